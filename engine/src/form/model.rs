@@ -1,0 +1,508 @@
+//! What a checked layout is. Fragments are expanded, styles and fit ladders resolved, grid cells
+//! turned into lengths, names bound to the record schema.
+
+use std::sync::Arc;
+
+use chohyo_fonts::FontRole;
+
+use crate::expression::{Expr, Template};
+use crate::length::{Length, Point, Rect, Size};
+use crate::page::{Colour, Picture, Role, Stroke, WritingMode};
+use crate::record::{Date, Schema};
+use crate::source::SourceSpan;
+
+/// 帳票ID: seven digits, the first three are the 業務ID.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FormId(pub String);
+
+/// How sure the 帳票ID is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdStatus {
+    /// From the standard itself.
+    Official,
+    /// From a third party that is named in the sources.
+    Reported,
+    /// Ours: 業務ID + 9xxx.
+    Provisional,
+}
+
+/// What kind of print it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormKind {
+    /// 証明書
+    Certificate,
+    /// 通知書
+    Notice,
+    /// 納付書つき
+    Payment,
+    /// カード
+    Card,
+    /// はがき
+    Postcard,
+}
+
+/// On what a drawn position rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The drawing of the standard.
+    Spec,
+    /// Published facts about it (paper, items, order).
+    PublishedFacts,
+    /// A reconstruction.
+    Reconstructed,
+}
+
+/// A checked layout.
+#[derive(Debug)]
+pub struct Form {
+    /// 帳票ID.
+    pub id: FormId,
+    /// How sure the id is.
+    pub id_status: IdStatus,
+    /// 帳票名.
+    pub name: String,
+    /// 業務ID.
+    pub business: String,
+    /// 版.
+    pub edition: String,
+    /// First and last day of use, where a source gives them.
+    pub effective: Effective,
+    /// Kind.
+    pub kind: FormKind,
+    /// On what the drawing rests, unless an item says otherwise.
+    pub basis: Basis,
+    /// Sources: what for → where from.
+    pub sources: Vec<(String, String)>,
+    /// The record schema.
+    pub schema: Arc<Schema>,
+    /// Declared variation points: the common ones, then the form's own.
+    pub vary: Vec<Variation>,
+    /// Parts in printing order.
+    pub parts: Vec<Part>,
+}
+
+/// Days on which an edition is in force; `None` is open.
+#[derive(Clone, Copy, Default)]
+pub struct Effective {
+    /// 施行日.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+impl std::fmt::Debug for Effective {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let show = |d: Option<Date>| {
+            d.map_or_else(String::new, |d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day))
+        };
+        write!(f, "{}..{}", show(self.from), show(self.to))
+    }
+}
+
+/// A variation point (市区町村が変えられるところ).
+#[derive(Clone, Debug)]
+pub struct Variation {
+    /// Name; used as `$name`.
+    pub name: String,
+    /// Type and bounds.
+    pub kind: VariationType,
+    /// Value if the city gives none; without a default the city must give one where it is used.
+    pub default: Option<String>,
+}
+
+/// Type of a variation point.
+#[derive(Clone, Debug, PartialEq)]
+pub enum VariationType {
+    /// Text of at most so many characters.
+    Text { max: usize },
+    /// So many digits.
+    Digits { digits: usize },
+    /// One of some words.
+    Word { words: Vec<String> },
+    /// true or false.
+    Flag,
+    /// An image of at most this size each way.
+    Image { max: Length },
+}
+
+/// A part of a form: one kind of sheet with its continuation.
+#[derive(Debug)]
+pub struct Part {
+    /// Name, unique in the form.
+    pub name: String,
+    /// Paper.
+    pub paper: Paper,
+    /// Margin that printers cannot print.
+    pub printable: Length,
+    /// Fold lines from the top.
+    pub folds: Vec<Length>,
+    /// Whether the part is printed.
+    pub when: Option<Expr>,
+    /// What stands in a place that is void (＊＊＊).
+    pub void: String,
+    /// Items in paint and reading order.
+    pub items: Vec<Item>,
+}
+
+/// Paper of a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// As written: `A4 portrait`.
+    pub name: String,
+    /// Size in this orientation.
+    pub size: Size,
+}
+
+/// Which pages of a part an item is on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum On {
+    /// Every page.
+    #[default]
+    All,
+    /// First page of the part.
+    First,
+    /// All but the first.
+    Rest,
+    /// Last page of the part.
+    Last,
+    /// Last page of the whole form.
+    FormLast,
+}
+
+/// One placed item.
+#[derive(Debug)]
+pub struct Item {
+    /// Position in the form's order, over all parts and nested items, from 0.
+    pub order: u32,
+    /// `id`, for `end_mark.in` and `spill`.
+    pub id: Option<String>,
+    /// 印字項目名; a field without one is called by its binding or label.
+    pub name: Option<Arc<str>>,
+    /// Where it stands in the layout.
+    pub source: SourceSpan,
+    /// On what its position rests.
+    pub basis: Basis,
+    /// Printed only if this holds.
+    pub when: Option<Expr>,
+    /// Pages of the part.
+    pub on: On,
+    /// Places, relative to the enclosing block; one drawing for each.
+    pub areas: Vec<Area>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// A place: one box, or a label box and a value box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// The box; the label's if there are two.
+    pub first: Rect,
+    /// The value's box.
+    pub second: Option<Rect>,
+}
+
+/// What an item is.
+#[derive(Debug)]
+pub enum Kind {
+    /// Label, field, title: words in a box. With both, the label is in the first box of the
+    /// area and the field in the second.
+    Cell {
+        /// Fixed-role words.
+        label: Option<Words>,
+        /// Value words.
+        field: Option<Words>,
+    },
+    /// A paragraph that wraps in its box.
+    Para(Para),
+    /// A frame around the area.
+    Frame(Stroke),
+    /// A rule along the area: its top edge if it is wider than high, else its left edge.
+    Rule(Stroke),
+    /// A filled area.
+    Fill(Colour),
+    /// Items placed relative to the area's corner.
+    Group(Vec<Item>),
+    /// Blocks, one per element of a list.
+    Repeat(Repeat),
+    /// Places that take the first of a list of candidates.
+    Slots(Slots),
+    /// A table, one row per element.
+    Table(Table),
+    /// A region whose children stack.
+    Flow(Flow),
+    /// 公印.
+    Seal(ImageSource),
+    /// Another image.
+    Image(ImageSource),
+}
+
+/// Words in a box.
+#[derive(Debug)]
+pub struct Words {
+    /// What they say.
+    pub template: Template,
+    /// How they look.
+    pub style: Arc<Style>,
+    /// Role on the page.
+    pub role: Role,
+    /// The part's void mark stands here if this holds.
+    pub void_when: Option<Expr>,
+    /// Printed if the value is empty (【空欄】).
+    pub blank: Option<String>,
+    /// An empty value refuses the record.
+    pub required: bool,
+}
+
+/// A paragraph.
+#[derive(Debug)]
+pub struct Para {
+    /// Spans in order.
+    pub spans: Vec<Span>,
+    /// How it looks.
+    pub style: Arc<Style>,
+    /// Role on the page.
+    pub role: Role,
+    /// Indent of every line but the first.
+    pub hang: Length,
+    /// Indent of the first line.
+    pub indent: Length,
+}
+
+/// A run of a paragraph in one look.
+#[derive(Debug)]
+pub struct Span {
+    /// What it says.
+    pub template: Template,
+    /// Underlined.
+    pub underline: bool,
+}
+
+/// How words look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Style {
+    /// Font role.
+    pub font: FontRole,
+    /// Body size.
+    pub size: Length,
+    /// Along the line.
+    pub align: Align,
+    /// Across the lines.
+    pub valign: VerticalAlign,
+    /// Space kept free inside the box at both ends of the line.
+    pub pad: Length,
+    /// Line height in percent of the body size.
+    pub line_pct: u16,
+    /// Frame of the box.
+    pub border: Option<Stroke>,
+    /// Underline.
+    pub underline: bool,
+    /// Colour of the glyphs.
+    pub colour: Colour,
+    /// What to try when the words do not fit.
+    pub fit: Fit,
+    /// Direction.
+    pub mode: WritingMode,
+}
+
+/// Alignment along the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// 左
+    Left,
+    /// 中央
+    Centre,
+    /// 右
+    Right,
+    /// 両端揃え: every line but the last fills the measure.
+    Both,
+    /// 均等割付: every line, the last too, is spread over the measure.
+    Distribute,
+}
+
+/// Alignment across the lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerticalAlign {
+    /// 上
+    Top,
+    /// 中
+    Middle,
+    /// 下
+    Bottom,
+}
+
+/// A ladder of complete attempts; the first that fits wins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fit {
+    /// Name in the layout, for messages.
+    pub name: String,
+    /// Attempts in order. The base style itself is always tried first.
+    pub attempts: Vec<Attempt>,
+    /// What happens if none fits.
+    pub last: LastWord,
+}
+
+/// One complete attempt, from the base style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// Largest and smallest size; the largest that fits is taken, in steps of 0.1 pt.
+    pub size: (Length, Length),
+    /// Most lines.
+    pub lines: u16,
+    /// Largest and smallest horizontal scale in percent.
+    pub condense_pct: (u16, u16),
+}
+
+/// What happens when no attempt fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LastWord {
+    /// Print the clusters that fit in the last attempt and report the rest.
+    Limit,
+    /// Print nothing and report.
+    Blank,
+    /// Refuse the record.
+    Refuse,
+    /// As the city says: index of a word variation point with the three words above.
+    Param(usize),
+}
+
+/// Blocks, one per element of a list.
+#[derive(Debug)]
+pub struct Repeat {
+    /// The list.
+    pub list: Expr,
+    /// Corners of the blocks on a page, relative to the enclosing block, in filling order.
+    pub origins: Vec<Point>,
+    /// Size of a block.
+    pub size: Size,
+    /// Items of a block, relative to its corner; they bind the element.
+    pub items: Vec<Item>,
+    /// What happens when the blocks of a page are used up.
+    pub more: More,
+    /// What a block without an element shows.
+    pub empty: EmptyBlock,
+    /// Mark in the first block without an element.
+    pub end_mark: Option<EndMark>,
+}
+
+/// What happens to elements beyond a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum More {
+    /// They go on a further page of the part.
+    NextPage,
+    /// The record is refused.
+    Refuse,
+}
+
+/// What a block without an element shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmptyBlock {
+    /// Frames and labels, no values, no void marks.
+    Frame,
+    /// Nothing.
+    None,
+}
+
+/// 以下余白.
+#[derive(Debug)]
+pub struct EndMark {
+    /// The words.
+    pub text: String,
+    /// `id` of the item of the block in whose value box they stand; the whole block if `None`.
+    pub target: Option<String>,
+}
+
+/// Places filled by the first candidates whose condition holds.
+#[derive(Debug)]
+pub struct Slots {
+    /// Candidates in order; each has a label and a field, and its `when`.
+    pub candidates: Vec<Candidate>,
+    /// `id` of the item of the same block that takes what finds no place, as `label　value`.
+    pub spill: Option<String>,
+    /// Look of the void mark in an unused label box.
+    pub label_style: Arc<Style>,
+    /// Look of the void mark in an unused value box.
+    pub value_style: Arc<Style>,
+}
+
+/// A candidate for a slot.
+#[derive(Debug)]
+pub struct Candidate {
+    /// 印字項目名.
+    pub name: Arc<str>,
+    /// Takes a place only if this holds.
+    pub when: Option<Expr>,
+    /// Label.
+    pub label: Words,
+    /// Value.
+    pub field: Words,
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct Table {
+    /// The list.
+    pub list: Expr,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Height of the head row; no head if zero.
+    pub head: Length,
+    /// Least height of a body row; it grows with wrapped cells.
+    pub row: Length,
+    /// Head again on every page.
+    pub repeat_head: bool,
+    /// What happens when the box is full (outside a flow).
+    pub more: More,
+    /// Words in a row under the last element (以下余白).
+    pub end_mark: Option<String>,
+    /// A row at the end, over the whole list; bound to the enclosing scope.
+    pub foot: Option<Vec<Option<Words>>>,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    /// Width.
+    pub width: Length,
+    /// Head words.
+    pub head: Words,
+    /// Cell words; they bind the element.
+    pub cell: Words,
+}
+
+/// A region of a flow. The children stand in the region on the part's first page; regions of
+/// the same name `on = "rest"` take what goes on.
+#[derive(Debug)]
+pub struct Flow {
+    /// Name.
+    pub name: String,
+    /// Space between children.
+    pub gap: Length,
+    /// Children; empty for a continuation region.
+    pub children: Vec<FlowChild>,
+}
+
+/// A child of a flow.
+#[derive(Debug)]
+pub struct FlowChild {
+    /// The item; its areas are empty but for groups and fragments, whose size counts.
+    pub item: Item,
+    /// Keep on one page if a page can hold it. Children with one number are kept together.
+    pub keep: Option<u32>,
+    /// Never the last thing on a page.
+    pub keep_with_next: bool,
+    /// Least height of a labelled row, and its label's width.
+    pub row: Option<(Length, Length)>,
+    /// Place across the region.
+    pub align: Align,
+}
+
+/// Where an image comes from.
+#[derive(Debug)]
+pub enum ImageSource {
+    /// A variation point of type image.
+    Param(usize),
+    /// An item of the record, drawn at its own physical size, centred in the area.
+    Record(Expr),
+    /// A file of the layout library.
+    File(Arc<Picture>),
+}

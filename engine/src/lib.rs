@@ -1,0 +1,15 @@
+//! The engine of chohyo: layout → [`form::Form`], data → [`record::Record`], both →
+//! [`page::Document`], and from there PDF and PNG.
+//!
+//! Everything here is a pure function of its arguments: no clock, no environment, no disk.
+
+pub mod compose;
+pub mod diag;
+pub mod expression;
+pub mod form;
+pub mod length;
+pub mod page;
+pub mod pdf;
+pub mod raster;
+pub mod record;
+pub mod source;

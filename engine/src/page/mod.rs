@@ -1,0 +1,232 @@
+//! Pages of positioned glyphs: the one thing that PDF, PNG and every proof read.
+//!
+//! A [`Document`] needs no font logic and no form: items hold glyph ids with positions, the
+//! source text of each cluster, the name of the 印字項目 they came from, and their role.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use chohyo_fonts::FaceId;
+
+use crate::length::{Length, Point, Rect, Size};
+
+/// The pages of one record.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Pages in printing order.
+    pub pages: Vec<Page>,
+}
+
+/// One side of a sheet.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Paper size.
+    pub size: Size,
+    /// What every copy of this page has; shared between records.
+    pub fixed: Arc<Layer>,
+    /// What this record adds.
+    pub items: Vec<Item>,
+}
+
+/// The fixed part of a page master: composed once per run, written once per file.
+#[derive(Debug)]
+pub struct Layer {
+    /// Name of the master, unique in the form: `main.first`.
+    pub name: String,
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// One thing on a page. Within a page, order is paint and reading order.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Position in the form's own order, the same for fixed and variable items: sorting both
+    /// lists by it gives the reading order.
+    pub order: u32,
+    /// What it is for a reader.
+    pub role: Role,
+    /// Name of the 印字項目, with element numbers: `世帯員[2].氏名`. `None` for decoration.
+    pub name: Option<Arc<str>>,
+    /// What is drawn.
+    pub draw: Draw,
+}
+
+/// What an item is for a reader of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Title of the form or of a section.
+    Title,
+    /// Words that name a value.
+    Label,
+    /// A value out of the record.
+    Value,
+    /// Head of a table column.
+    HeaderCell,
+    /// A cell of a table body.
+    Cell,
+    /// Running text: 認証文, 教示文, notes.
+    Note,
+    /// Rules, frames, page numbers, 見本.
+    Artifact,
+}
+
+/// A drawn thing.
+#[derive(Clone, Debug)]
+pub enum Draw {
+    /// Glyphs on one line.
+    Text(TextRun),
+    /// A straight rule (罫線).
+    Rule(Rule),
+    /// A rectangle's outline (枠); the stroke is centred on the edge.
+    Frame(Frame),
+    /// A filled rectangle.
+    Fill(Fill),
+    /// A picture: 公印, 印影.
+    Image(Image),
+}
+
+/// Grey or colour, 0 = dark, 255 = light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Colour {
+    /// A grey; 0 is black.
+    Grey(u8),
+    /// Red, green, blue.
+    Rgb(u8, u8, u8),
+}
+
+impl Colour {
+    /// Black.
+    pub const BLACK: Self = Self::Grey(0);
+}
+
+/// Direction of a line of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WritingMode {
+    /// Left to right (横書き).
+    #[default]
+    Horizontal,
+    /// Top to bottom (縦書き).
+    Vertical,
+}
+
+/// Glyphs of one face and size on one line.
+#[derive(Clone, Debug)]
+pub struct TextRun {
+    /// The face.
+    pub face: FaceId,
+    /// Body size.
+    pub size: Length,
+    /// Horizontal scale in percent (長体); 100 is natural.
+    pub condense_pct: u16,
+    /// Direction.
+    pub mode: WritingMode,
+    /// Colour.
+    pub colour: Colour,
+    /// Start of the base line.
+    pub origin: Point,
+    /// Source text of the whole run, as the record or the layout has it: never normalised.
+    pub text: String,
+    /// Clusters in reading order; together they cover `text` without a gap.
+    pub clusters: Vec<Cluster>,
+    /// Glyphs of all clusters.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// A piece of text that is drawn as a whole: base + variation selector, base + marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cluster {
+    /// Bytes of [`TextRun::text`].
+    pub text: Range<u32>,
+    /// Indices into [`TextRun::glyphs`]. Empty for a space that draws nothing.
+    pub glyphs: Range<u32>,
+}
+
+/// One glyph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// Glyph id in the unmodified font file.
+    pub id: u16,
+    /// Origin of the glyph, from [`TextRun::origin`]; condensing is already in it.
+    pub x: Length,
+    /// As `x`, down.
+    pub y: Length,
+}
+
+/// A straight line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// One end.
+    pub from: Point,
+    /// The other end.
+    pub to: Point,
+    /// Width and dash.
+    pub stroke: Stroke,
+}
+
+/// How a line is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stroke {
+    /// Line weight.
+    pub width: Length,
+    /// Lengths of dash and gap; solid if `None`.
+    pub dash: Option<(Length, Length)>,
+    /// Colour.
+    pub colour: Colour,
+}
+
+/// The outline of a rectangle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The rectangle; the stroke's middle runs along its edges.
+    pub area: Rect,
+    /// Width and dash.
+    pub stroke: Stroke,
+}
+
+/// A filled rectangle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// The rectangle.
+    pub area: Rect,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// A picture on a page.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Where it is drawn; the picture fills it.
+    pub area: Rect,
+    /// The picture.
+    pub picture: Arc<Picture>,
+}
+
+/// A decoded picture: 8 bits a channel, rows from the top without padding.
+#[derive(PartialEq, Eq)]
+pub struct Picture {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Printed size if the file states its resolution (PNG `pHYs`).
+    pub natural: Option<Size>,
+    /// 1 (grey) or 3 (RGB) bytes a pixel.
+    pub pixels: Vec<u8>,
+    /// Whether `pixels` holds RGB.
+    pub rgb: bool,
+    /// Opacity, one byte a pixel; opaque if `None`.
+    pub alpha: Option<Vec<u8>>,
+}
+
+impl std::fmt::Debug for Picture {
+    /// Size only: a picture may be a resident's seal.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Picture({}x{})", self.width, self.height)
+    }
+}
+
+/// Limits of a document; beyond them a record is refused (`C` codes).
+pub mod limits {
+    /// Most pages of one record: a bound against runaway data, far above any form.
+    pub const PAGES_PER_RECORD: usize = 2_000;
+}

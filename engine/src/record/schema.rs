@@ -1,0 +1,122 @@
+//! Record schemas: which items a record has and of what type (`layouts/records/*.toml`).
+
+/// The shape of one kind of record.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// Id by which layouts name it: `juki.household`.
+    pub id: String,
+    /// Japanese name.
+    pub name: String,
+    /// What it rests on: official, published or provisional.
+    pub basis: String,
+    /// Groups; the first one is the root.
+    pub groups: Vec<Group>,
+    /// Code lists.
+    pub codes: Vec<CodeList>,
+}
+
+/// Index of a group in [`Schema::groups`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct GroupId(pub usize);
+
+/// Index of a code list in [`Schema::codes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CodeListId(pub usize);
+
+impl GroupId {
+    /// The group every record starts from.
+    pub const ROOT: Self = Self(0);
+}
+
+/// A group of items (グループ).
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Name in the schema file.
+    pub name: String,
+    /// Items in the order of the file; values are stored in this order.
+    pub items: Vec<Item>,
+}
+
+/// One data item (データ項目).
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// 項目名: JSON key, CSV column and the name layouts bind.
+    pub name: String,
+    /// Type.
+    pub kind: ItemType,
+    /// Whether a record without it is refused.
+    pub required: bool,
+    /// Never printed unless form and request both ask, never in a message (個人番号, 住民票コード).
+    pub secret: bool,
+    /// Value of a flag or text item that is absent.
+    pub default: Option<String>,
+}
+
+/// Which characters a text item may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charset {
+    /// Names and addresses: always drawn in the MJ face.
+    Mj,
+    /// Kana, space and the marks that stand in kana names.
+    Kana,
+    /// ASCII.
+    Ascii,
+    /// Any printable text.
+    Any,
+}
+
+/// Check digit rule of a digits item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckDigit {
+    /// 個人番号, 12 digits (総務省令第85号 第5条).
+    MyNumber,
+    /// 住民票コード, 11 digits.
+    JukiCode,
+}
+
+/// The type of an item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ItemType {
+    /// Text of at most `max` characters (base + selector counts as one).
+    Text { charset: Charset, max: usize },
+    /// Exactly or at most so many ASCII digits, kept as text.
+    Digits { digits: usize, exact: bool, check: Option<CheckDigit> },
+    /// A whole number.
+    Int,
+    /// An amount of yen: printed with commas, △ for minus.
+    Money,
+    /// A decimal number, kept exactly as its text with at most so many decimals.
+    Decimal { decimals: usize },
+    /// A date `YYYY-MM-DD`; `unknown` names the item whose words (不詳表記) print instead.
+    Date { unknown: Option<String> },
+    /// A month `YYYY-MM`.
+    Month,
+    /// true or false.
+    Flag,
+    /// A code of a list.
+    Code(CodeListId),
+    /// A PNG in Base64, drawn at its own physical size.
+    Image,
+    /// One nested group.
+    Group(GroupId),
+    /// A list of groups with its least and greatest count.
+    List { group: GroupId, min: usize, max: usize },
+    /// A list of texts.
+    TextList { charset: Charset, max: usize },
+}
+
+/// A code list (コード一覧).
+#[derive(Clone, Debug)]
+pub struct CodeList {
+    /// Name in the schema file.
+    pub name: String,
+    /// Code and word pairs.
+    pub values: Vec<(String, String)>,
+}
+
+impl Schema {
+    /// A group by id.
+    pub fn group(&self, id: GroupId) -> &Group {
+        &self.groups[id.0]
+    }
+}
