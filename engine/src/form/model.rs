@@ -125,6 +125,22 @@ pub enum VariationType {
     Image { max: Length },
 }
 
+/// A city's values of the variation points, in the order of [`Form::vary`].
+#[derive(Default)]
+pub struct Params(pub Vec<ParamValue>);
+
+/// A city's value of one variation point.
+pub enum ParamValue {
+    /// Not given and without a default.
+    Absent,
+    /// Text, digits or word.
+    Text(String),
+    /// Flag.
+    Flag(bool),
+    /// Image with its natural size.
+    Image(Arc<Picture>),
+}
+
 /// A part of a form: one kind of sheet with its continuation.
 #[derive(Debug)]
 pub struct Part {
