@@ -4,6 +4,12 @@
 //! and English stand in the message files beside this module. Arguments never hold a person's
 //! data: record number, field id and code point only.
 
+mod catalogue;
+mod render;
+
+pub use catalogue::{Lang, codes, explain, message, reference};
+pub use render::{Colour, render, render_json};
+
 use crate::length::Rect;
 use crate::source::SourceSpan;
 
