@@ -11,5 +11,6 @@ pub mod length;
 pub mod page;
 pub mod pdf;
 pub mod raster;
+pub mod reader;
 pub mod record;
 pub mod source;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chohyo_fonts::FontRole;
 
+use crate::diag::Diagnostic;
 use crate::expression::{Expr, Template};
 use crate::length::{Length, Point, Rect, Size};
 use crate::page::{Colour, Picture, Role, Stroke, WritingMode};
@@ -79,6 +80,10 @@ pub struct Form {
     pub vary: Vec<Variation>,
     /// Parts in printing order.
     pub parts: Vec<Part>,
+    /// The head of the layout file, for messages about the form as a whole.
+    pub source: SourceSpan,
+    /// Warnings found on loading; `lint` gives them back with its own.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Days on which an edition is in force; `None` is open.
@@ -93,7 +98,9 @@ pub struct Effective {
 impl std::fmt::Debug for Effective {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let show = |d: Option<Date>| {
-            d.map_or_else(String::new, |d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day))
+            d.map_or_else(String::new, |d| {
+                format!("{:04}-{:02}-{:02}", d.year, d.month, d.day)
+            })
         };
         write!(f, "{}..{}", show(self.from), show(self.to))
     }
@@ -152,6 +159,8 @@ pub struct Part {
     pub printable: Length,
     /// Fold lines from the top.
     pub folds: Vec<Length>,
+    /// Envelopes the sheet may go into: one, or all that a word variation point names.
+    pub envelopes: Vec<Envelope>,
     /// Whether the part is printed.
     pub when: Option<Expr>,
     /// What stands in a place that is void (＊＊＊).
@@ -167,6 +176,17 @@ pub struct Paper {
     pub name: String,
     /// Size in this orientation.
     pub size: Size,
+}
+
+/// An envelope profile with a window (`layouts/common/envelopes.toml`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// Name.
+    pub name: String,
+    /// The window, from the folded sheet's top-left corner.
+    pub window: Rect,
+    /// How far the sheet may slip inside the envelope, each way.
+    pub shift: Length,
 }
 
 /// Which pages of a part an item is on.
@@ -386,7 +406,8 @@ pub enum LastWord {
 pub struct Repeat {
     /// The list.
     pub list: Expr,
-    /// Corners of the blocks on a page, relative to the enclosing block, in filling order.
+    /// Corners of the blocks on a page, relative to the enclosing block (not to the item's
+    /// area, which is the first block), in filling order.
     pub origins: Vec<Point>,
     /// Size of a block.
     pub size: Size,
@@ -460,6 +481,8 @@ pub struct Table {
     pub list: Expr,
     /// Columns.
     pub columns: Vec<Column>,
+    /// Frame around the whole table; the cells' own rules are in their styles.
+    pub outer: Option<Stroke>,
     /// Height of the head row; no head if zero.
     pub head: Length,
     /// Least height of a body row; it grows with wrapped cells.

@@ -1,0 +1,51 @@
+//! “Did you mean”: the known name that is nearest to a wrong one.
+
+use crate::diag::Diagnostic;
+
+/// The name of `known` that is close enough to `wrong` to be worth a hint: at most a third of
+/// its characters differ (two characters for short ASCII names), or one holds the other.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = wrong.chars().count();
+    let allowed = (length / 3).max(if wrong.is_ascii() && length > 3 { 2 } else { 1 });
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .filter(|(distance, name)| {
+            let shorter = length.min(name.chars().count());
+            *distance <= allowed && *distance < shorter
+                || shorter >= 2 && (name.contains(wrong) || wrong.contains(name))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Adds the argument `suggestion` to a finding if a known name is near.
+pub fn with_suggestion<'a>(
+    finding: Diagnostic,
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    match nearest(wrong, known) {
+        Some(name) => finding.arg("suggestion", name),
+        None => finding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_near_names_only() {
+        let cases = [
+            ("widht_mm", &["width_mm", "dash_mm"][..], Some("width_mm")),
+            ("width", &["width_mm", "grey"], Some("width_mm")),
+            ("氏明", &["氏名", "住所"], Some("氏名")),
+            ("zebra", &["at", "when"], None),
+            ("x", &["y"], None),
+        ];
+        for (wrong, known, expected) in cases {
+            assert_eq!(nearest(wrong, known.iter().copied()), expected, "{wrong}");
+        }
+    }
+}
