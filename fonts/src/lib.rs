@@ -1,9 +1,20 @@
-//! stub
-/// id
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FaceId(pub u8);
-/// role
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FontRole { /// m
- Mincho, /// g
- Gothic }
+//! Font faces of chohyo: which face draws a text, with which glyphs, and their outlines.
+//!
+//! Everything is a pure function of the font files' bytes: no disk, no system fonts, no global
+//! state. A text that a face cannot draw *exactly* is refused (see [`MissingCluster`]), never
+//! drawn with another form: a resident's name is not a matter of taste.
+
+mod chain;
+mod cluster;
+mod error;
+mod face;
+mod outline;
+mod rank;
+mod shape;
+
+pub use chain::{FaceId, FontRole, FontSet, FontSource};
+pub use cluster::{MissingCause, MissingCluster};
+pub use error::{FontError, FontErrorKind};
+pub use face::{Face, Metrics, VerticalMetrics};
+pub use outline::OutlinePen;
+pub use shape::{Direction, ShapedCluster, ShapedGlyph};

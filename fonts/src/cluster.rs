@@ -1,0 +1,255 @@
+//! Clusters: the pieces of text that are drawn as a whole.
+//!
+//! A cluster is an extended grapheme cluster of UAX #29 (base + variation selectors + combining
+//! marks), except that the half-width sound marks U+FF9E and U+FF9F stand alone: in Japanese
+//! forms a half-width mark takes a cell of its own.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Most characters in one cluster. UAX #15's Stream-Safe Text Format allows 30 marks on a base;
+/// longer clusters are not text.
+const MAX_CHARS: usize = 32;
+
+/// A cluster that a face cannot draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingCluster {
+    /// Bytes of the text.
+    pub text: Range<usize>,
+    /// Why.
+    pub cause: MissingCause,
+}
+
+/// Why a cluster cannot be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MissingCause {
+    /// `G001`: the face has no glyph for the character or for one of its marks.
+    NoGlyph,
+    /// `G002`: the face has no such variation sequence. The plain character's glyph may be
+    /// another form, so it is never drawn in its place.
+    NoSequence,
+    /// `G003`: not a character that can stand on paper: controls, bidi controls, zero-width and
+    /// tag characters, selectors without a base, private use, noncharacters, U+FFFC, U+FFFD.
+    NotPrintable,
+}
+
+impl MissingCause {
+    /// The diagnostic's code: `G001`, `G002` or `G003`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoGlyph => "G001",
+            Self::NoSequence => "G002",
+            Self::NotPrintable => "G003",
+        }
+    }
+}
+
+/// The clusters of `text` in order; together they cover it without a gap.
+pub(crate) fn clusters(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.grapheme_indices(true)
+        .flat_map(|(start, grapheme)| split_half_width(start, grapheme))
+}
+
+/// Cuts a grapheme before every half-width sound mark.
+fn split_half_width(start: usize, grapheme: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let piece = grapheme.get(rest..).filter(|piece| !piece.is_empty())?;
+        let cut = piece
+            .char_indices()
+            .skip(1)
+            .find(|&(_, c)| is_half_width_mark(c))
+            .map_or(piece.len(), |(at, _)| at);
+        let from = rest;
+        rest += cut;
+        Some(start + from..start + rest)
+    })
+}
+
+fn is_half_width_mark(c: char) -> bool {
+    matches!(c, '\u{FF9E}' | '\u{FF9F}')
+}
+
+/// One character of a cluster with the selector that follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// The character.
+    pub(crate) base: char,
+    /// Its variation selector.
+    pub(crate) selector: Option<char>,
+}
+
+/// A cluster whose characters may all stand on paper.
+pub(crate) enum Parsed {
+    /// One character, or one character and a selector: the glyph is the font's own entry.
+    Single(Unit),
+    /// Several characters, or a mark by itself: the shaper places the glyphs.
+    Composed(Vec<Unit>),
+}
+
+/// Splits a cluster into characters with their selectors.
+///
+/// # Errors
+///
+/// [`MissingCause::NotPrintable`], or [`MissingCause::NoSequence`] for two selectors in a row.
+pub(crate) fn parse(cluster: &str) -> Result<Parsed, MissingCause> {
+    let mut chars = cluster.chars();
+    let (first, second, third) = (chars.next(), chars.next(), chars.next());
+    let base = first
+        .filter(|&c| is_printable(c))
+        .ok_or(MissingCause::NotPrintable)?;
+    match (second, third) {
+        (None, _) if !is_mark(base) => Ok(Parsed::Single(Unit {
+            base,
+            selector: None,
+        })),
+        (Some(c), None) if is_selector(c) && !is_mark(base) => Ok(Parsed::Single(Unit {
+            base,
+            selector: Some(c),
+        })),
+        _ => units(cluster).map(Parsed::Composed),
+    }
+}
+
+fn units(cluster: &str) -> Result<Vec<Unit>, MissingCause> {
+    let mut units: Vec<Unit> = Vec::new();
+    for (count, c) in cluster.chars().enumerate() {
+        if count >= MAX_CHARS {
+            return Err(MissingCause::NotPrintable);
+        }
+        match units.last_mut() {
+            Some(unit) if is_selector(c) && unit.selector.is_none() => unit.selector = Some(c),
+            Some(_) if is_selector(c) => return Err(MissingCause::NoSequence),
+            _ if is_printable(c) => units.push(Unit {
+                base: c,
+                selector: None,
+            }),
+            _ => return Err(MissingCause::NotPrintable),
+        }
+    }
+    Ok(units)
+}
+
+/// VS1–VS16 and VS17–VS256.
+pub(crate) fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Combining marks of the blocks that Japanese and Latin names use; a mark by itself is placed
+/// by the shaper.
+fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{1AB0}'..='\u{1AFF}'
+        | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{302A}'..='\u{302F}'
+        | '\u{3099}' | '\u{309A}' | '\u{FE20}'..='\u{FE2F}')
+}
+
+/// Whether a character may stand on paper by itself: not a control or format character (Cc, Cf,
+/// Zl, Zp), not default-ignorable (Unicode `Default_Ignorable_Code_Point`), not private use
+/// (no face owns any), not a noncharacter, and not U+FFFC or U+FFFD, which stand for lost data.
+fn is_printable(c: char) -> bool {
+    let code = u32::from(c);
+    !(c.is_control() || is_format(c) || is_private(c) || is_selector(c) || code & 0xFFFE == 0xFFFE)
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+}
+
+fn is_format(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{034F}' | '\u{0600}'..='\u{0605}' | '\u{061C}' | '\u{06DD}' | '\u{070F}'
+        | '\u{0890}' | '\u{0891}' | '\u{08E2}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFD}' | '\u{110BD}' | '\u{110CD}' | '\u{13430}'..='\u{1343F}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        clusters(text).map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn clusters_keep_selectors_and_marks_with_their_base() {
+        assert_eq!(cut("葛\u{E0100}飾"), ["葛\u{E0100}", "飾"]);
+        assert_eq!(cut("か\u{3099}か\u{309A}"), ["か\u{3099}", "か\u{309A}"]);
+        assert_eq!(cut("𠮷\u{E0101}\u{3099}"), ["𠮷\u{E0101}\u{3099}"]);
+        assert_eq!(cut(""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn half_width_sound_marks_have_their_own_cell() {
+        assert_eq!(cut("ｶﾞﾊﾟ"), ["ｶ", "ﾞ", "ﾊ", "ﾟ"]);
+        assert_eq!(cut("ﾞﾞ"), ["ﾞ", "ﾞ"]);
+        assert_eq!(cut("か\u{3099}ﾞ"), ["か\u{3099}", "ﾞ"]);
+    }
+
+    #[test]
+    fn clusters_cover_the_text() {
+        let text = "a\r\n葛\u{E0100}\u{E0101}ｶﾞ\u{200D}👨\u{200D}👩\u{0301}\u{FE00}";
+        let mut end = 0;
+        for range in clusters(text) {
+            assert_eq!(range.start, end);
+            end = range.end;
+        }
+        assert_eq!(end, text.len());
+    }
+
+    #[test]
+    fn what_is_not_text_is_refused() {
+        for cluster in [
+            "\u{0}",
+            "\t",
+            "\n",
+            "\r\n",
+            "\u{7F}",
+            "\u{85}",
+            "\u{AD}",
+            "\u{200B}",
+            "\u{200D}",
+            "\u{202E}",
+            "\u{2066}",
+            "\u{2069}",
+            "\u{FEFF}",
+            "\u{E0041}",
+            "\u{E0100}",
+            "\u{FE0F}",
+            "\u{E000}",
+            "\u{100000}",
+            "\u{10FFFF}",
+            "\u{FFFE}",
+            "\u{FDD0}",
+            "\u{FFFD}",
+            "a\u{200D}",
+            "葛\u{E0041}",
+            "\u{3164}",
+        ] {
+            let cause = parse(cluster).err();
+            assert_eq!(
+                cause,
+                Some(MissingCause::NotPrintable),
+                "{:?}",
+                cluster.escape_unicode()
+            );
+        }
+        assert!(matches!(
+            parse("葛\u{E0100}\u{E0101}"),
+            Err(MissingCause::NoSequence)
+        ));
+        let tower = format!("e{}", "\u{301}".repeat(40));
+        assert!(matches!(parse(&tower), Err(MissingCause::NotPrintable)));
+    }
+
+    #[test]
+    fn spaces_are_text() {
+        for cluster in [" ", "\u{3000}", "\u{A0}"] {
+            assert!(matches!(parse(cluster), Ok(Parsed::Single(_))));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Glyphs with several texts: 辻 and 辻 + selector may share one glyph.
+
+/// A text of the font's own list: a character, or a character and a variation selector.
+/// The order is that of the code points.
+pub(crate) type Text = (u32, u32);
+
+/// The texts of every glyph that has two or more, sorted by glyph and text. Glyphs with one
+/// text are left out: their rank is always 0.
+pub(crate) struct SharedTexts(Vec<(u16, Text)>);
+
+impl SharedTexts {
+    /// Keeps what two or more texts share. `all` is walked twice; the font's list has no
+    /// entry twice.
+    pub(crate) fn new<I: Iterator<Item = (u16, Text)>>(all: impl Fn() -> I) -> Self {
+        let mut count = vec![0_u8; usize::from(u16::MAX) + 1];
+        all().for_each(|(glyph, _)| {
+            let seen = &mut count[usize::from(glyph)];
+            *seen = seen.saturating_add(1);
+        });
+        let mut shared: Vec<_> = all()
+            .filter(|&(glyph, _)| count[usize::from(glyph)] > 1)
+            .collect();
+        shared.sort_unstable();
+        Self(shared)
+    }
+
+    /// Rank of `text` among the texts of `glyph`; `text` must be in the font's list.
+    pub(crate) fn rank(&self, glyph: u16, text: Text) -> Option<u8> {
+        let start = self.0.partition_point(|entry| entry.0 < glyph);
+        match self.0.binary_search(&(glyph, text)) {
+            Ok(at) => u8::try_from(at - start).ok(),
+            Err(_) => Some(0),
+        }
+    }
+
+    /// Number of texts of each glyph that has two or more.
+    #[cfg(test)]
+    pub(crate) fn sizes(&self) -> Vec<usize> {
+        self.0.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use crate::face::Face;
+
+    /// The figures of IPAmj明朝 005.01.
+    #[test]
+    fn ipamj_has_5172_glyphs_with_two_to_four_texts() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/ipamjm.ttf");
+        let data = Cow::Owned(std::fs::read(path).unwrap());
+        let face = Face::open("ipamjm".to_owned(), data).unwrap();
+        let sizes = face.shared_texts().sizes();
+        assert_eq!(sizes.len(), 5_172);
+        assert_eq!(sizes.iter().max(), Some(&4));
+        assert!(sizes.iter().all(|&size| size >= 2));
+    }
+}
