@@ -3,5 +3,29 @@
 //! Total and small: no loops, no side effects. [`ast`] is what a checked expression is.
 
 pub mod ast;
+mod check;
+mod functions;
+mod lex;
+mod names;
+mod parse;
+mod problem;
+mod read;
+mod uses;
 
 pub use ast::{Builtin, Compare, Expr, Function, Literal, Path, Piece, Template, Type};
+pub use uses::{binds_record, expression_binds_record, expression_uses_pages, uses_pages};
+
+pub(crate) use functions::FUNCTIONS;
+pub(crate) use names::{Bound, ElementScope, Names};
+pub(crate) use read::{condition, fixed_words, image, list, sized_template, template};
+pub(crate) use uses::{visit, visit_template};
+
+/// Limits of one expression.
+pub mod limits {
+    /// Deepest nesting of brackets, calls and `not`.
+    pub const DEPTH: usize = 32;
+    /// Most operators, names and literals an author writes in one expression.
+    pub const NODES: usize = 500;
+    /// Most of them after texts of the form and arguments of fragments are put in.
+    pub const EXPANDED_NODES: usize = 5_000;
+}

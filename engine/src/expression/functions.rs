@@ -1,0 +1,43 @@
+//! The functions of the layout language: names, arguments, what they give.
+
+use super::Function;
+
+/// What a function takes and gives, for the checker, messages and the layout reference.
+pub(crate) struct Signature {
+    /// Name in the layout.
+    pub(crate) name: &'static str,
+    /// The function.
+    pub(crate) function: Function,
+    /// Least and greatest number of arguments.
+    pub(crate) count: (usize, usize),
+    /// How it is written.
+    pub(crate) usage: &'static str,
+    /// What it gives (Japanese, for the layout reference).
+    pub(crate) about: &'static str,
+}
+
+const fn signature(
+    name: &'static str,
+    function: Function,
+    count: (usize, usize),
+    usage: &'static str,
+    about: &'static str,
+) -> Signature {
+    Signature { name, function, count, usage, about }
+}
+
+/// All functions. `mj` (a glyph by name) is not offered: the municipal characters need it first.
+pub(crate) const FUNCTIONS: &[Signature] = &[
+    signature("if", Function::If, (3, 3), "if(flag, a, b)", "条件が真なら a、偽なら b。a と b は同じ型"),
+    signature("has", Function::Has, (1, 1), "has(x)", "値があれば真"),
+    signature("count", Function::Count, (1, 1), "count(list)", "一覧の件数"),
+    signature("sum", Function::Sum, (1, 1), "sum(list.item)", "一覧の項目の合計（int か money）"),
+    signature("join", Function::Join, (2, 64), "join('　', a, b, …)", "空でないものを区切りでつなぐ。文字の一覧も渡せる"),
+    signature("wareki", Function::Wareki, (1, 1), "wareki(date)", "和暦（全角数字・元年）。不詳表記があればそれを出す。month も可"),
+    signature("seireki", Function::Seireki, (1, 1), "seireki(date)", "西暦（全角数字）。不詳表記があればそれを出す。month も可"),
+    signature("money", Function::Money, (1, 1), "money(n)", "3桁区切り。負は△"),
+    signature("mask", Function::Mask, (2, 2), "mask(text, 4)", "後ろの n 字のほかを＊にする"),
+    signature("postal", Function::Postal, (1, 1), "postal(digits)", "123-4567 の形"),
+    signature("wide", Function::Wide, (1, 1), "wide(text)", "ASCII を全角に"),
+    signature("narrow", Function::Narrow, (1, 1), "narrow(text)", "全角の英数記号を半角に"),
+];
