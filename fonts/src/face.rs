@@ -121,7 +121,8 @@ impl Face {
             .names()
             .get(id)
             .and_then(|name| name.english_or_first());
-        name.map_or_else(String::new, |name| name.name().chars().collect())
+        let name: String = name.map_or_else(String::new, |name| name.name().chars().collect());
+        name.trim_end().to_owned()
     }
 
     /// The unmodified font file.
