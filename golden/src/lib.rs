@@ -1,1 +1,3 @@
-//! stub
+//! Golden cases: every form's pages under test in three layers.
+
+pub mod folder;

@@ -28,3 +28,125 @@ B001 = cannot read `{ $path }`: { $cause }
 
         Check that the path is right and that you may read the file. The cause is the one the
         operating system gives.
+
+B002 = `{ $option }` is no date or time: `{ $given }`
+    .hint = write it as { $form }
+    .explain =
+        A day on the command line is YYYY-MM-DD, a time YYYY-MM-DDThh:mm:ss+09:00.
+
+        Example: --as-of 2026-04-01  --date 2026-04-01T09:00:00+09:00
+
+B003 = cannot write `{ $path }`: { $cause }
+    .hint = check that the folder exists, has room and may be written to
+    .explain =
+        Output is written to a private file in the same folder and renamed when complete. If that fails nothing is left behind,
+        and an older file of the name is untouched.
+
+        Check that the folder exists, has room and may be written to.
+
+B004 = `{ $path }` is a symbolic link; output is not written through links
+    .hint = name the real path
+    .explain =
+        Writing through a link can put a file with personal data in an unexpected place. Name the real path.
+
+B005 = there is no code `{ $code }`
+    .hint = codes of this family: { $known }
+    .explain =
+        A code is a letter and three digits: L layout, R record, C composition, G glyphs and fonts, P PDF, B run and environment.
+
+        Example: chohyo explain L004
+
+B006 = cannot tell the format of `{ $path }`
+    .hint = use one of { $endings }
+    .explain =
+        The format of records follows from the file ending (.json, .jsonl, .csv), that of the output from .pdf or .png.
+        For records `--format` overrides it.
+
+B007 = { $refused } of { $read } records refused, { $printed } printed
+    .explain =
+        A record with an error is not printed; the others are. Which one and why stands in the diagnostics before this line.
+        The exit code is 1. If no record could be printed there is no output file.
+
+B008 = a live page (--live) needs --params
+    .hint = name the city's parameter file with --params
+    .explain =
+        Without --params the parameters of an invented city are used, so only specimens are printed.
+
+B009 = `{ $path }` holds no record
+    .explain =
+        The input was read to its end and held no record. There is no output file.
+
+B010 = fonts.toml is wrong: { $cause }
+    .explain =
+        The list of fonts needs name, role, file and sha256 in each [[font]]. Roles are mincho, ud-mincho, gothic, gothic-bold, ocr-b.
+
+B012 = `{ $path }` makes { $pages } pages; page { $page } was asked for
+    .explain =
+        `--page` of `preview` runs from 1 to the number of pages of the record.
+
+B013 = this form has no sample record: `{ $path }`
+    .hint = name a record file
+    .explain =
+        If the form's folder holds no sample.json, give `preview` a record file.
+
+B014 = cannot draw in this terminal: { $cause }
+    .hint = use --open, or make a PNG with render
+    .explain =
+        The preview needs a terminal. Elsewhere use --open, or render -o OUT.png.
+
+B015 = more than { $more } diagnostics; later ones are only counted
+    .explain =
+        A run shows a limited number of diagnostics. Mend those that are shown first.
+
+B016 = cannot make a PNG: { $path }
+    .hint = lower the resolution (--dpi)
+    .explain =
+        Paper size and resolution give more pixels than a picture may have.
+
+B020 = { $fields } texts did not fit at their base size ({ $lost } of them lose characters)
+    .hint = --report FILE.json writes the list
+    .explain =
+        As the layout's `fit` says, these texts were set smaller, on more lines, condensed, or printed as far as they fit.
+        If characters were lost the exit code is 1.
+
+B099 = stopped by a fault of the program ({ $place })
+    .hint = report this line; it holds nothing of the records
+    .explain =
+        Something happened that must not. To protect personal data no details are shown. No output file is made. The exit code is 4.
+
+B100 = golden/cases.toml is wrong: { $cause }
+    .explain =
+        Each [[case]] needs name, form, record and pages; params, as_of, live and dpi are optional. Names are unique.
+
+B101 = there is no golden case `{ $case }`
+    .hint = cases: { $known }
+    .explain =
+        Names of cases stand in golden/cases.toml.
+
+B102 = references are not blessed in CI
+    .explain =
+        A reference is blessed by a person who has looked at the page. With the environment variable CI set it is refused.
+
+B103 = golden `{ $case }`: { $layer } differs: { $detail }
+    .hint = look at it with chohyo golden review { $case }
+    .explain =
+        A page differs from its reference. Three layers are compared: items.txt (places and texts), page-N.png (pixels, tolerance 0)
+        and objects.txt (PDF objects). If the change is meant, look at it and then run chohyo golden bless CASE.
+
+B104 = golden `{ $case }`: reference { $layer } is missing
+    .hint = look at the page, then run chohyo golden bless { $case }
+    .explain =
+        A case without references fails. Tests never write them.
+
+B105 = reference without a case: { $path }
+    .hint = delete it if it is not needed
+    .explain =
+        A file under golden/refs belongs to no case.
+
+B106 = golden `{ $case }`: { $made } pages where the case says { $pages }
+    .explain =
+        The number of pages differs from `pages` in cases.toml.
+
+B107 = references are over { $limit } MB in all
+    .explain =
+        References live in the repository, so their total size is limited.

@@ -1,0 +1,283 @@
+//! The command line as clap reads it. Help is English with Japanese.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Renders, checks and proves Japan's standardized municipal forms (標準準拠帳票)
+#[derive(Parser)]
+#[command(
+    name = "chohyo",
+    version,
+    after_help = "Example / 例:\n  chohyo render 0010003 sample.json -o juminhyo.pdf\n\n\
+                  Exit codes / 終了コード: 0 all good, 1 findings or refused records, \
+                  2 input or layout, 3 environment, 4 self-check failed"
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(ClapArgs)]
+pub(crate) struct Common {
+    /// Language of messages; by locale if not given (表示言語)
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<Language>,
+    /// Layout folder instead of the embedded one (レイアウトのフォルダ)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) layouts: Option<PathBuf>,
+    /// Font folder instead of the embedded one; hashes are checked (フォントのフォルダ)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) fonts: Option<PathBuf>,
+    /// Form of diagnostics on stderr (診断の出力形式)
+    #[arg(long, global = true, value_enum, value_name = "FORM", default_value = "human")]
+    pub(crate) diagnostics: Shape,
+}
+
+/// Language of messages.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Language {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+/// For people or for machines.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shape {
+    /// For people (人が読む形)
+    Human,
+    /// For machines (機械が読む形)
+    Json,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Render records to a PDF or to PNG pictures (帳票を出力する)
+    Render(RenderArgs),
+    /// List the forms, or show one (帳票の一覧と詳細)
+    Forms(FormsArgs),
+    /// Check layouts: all errors of a file in one run (レイアウトの検査)
+    Lint(LintArgs),
+    /// Compare pages with their references (見本照合)
+    Golden(GoldenArgs),
+    /// Explain a diagnostic code (診断コードの説明)
+    Explain(ExplainArgs),
+    /// Show a page in the terminal (端末でのプレビュー)
+    Preview(PreviewArgs),
+    /// Licences of code, fonts and data (ライセンス)
+    Licenses(LicensesArgs),
+    /// Font files (フォント)
+    Fonts(FontsArgs),
+}
+
+/// Arguments of `render`.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples / 例:\n  \
+    chohyo render 0010003 layouts/001-juki/0010003/sample.json -o juminhyo.pdf\n  \
+    chohyo render 0010003 records.csv -o page.png --dpi 300\n  \
+    chohyo render my-layout.toml record.json -o out.pdf --params city.toml --live")]
+pub(crate) struct RenderArgs {
+    /// 帳票ID (0010003) or a layout file (LAYOUT.toml)
+    #[arg(value_name = "ID|LAYOUT.toml")]
+    pub(crate) layout: String,
+    /// Records: .json (one), .jsonl or .csv (レコード)
+    pub(crate) record: PathBuf,
+    /// Output: OUT.pdf, or OUT.png (OUT-001.png … if there are several pages) (出力先)
+    #[arg(short, long, value_name = "OUT.pdf|OUT.png")]
+    pub(crate) output: PathBuf,
+    /// Resolution of PNG pictures (PNG の解像度)
+    #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(36..=1200))]
+    pub(crate) dpi: u16,
+    /// Edition in force on this day, YYYY-MM-DD; the newest if not given (適用日)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// The city's parameters; the embedded 見本市 if not given (市区町村の設定)
+    #[arg(long, value_name = "CITY.toml")]
+    pub(crate) params: Option<PathBuf>,
+    /// A real page: seal printed, no 見本; needs --params (本番の出力)
+    #[arg(long, requires = "params")]
+    pub(crate) live: bool,
+    /// Date in the PDF's metadata, YYYY-MM-DDThh:mm:ss+09:00 (PDF の作成日時)
+    #[arg(long, value_name = "TIMESTAMP")]
+    pub(crate) date: Option<String>,
+    /// PDF profile
+    #[arg(long, value_enum, default_value = "pdfa")]
+    pub(crate) profile: ProfileWord,
+    /// Format of the records; by file ending if not given (レコードの形式)
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<RecordFormat>,
+    /// Write what happened to texts that did not fit, as JSON (文字超過リスト)
+    #[arg(long, value_name = "FILE.json")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+/// PDF profile.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProfileWord {
+    /// PDF/A-2u
+    Pdfa,
+    /// PDF 1.7
+    Plain,
+}
+
+/// Format of a record file.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RecordFormat {
+    /// One JSON object
+    Json,
+    /// JSON Lines: one object a line
+    Jsonl,
+    /// CSV with a header line of paths
+    Csv,
+}
+
+/// Arguments of `forms`.
+#[derive(ClapArgs)]
+#[command(
+    after_help = "Examples / 例:\n  chohyo forms\n  chohyo forms --format json\n  \
+    chohyo forms show 0010003",
+    args_conflicts_with_subcommands = true
+)]
+pub(crate) struct FormsArgs {
+    #[command(flatten)]
+    pub(crate) list: FormsListArgs,
+    #[command(subcommand)]
+    pub(crate) command: Option<FormsCommand>,
+}
+
+/// Options of the list of forms.
+#[derive(ClapArgs)]
+pub(crate) struct FormsListArgs {
+    /// For people or for machines (出力形式)
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: Shape,
+    /// Editions in force on this day, YYYY-MM-DD; all if not given (適用日)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+}
+
+/// Subcommands of `forms`.
+#[derive(Subcommand)]
+pub(crate) enum FormsCommand {
+    /// Show one form (帳票の詳細)
+    #[command(after_help = "Example / 例:\n  chohyo forms show 0010003 --format json")]
+    Show {
+        /// 帳票ID
+        id: String,
+        #[command(flatten)]
+        list: FormsListArgs,
+    },
+}
+
+/// Arguments of `lint`.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples / 例:\n  chohyo lint\n  chohyo lint 0010003\n  \
+    chohyo lint layouts/001-juki/0010003/6.1.toml --diagnostics json")]
+pub(crate) struct LintArgs {
+    /// 帳票ID or layout file; all forms if not given
+    #[arg(value_name = "ID|LAYOUT.toml")]
+    pub(crate) layout: Option<String>,
+}
+
+/// Arguments of `golden`.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples / 例:\n  chohyo golden test\n  chohyo golden review --open\n  \
+    chohyo golden bless 0010003-sample")]
+pub(crate) struct GoldenArgs {
+    /// The workspace: folders golden, layouts and fonts (作業フォルダ)
+    #[arg(long, default_value = ".", value_name = "DIR", global = true)]
+    pub(crate) root: PathBuf,
+    #[command(subcommand)]
+    pub(crate) command: GoldenCommand,
+}
+
+/// Subcommands of `golden`.
+#[derive(Subcommand)]
+pub(crate) enum GoldenCommand {
+    /// Compare all cases, or the named ones; writes no reference (照合する)
+    #[command(after_help = "Example / 例:\n  chohyo golden test 0010003-sample")]
+    Test {
+        /// Names of cases
+        cases: Vec<String>,
+    },
+    /// Write an HTML page for every changed case (差分の確認ページを作る)
+    #[command(after_help = "Example / 例:\n  chohyo golden review --open")]
+    Review {
+        /// Names of cases
+        cases: Vec<String>,
+        /// Open the pages in the browser
+        #[arg(long)]
+        open: bool,
+    },
+    /// Make the present pages the references of one case (照合元を更新する)
+    #[command(after_help = "Example / 例:\n  chohyo golden bless 0010003-sample")]
+    Bless {
+        /// Name of the case
+        case: String,
+    },
+}
+
+/// Arguments of `explain`.
+#[derive(ClapArgs)]
+#[command(after_help = "Example / 例:\n  chohyo explain L004")]
+pub(crate) struct ExplainArgs {
+    /// The code, such as L004 (診断コード)
+    #[arg(required_unless_present = "all")]
+    pub(crate) code: Option<String>,
+    /// All codes as one Markdown page in Japanese
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) all: bool,
+}
+
+/// Arguments of `preview`.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples / 例:\n  chohyo preview 0010003\n  \
+    chohyo preview 0010003 record.json --page 2\n  chohyo preview my-layout.toml record.json --open")]
+pub(crate) struct PreviewArgs {
+    /// 帳票ID or a layout file
+    #[arg(value_name = "ID|LAYOUT.toml")]
+    pub(crate) layout: String,
+    /// Records; the form's own sample if not given (レコード)
+    pub(crate) record: Option<PathBuf>,
+    /// Page to show, from 1 (ページ)
+    #[arg(long, default_value_t = 1)]
+    pub(crate) page: usize,
+    /// Edition in force on this day, YYYY-MM-DD (適用日)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Open the picture in the desktop's viewer (ビューアで開く)
+    #[arg(long)]
+    pub(crate) open: bool,
+}
+
+/// Arguments of `licenses`.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples / 例:\n  chohyo licenses\n  chohyo licenses --full")]
+pub(crate) struct LicensesArgs {
+    /// With the full texts of the licences of code and fonts (全文)
+    #[arg(long)]
+    pub(crate) full: bool,
+}
+
+/// Arguments of `fonts`.
+#[derive(ClapArgs)]
+#[command(after_help = "Example / 例:\n  chohyo fonts verify")]
+pub(crate) struct FontsArgs {
+    #[command(subcommand)]
+    pub(crate) command: FontsCommand,
+}
+
+/// Subcommands of `fonts`.
+#[derive(Subcommand)]
+pub(crate) enum FontsCommand {
+    /// Check the hashes of the fonts (フォントの検証)
+    #[command(after_help = "Examples / 例:\n  chohyo fonts verify\n  \
+        chohyo fonts verify --fonts my-fonts")]
+    Verify,
+}

@@ -1,0 +1,125 @@
+//! Output files: written beside their place under a random private name, then renamed. A run
+//! that fails leaves nothing, and an older file of the name stays whole until the new one is.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use chohyo_engine::diag::Diagnostic;
+use tempfile::{Builder, NamedTempFile, TempPath};
+
+use crate::report::Failure;
+
+/// A file that is being written.
+pub(crate) struct Staged {
+    file: BufWriter<NamedTempFile>,
+}
+
+/// A file that is complete but does not have its name yet.
+pub(crate) struct Finished(TempPath);
+
+/// Checks that a file may be written at a path.
+///
+/// # Errors
+///
+/// `B004` through a symbolic link, `B003` on a folder.
+pub(crate) fn check(target: &Path) -> Result<(), Failure> {
+    match std::fs::symlink_metadata(target) {
+        Ok(found) if found.file_type().is_symlink() => {
+            let refused = Diagnostic::error("B004").arg("path", target.display());
+            Err(Failure::environment(vec![refused]))
+        }
+        Ok(found) if found.is_dir() => Err(unwritable(target, &io::ErrorKind::IsADirectory.into())),
+        _ => Ok(()),
+    }
+}
+
+impl Staged {
+    /// Begins a file that shall stand in the folder of `target`.
+    pub(crate) fn beside(target: &Path) -> Result<Self, Failure> {
+        let folder = match target.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let made = Builder::new().prefix(".chohyo-").tempfile_in(folder);
+        let file = made.map_err(|error| unwritable(target, &error))?;
+        Ok(Self { file: BufWriter::new(file) })
+    }
+
+    /// All bytes are on the disk.
+    pub(crate) fn finish(self) -> io::Result<Finished> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        Ok(Finished(file.into_temp_path()))
+    }
+}
+
+impl Write for Staged {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Finished {
+    /// Gives the file its name.
+    pub(crate) fn publish(self, target: &Path) -> Result<(), Failure> {
+        check(target)?;
+        self.0.persist(target).map_err(|failed| unwritable(target, &failed.error))?;
+        sync_folder(target);
+        Ok(())
+    }
+}
+
+/// Makes the new name itself lasting; folders cannot be synced everywhere, so no error.
+fn sync_folder(target: &Path) {
+    if let Some(folder) = target.parent()
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Writes a whole file.
+pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    check(target)?;
+    stage(target, bytes)?.publish(target)
+}
+
+/// Writes a whole file beside its place.
+pub(crate) fn stage(target: &Path, bytes: &[u8]) -> Result<Finished, Failure> {
+    let mut staged = Staged::beside(target)?;
+    let written = staged.write_all(bytes).and_then(|()| staged.finish());
+    written.map_err(|error| unwritable(target, &error))
+}
+
+/// Names of the pages of a picture: `OUT.png`, or `OUT-001.png` … if there are several.
+pub(crate) fn page_names(target: &Path, pages: usize) -> Vec<PathBuf> {
+    if pages == 1 {
+        return vec![target.to_owned()];
+    }
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let name = |page| target.with_file_name(format!("{stem}-{page:03}.png"));
+    (1..=pages).map(name).collect()
+}
+
+/// `B003`
+pub(crate) fn unwritable(target: &Path, error: &io::Error) -> Failure {
+    let found = Diagnostic::error("B003").arg("path", target.display()).arg("cause", error);
+    Failure::environment(vec![found])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_numbered_only_if_there_are_several() {
+        assert_eq!(page_names(Path::new("a/b.png"), 1), [Path::new("a/b.png")]);
+        let two = page_names(Path::new("a/b.png"), 2);
+        assert_eq!(two, [Path::new("a/b-001.png"), Path::new("a/b-002.png")]);
+    }
+}
