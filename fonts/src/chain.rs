@@ -28,13 +28,8 @@ pub enum FontRole {
 
 impl FontRole {
     /// All roles; a [`FontSet`] has each of them once.
-    pub const ALL: [Self; 5] = [
-        Self::Mincho,
-        Self::UdMincho,
-        Self::Gothic,
-        Self::GothicBold,
-        Self::OcrB,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Mincho, Self::UdMincho, Self::Gothic, Self::GothicBold, Self::OcrB];
 
     /// The role's word in layout files and in `fonts.toml`.
     pub fn name(self) -> &'static str {
@@ -84,10 +79,7 @@ impl FontSet {
             let slot = &mut slots[source.role as usize];
             if slot.is_some() {
                 let kind = FontErrorKind::DuplicateRole(source.role);
-                errors.push(FontError {
-                    font: source.name,
-                    kind,
-                });
+                errors.push(FontError { font: source.name, kind });
             } else {
                 *slot = Some(source);
             }
@@ -103,11 +95,7 @@ impl FontSet {
                 }),
             }
         }
-        if errors.is_empty() {
-            Ok(Self { faces })
-        } else {
-            Err(errors)
-        }
+        if errors.is_empty() { Ok(Self { faces }) } else { Err(errors) }
     }
 
     /// The face of an id that this set gave out: every set has the ids 0 to 4.
@@ -137,10 +125,6 @@ impl FontSet {
             return Ok(own);
         }
         let missing = self.face(mj).missing(text);
-        if missing.is_empty() {
-            Ok(mj)
-        } else {
-            Err(missing)
-        }
+        if missing.is_empty() { Ok(mj) } else { Err(missing) }
     }
 }

@@ -24,7 +24,8 @@ pub struct MissingCluster {
 /// Why a cluster cannot be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MissingCause {
-    /// `G001`: the face has no glyph for the character or for one of its marks.
+    /// `G001`: the face has no glyph for the character or for one of its marks, or cannot put
+    /// the mark on it.
     NoGlyph,
     /// `G002`: the face has no such variation sequence. The plain character's glyph may be
     /// another form, so it is never drawn in its place.
@@ -47,8 +48,7 @@ impl MissingCause {
 
 /// The clusters of `text` in order; together they cover it without a gap.
 pub(crate) fn clusters(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.grapheme_indices(true)
-        .flat_map(|(start, grapheme)| split_half_width(start, grapheme))
+    text.grapheme_indices(true).flat_map(|(start, grapheme)| split_half_width(start, grapheme))
 }
 
 /// Cuts a grapheme before every half-width sound mark.
@@ -96,18 +96,12 @@ pub(crate) enum Parsed {
 pub(crate) fn parse(cluster: &str) -> Result<Parsed, MissingCause> {
     let mut chars = cluster.chars();
     let (first, second, third) = (chars.next(), chars.next(), chars.next());
-    let base = first
-        .filter(|&c| is_printable(c))
-        .ok_or(MissingCause::NotPrintable)?;
+    let base = first.filter(|&c| is_printable(c)).ok_or(MissingCause::NotPrintable)?;
     match (second, third) {
-        (None, _) if !is_mark(base) => Ok(Parsed::Single(Unit {
-            base,
-            selector: None,
-        })),
-        (Some(c), None) if is_selector(c) && !is_mark(base) => Ok(Parsed::Single(Unit {
-            base,
-            selector: Some(c),
-        })),
+        (None, _) if !is_mark(base) => Ok(Parsed::Single(Unit { base, selector: None })),
+        (Some(c), None) if is_selector(c) && !is_mark(base) => {
+            Ok(Parsed::Single(Unit { base, selector: Some(c) }))
+        }
         _ => units(cluster).map(Parsed::Composed),
     }
 }
@@ -121,10 +115,7 @@ fn units(cluster: &str) -> Result<Vec<Unit>, MissingCause> {
         match units.last_mut() {
             Some(unit) if is_selector(c) && unit.selector.is_none() => unit.selector = Some(c),
             Some(_) if is_selector(c) => return Err(MissingCause::NoSequence),
-            _ if is_printable(c) => units.push(Unit {
-                base: c,
-                selector: None,
-            }),
+            _ if is_printable(c) => units.push(Unit { base: c, selector: None }),
             _ => return Err(MissingCause::NotPrintable),
         }
     }
@@ -231,17 +222,9 @@ mod tests {
             "\u{3164}",
         ] {
             let cause = parse(cluster).err();
-            assert_eq!(
-                cause,
-                Some(MissingCause::NotPrintable),
-                "{:?}",
-                cluster.escape_unicode()
-            );
+            assert_eq!(cause, Some(MissingCause::NotPrintable), "{:?}", cluster.escape_unicode());
         }
-        assert!(matches!(
-            parse("葛\u{E0100}\u{E0101}"),
-            Err(MissingCause::NoSequence)
-        ));
+        assert!(matches!(parse("葛\u{E0100}\u{E0101}"), Err(MissingCause::NoSequence)));
         let tower = format!("e{}", "\u{301}".repeat(40));
         assert!(matches!(parse(&tower), Err(MissingCause::NotPrintable)));
     }

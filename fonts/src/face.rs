@@ -79,19 +79,9 @@ impl Face {
         match open(&data) {
             Ok((font, is_cff)) => {
                 let (plans, shared) = (Plans::default(), OnceLock::new());
-                Ok(Self {
-                    name,
-                    data,
-                    font,
-                    is_cff,
-                    plans,
-                    shared,
-                })
+                Ok(Self { name, data, font, is_cff, plans, shared })
             }
-            Err(part) => Err(FontError {
-                font: name,
-                kind: FontErrorKind::Broken(part),
-            }),
+            Err(part) => Err(FontError { font: name, kind: FontErrorKind::Broken(part) }),
         }
     }
 
@@ -116,11 +106,7 @@ impl Face {
     }
 
     fn own_name(&self, id: NameId) -> String {
-        let name = self
-            .font
-            .names()
-            .get(id)
-            .and_then(|name| name.english_or_first());
+        let name = self.font.names().get(id).and_then(|name| name.english_or_first());
         let name: String = name.map_or_else(String::new, |name| name.name().chars().collect());
         name.trim_end().to_owned()
     }
@@ -159,12 +145,7 @@ impl Face {
 
     /// Width of a glyph in font units (`hmtx`); 0 for an id the font does not have.
     pub fn advance(&self, gid: u16) -> u16 {
-        clamp(
-            self.font
-                .glyph_metrics()
-                .h_advance_exact(gid.into())
-                .to_i32(),
-        )
+        clamp(self.font.glyph_metrics().h_advance_exact(gid.into()).to_i32())
     }
 
     /// Measures of a glyph in vertical text, from `vmtx` or, without it, from `hhea`.
@@ -178,10 +159,7 @@ impl Face {
 
     /// The font's own name of a glyph: `mj022335`.
     pub fn glyph_name(&self, gid: u16) -> Option<String> {
-        let name = self
-            .font
-            .glyph_name(gid.into())
-            .filter(|name| !name.is_synthesized());
+        let name = self.font.glyph_name(gid.into()).filter(|name| !name.is_synthesized());
         name.map(|name| name.as_str().to_owned())
     }
 
@@ -190,9 +168,7 @@ impl Face {
     pub fn outline(&self, gid: u16, pen: &mut impl OutlinePen) -> bool {
         let outline = self.font.outline_glyphs().get(gid.into());
         outline.is_some_and(|outline| {
-            outline
-                .draw(&DrawOptions::new(), DrawMemory::Scratch, &mut Sink(pen))
-                .is_ok()
+            outline.draw(&DrawOptions::new(), DrawMemory::Scratch, &mut Sink(pen)).is_ok()
         })
     }
 
@@ -222,10 +198,9 @@ impl Face {
         let (base, selector) = (chars.next()?, chars.next());
         let (own, key) = match selector {
             None => (self.nominal(base), (u32::from(base), 0)),
-            Some(selector) if cluster::is_selector(selector) && chars.next().is_none() => (
-                self.variant(base, selector),
-                (u32::from(base), u32::from(selector)),
-            ),
+            Some(selector) if cluster::is_selector(selector) && chars.next().is_none() => {
+                (self.variant(base, selector), (u32::from(base), u32::from(selector)))
+            }
             Some(_) => return None,
         };
         if own != Some(gid) {
@@ -235,20 +210,15 @@ impl Face {
     }
 
     pub(crate) fn shared_texts(&self) -> &SharedTexts {
-        self.shared
-            .get_or_init(|| SharedTexts::new(|| self.texts()))
+        self.shared.get_or_init(|| SharedTexts::new(|| self.texts()))
     }
 
     /// The font's own list of texts with their glyphs.
-    fn texts(&self) -> impl Iterator<Item = (u16, Text)> + '_ {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (u16, Text)> + '_ {
         let charmap = self.font.charmap();
         let plain = charmap.unicodes().map(|(base, gid)| (gid, (base, 0)));
-        let variants = charmap
-            .unicode_variants()
-            .map(|(base, vs, gid)| (gid, (base, vs)));
-        plain
-            .chain(variants)
-            .filter_map(|(gid, text)| Some((drawable(gid)?, text)))
+        let variants = charmap.unicode_variants().map(|(base, vs, gid)| (gid, (base, vs)));
+        plain.chain(variants).filter_map(|(gid, text)| Some((drawable(gid)?, text)))
     }
 
     /// The glyph of a plain character; never 0.
@@ -258,10 +228,20 @@ impl Face {
 
     /// The glyph of a variation sequence by its own entry in `cmap` 14; never 0.
     pub(crate) fn variant(&self, base: char, selector: char) -> Option<u16> {
-        self.font
-            .charmap()
-            .map_unicode_variant(base, selector)
-            .and_then(drawable)
+        self.font.charmap().map_unicode_variant(base, selector).and_then(drawable)
+    }
+
+    /// Whether a glyph is as wide as the em.
+    pub(crate) fn is_em_wide(&self, gid: u16) -> bool {
+        self.advance(gid) == self.units_per_em()
+    }
+
+    /// Whether an em-wide mark is drawn to be laid over its base: its ink is in the right half
+    /// of the em. IPAmj's combining sound marks are; BIZ UD's stand at the left like U+309B.
+    pub(crate) fn lies_over_base(&self, gid: u16) -> bool {
+        let half = f32::from(self.units_per_em()) / 2.0;
+        let ink = self.font.glyph_metrics().extents(gid.into());
+        self.is_em_wide(gid) && ink.is_some_and(|ink| ink.x_bearing >= half)
     }
 
     /// The parsed font, for the shaper.

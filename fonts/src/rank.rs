@@ -17,9 +17,8 @@ impl SharedTexts {
             let seen = &mut count[usize::from(glyph)];
             *seen = seen.saturating_add(1);
         });
-        let mut shared: Vec<_> = all()
-            .filter(|&(glyph, _)| count[usize::from(glyph)] > 1)
-            .collect();
+        let mut shared: Vec<_> =
+            all().filter(|&(glyph, _)| count[usize::from(glyph)] > 1).collect();
         shared.sort_unstable();
         Self(shared)
     }

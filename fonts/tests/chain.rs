@@ -28,11 +28,7 @@ fn every_role_has_its_face_in_any_order() {
         assert_eq!(face(role).data(), bytes(role));
     }
     assert_eq!(set().faces().count(), 5);
-    assert!(
-        set()
-            .faces()
-            .all(|(id, face)| std::ptr::eq(face, set().face(id)))
-    );
+    assert!(set().faces().all(|(id, face)| std::ptr::eq(face, set().face(id))));
 }
 
 #[test]
@@ -42,10 +38,7 @@ fn a_missing_and_a_second_file_for_a_role_are_both_reported() {
     assert_eq!(first.role, FontRole::Gothic);
     files.push(files[0].clone());
     let errors = FontSet::new(files).unwrap_err();
-    let kinds: Vec<_> = errors
-        .iter()
-        .map(|error| (error.code(), error.kind))
-        .collect();
+    let kinds: Vec<_> = errors.iter().map(|error| (error.code(), error.kind)).collect();
     assert_eq!(
         kinds,
         [
@@ -60,18 +53,7 @@ fn a_missing_and_a_second_file_for_a_role_are_both_reported() {
 fn cut_and_foreign_files_are_refused() {
     for (file, role) in FILES {
         let whole = bytes(role);
-        for length in [
-            0,
-            1,
-            4,
-            11,
-            12,
-            100,
-            300,
-            5_000,
-            whole.len() / 2,
-            whole.len() - 100,
-        ] {
+        for length in [0, 1, 4, 11, 12, 100, 300, 5_000, whole.len() / 2, whole.len() - 100] {
             let data = Cow::Borrowed(&whole[..length.min(whole.len() - 100)]);
             let mut files = sources();
             files.retain(|source| source.role != role);
@@ -86,15 +68,9 @@ fn cut_and_foreign_files_are_refused() {
 #[test]
 fn the_role_draws_what_it_has_and_the_mj_face_the_rest() {
     let choose = |role, text| set().face(set().choose(role, text).unwrap()).name();
-    assert_eq!(
-        choose(FontRole::Gothic, "住民票の写し"),
-        "BIZUDGothic-Regular"
-    );
+    assert_eq!(choose(FontRole::Gothic, "住民票の写し"), "BIZUDGothic-Regular");
     assert_eq!(choose(FontRole::GothicBold, "世帯主"), "BIZUDGothic-Bold");
-    assert_eq!(
-        choose(FontRole::UdMincho, "お知らせ"),
-        "BIZUDMincho-Regular"
-    );
+    assert_eq!(choose(FontRole::UdMincho, "お知らせ"), "BIZUDMincho-Regular");
     assert_eq!(choose(FontRole::OcrB, "0123456789"), "OCRB");
     assert_eq!(choose(FontRole::OcrB, "住"), "ipamjm");
     assert_eq!(choose(FontRole::Mincho, "住民票"), "ipamjm");
@@ -103,33 +79,14 @@ fn the_role_draws_what_it_has_and_the_mj_face_the_rest() {
 
 #[test]
 fn a_selector_decides_the_face() {
-    let choose = |role, text| {
-        set()
-            .choose(role, text)
-            .map(|id| set().face(id).name().to_owned())
-    };
+    let choose = |role, text| set().choose(role, text).map(|id| set().face(id).name().to_owned());
     // 葛 + U+E0100 is an Adobe-Japan1 sequence: BIZ UD has it, IPAmj has only other ones.
-    assert_eq!(
-        choose(FontRole::Gothic, "葛\u{E0100}").unwrap(),
-        "BIZUDGothic-Regular"
-    );
+    assert_eq!(choose(FontRole::Gothic, "葛\u{E0100}").unwrap(), "BIZUDGothic-Regular");
     let missing = choose(FontRole::Mincho, "東京都葛\u{E0100}飾区").unwrap_err();
     let place = "東京都".len();
     let cause = MissingCause::NoSequence;
-    assert_eq!(
-        missing,
-        [MissingCluster {
-            text: place..place + 7,
-            cause
-        }]
-    );
+    assert_eq!(missing, [MissingCluster { text: place..place + 7, cause }]);
     // 葛 + U+E0102 is Moji_Joho: the whole text goes to the MJ face.
-    assert_eq!(
-        choose(FontRole::Gothic, "葛\u{E0102}飾区").unwrap(),
-        "ipamjm"
-    );
-    assert_eq!(
-        choose(FontRole::Mincho, "葛\u{E0102}飾区").unwrap(),
-        "ipamjm"
-    );
+    assert_eq!(choose(FontRole::Gothic, "葛\u{E0102}飾区").unwrap(), "ipamjm");
+    assert_eq!(choose(FontRole::Mincho, "葛\u{E0102}飾区").unwrap(), "ipamjm");
 }

@@ -17,10 +17,7 @@ pub const FILES: [(&str, FontRole); 5] = [
 
 static BYTES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
-    FILES
-        .iter()
-        .map(|(file, _)| std::fs::read(format!("{folder}{file}")).unwrap())
-        .collect()
+    FILES.iter().map(|(file, _)| std::fs::read(format!("{folder}{file}")).unwrap()).collect()
 });
 
 static SET: LazyLock<FontSet> = LazyLock::new(|| FontSet::new(sources()).unwrap());
@@ -32,19 +29,12 @@ pub fn bytes(role: FontRole) -> &'static [u8] {
 
 /// All files, not yet opened.
 pub fn sources() -> Vec<FontSource> {
-    FILES
-        .iter()
-        .map(|&(file, role)| source(file, role, Cow::Borrowed(bytes(role))))
-        .collect()
+    FILES.iter().map(|&(file, role)| source(file, role, Cow::Borrowed(bytes(role)))).collect()
 }
 
 /// One file, not yet opened.
 pub fn source(file: &str, role: FontRole, data: Cow<'static, [u8]>) -> FontSource {
-    FontSource {
-        name: file.split('.').next().unwrap().to_owned(),
-        role,
-        data,
-    }
+    FontSource { name: file.split('.').next().unwrap().to_owned(), role, data }
 }
 
 /// The product's set.
