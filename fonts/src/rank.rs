@@ -41,6 +41,8 @@ impl SharedTexts {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use std::borrow::Cow;
 
     use crate::face::Face;

@@ -205,6 +205,8 @@ fn place(buffer: &Buffer) -> Result<Placed, MissingCause> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     const FILES: [&str; 3] = ["ipamjm.ttf", "BIZUDGothic-Regular.ttf", "OCRB.otf"];

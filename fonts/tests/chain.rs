@@ -1,4 +1,5 @@
 //! The set of faces and the choice among them.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

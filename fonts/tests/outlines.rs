@@ -1,4 +1,5 @@
 //! Outlines against ttf-parser.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

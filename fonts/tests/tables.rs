@@ -1,5 +1,6 @@
 //! Characters, variation sequences and glyph names, against ttf-parser and rustybuzz: two
 //! implementations by other hands.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

@@ -1,5 +1,5 @@
 //! The product's fonts, opened once per test program.
-#![allow(dead_code, missing_docs, unreachable_pub)]
+#![allow(dead_code, unreachable_pub)]
 
 use std::borrow::Cow;
 use std::sync::LazyLock;

@@ -1,1 +1,59 @@
-# glyph
+# Characters and fonts
+# Arguments: code_points (as U+845B U+E0100, never the character itself), font (name of the font), role, file, part
+
+G001 = no glyph for { $code_points } in font { $font }
+    .hint = check the source data for a wrong code; names and addresses of residents must use the characters of MJ (文字情報基盤)
+    .explain =
+        The font cannot draw the character, or cannot combine it with its marks (sound marks, accents).
+        Nothing is replaced by a similar character, by 〓 or by a blank: the record is not printed.
+
+        Example: no font has U+1F600.
+        Example: e + U+0302 + U+0303 has no single glyph; the marks would stand beside the letter, so it is refused.
+
+        If the code is right, the character is outside the product's fonts. What BIZ UD and other faces lack was looked up in IPAmj Mincho first.
+
+G002 = no such variation sequence in font { $font }: { $code_points }
+    .hint = check which collection the selector belongs to: Moji_Joho (MJ) sequences are needed
+    .explain =
+        The font has the base character, but not this base with this variation selector (IVS or SVS).
+        Dropping the selector could print a name in another form, so the text is refused.
+
+        Example: 葛 (U+845B) + U+E0100 is an Adobe-Japan1 sequence; IPAmj Mincho has only Moji_Joho ones.
+        Example: 葛 (U+845B) + U+E0102 is in IPAmj Mincho.
+
+        See whether the source system sends Adobe-Japan1 sequences, and convert them to those of MJ.
+
+G003 = { $code_points } cannot stand on paper
+    .hint = look for control characters, zero-width characters and private-use characters in the source data
+    .explain =
+        The code has no form on paper. It is not removed silently.
+
+        - controls (tab and line ends included), bidi controls, zero-width and tag characters
+        - a variation selector without a base character
+        - private use (U+E000–U+F8FF, planes 15 and 16): 外字 are not accepted
+        - noncharacters, U+FFFC and U+FFFD (the mark of a lost character)
+
+        Remove the code from the source data, or identify the 外字 with a character of MJ.
+
+G010 = font { $font } is broken ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        The file is cut short or lacks a table that it needs. Nothing is printed.
+
+        A failed transfer, or a file that is no font, is the usual cause. `chohyo fonts verify` checks all files.
+
+G011 = font { $font } is not the file that fonts.toml lists
+    .hint = put the distributor's file in its place; another version under the same name will not do
+    .explain =
+        The SHA-256 of the file differs from the one in `fonts.toml`.
+        Another file may draw other forms, and the same data would no longer give the same form; so it is not used.
+
+        `chohyo fonts verify` checks all files. Replace those that differ by the files of the `package` named there.
+
+G012 = not exactly one font file for the role { $role }
+    .hint = give one file each for mincho, ud-mincho, gothic, gothic-bold and ocr-b
+    .explain =
+        Each of the five roles (mincho, ud-mincho, gothic, gothic-bold, ocr-b) needs one file.
+        No other face and no font of the system takes its place.
+
+        Correct the missing or doubled `role` in `fonts.toml`.

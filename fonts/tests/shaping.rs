@@ -1,0 +1,212 @@
+//! Whole lines against rustybuzz, and shaping cases as lines of data.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use chohyo_fonts::{Direction, Face, FontRole, ShapedGlyph};
+use common::{bytes, face};
+
+/// A small generator with a fixed seed: the same names in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (self.0 >> 33) as usize % sides
+    }
+
+    fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
+        from[self.roll(from.len())]
+    }
+}
+
+/// Clusters that names are made of. No mark that rustybuzz would put in a cell of its own.
+const PLAIN: &[&str] = &[
+    "山",
+    "田",
+    "髙",
+    "﨑",
+    "𠮷",
+    "邉",
+    "神",
+    "齋",
+    "々",
+    "〆",
+    "ヶ",
+    "ー",
+    "「",
+    "」",
+    "（",
+    "）",
+    "、",
+    "。",
+    "ゃ",
+    "ッ",
+    "〜",
+    "…",
+    "A",
+    "V",
+    "f",
+    "i",
+    "l",
+    "1",
+    "-",
+    "'",
+    " ",
+    "\u{3000}",
+    "ｶ",
+    "ﾞ",
+    "ﾟ",
+    "〇",
+    "！",
+    "：",
+    "㍻",
+    "か\u{309A}",
+    "が",
+    "か\u{3099}",
+    "e\u{301}",
+    "セ\u{309A}",
+];
+
+/// The sequences of the face that begin with these characters.
+fn sequences(face: &Face) -> Vec<String> {
+    let bases = "葛辻神渡邊邉齋斎崎高芦飴榊祇晴逢".chars();
+    let selectors = ('\u{FE00}'..='\u{FE02}').chain('\u{E0100}'..='\u{E011F}');
+    let all = bases.flat_map(|base| selectors.clone().map(move |vs| format!("{base}{vs}")));
+    all.filter(|text| face.missing(text).is_empty()).collect()
+}
+
+/// Glyphs with the pen added up, and the length of the line: what lands on paper.
+type Line = (Vec<(u16, i32, i32)>, i32);
+
+fn ours(face: &Face, text: &str, direction: Direction) -> Line {
+    let mut pen = 0;
+    let mut glyphs = Vec::new();
+    for cluster in face.shape(text, direction).expect("drawable") {
+        let (x, y) = match direction {
+            Direction::Horizontal => (pen, 0),
+            Direction::Vertical => (0, -pen),
+        };
+        glyphs.extend(cluster.glyphs.iter().map(|glyph| (glyph.id, x + glyph.x, y + glyph.y)));
+        pen += cluster.advance;
+    }
+    (glyphs, pen)
+}
+
+fn judged(judge: &rustybuzz::Face, text: &str, direction: Direction) -> Line {
+    let off = [b"liga", b"clig", b"calt", b"kern", b"palt", b"dlig"]
+        .map(|tag| rustybuzz::Feature::new(rustybuzz::ttf_parser::Tag::from_bytes(tag), 0, ..));
+    let mut buffer = rustybuzz::UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.set_direction(match direction {
+        Direction::Horizontal => rustybuzz::Direction::LeftToRight,
+        Direction::Vertical => rustybuzz::Direction::TopToBottom,
+    });
+    buffer.guess_segment_properties();
+    let shaped = rustybuzz::shape(judge, &off, buffer);
+    let (mut x, mut y) = (0, 0);
+    let mut glyphs = Vec::new();
+    for (info, at) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+        glyphs.push((info.glyph_id as u16, x + at.x_offset, y + at.y_offset));
+        x += at.x_advance;
+        y += at.y_advance;
+    }
+    (glyphs, x - y)
+}
+
+#[test]
+fn generated_names_equal_rustybuzz_in_both_directions() {
+    for role in [FontRole::Mincho, FontRole::UdMincho, FontRole::Gothic] {
+        let (face, judge) = (face(role), rustybuzz::Face::from_slice(bytes(role), 0).unwrap());
+        let sequences = sequences(face);
+        assert!(sequences.len() >= 20, "{role:?} {}", sequences.len());
+        let mut clusters: Vec<&str> = sequences.iter().map(String::as_str).collect();
+        clusters.extend(PLAIN.iter().filter(|text| face.missing(text).is_empty()));
+        let mut dice = Dice(20_260_401);
+        for _ in 0..400 {
+            let length = 1 + dice.roll(16);
+            let text: String = (0..length).map(|_| dice.pick(&clusters)).collect();
+            for direction in [Direction::Horizontal, Direction::Vertical] {
+                let (ours, judged) =
+                    (ours(face, &text, direction), judged(&judge, &text, direction));
+                assert_eq!(ours, judged, "{role:?} {direction:?} {}", text.escape_unicode());
+            }
+        }
+    }
+}
+
+#[test]
+fn clusters_cover_the_text_and_never_hold_notdef() {
+    let face = face(FontRole::Mincho);
+    let text = PLAIN.concat();
+    for direction in [Direction::Horizontal, Direction::Vertical] {
+        let mut end = 0;
+        for cluster in face.shape(&text, direction).unwrap() {
+            assert_eq!(cluster.text.start, end);
+            assert!(!cluster.glyphs.is_empty() && cluster.glyphs.iter().all(|g| g.id != 0));
+            end = cluster.text.end;
+        }
+        assert_eq!(end, text.len());
+    }
+}
+
+/// `U+845B U+E0102` to text.
+fn text_of(codes: &str) -> String {
+    let code = |word: &str| u32::from_str_radix(word.strip_prefix("U+")?, 16).ok();
+    codes.split_whitespace().map(|word| code(word).and_then(char::from_u32).unwrap()).collect()
+}
+
+fn glyph_word(face: &Face, glyph: &ShapedGlyph) -> String {
+    let name = face.glyph_name(glyph.id).unwrap_or_else(|| format!("gid{}", glyph.id));
+    match (glyph.x, glyph.y) {
+        (0, 0) => name,
+        (x, y) => format!("{name}@{x},{y}"),
+    }
+}
+
+/// The notation of the case files.
+fn shaped_words(face: &Face, text: &str, direction: Direction) -> String {
+    let words: Vec<String> = match face.shape(text, direction) {
+        Ok(clusters) => clusters
+            .iter()
+            .map(|cluster| {
+                let glyphs: Vec<_> =
+                    cluster.glyphs.iter().map(|glyph| glyph_word(face, glyph)).collect();
+                format!("{}+{}", glyphs.join("|"), cluster.advance)
+            })
+            .collect(),
+        Err(missing) => missing
+            .iter()
+            .map(|m| format!("!{}:{}-{}", m.cause.code(), m.text.start, m.text.end))
+            .collect(),
+    };
+    words.join(" ")
+}
+
+#[test]
+fn case_files_hold() {
+    let roles: BTreeMap<_, _> = FontRole::ALL.iter().map(|role| (role.name(), *role)).collect();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let (mut lines, mut wrong) = (0, Vec::new());
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let file = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let parts: Vec<_> = line.splitn(4, ';').map(str::trim).collect();
+            let [role, direction, codes, expected] = parts[..] else { panic!("{line}") };
+            let direction = match direction {
+                "horizontal" => Direction::Horizontal,
+                "vertical" => Direction::Vertical,
+                other => panic!("direction {other}"),
+            };
+            let found = shaped_words(face(roles[role]), &text_of(codes), direction);
+            if found != expected {
+                wrong.push(format!("{line}\n  found: {found}"));
+            }
+            lines += 1;
+        }
+    }
+    assert!(lines >= 60, "{lines}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
