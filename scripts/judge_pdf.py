@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Outside judges of the golden cases' PDFs: qpdf (syntax), page-validation (PDF/A-2u), poppler (text).
+
+usage: judge_pdf.py PATH/TO/chohyo
+
+Every case of golden/cases.toml is rendered as PDF and judged:
+- `qpdf --check` finds nothing;
+- page-validation says PDF/A-2u;
+- the text that poppler reads from each page, in content order and without white space, equals the words of
+  the blessed item dump (code point for code point: base + selector);
+- every name, address and remark of the record that the form prints stands in that text.
+The judges themselves are tried first on files that must fail.
+"""
+import json, re, subprocess, sys, tempfile, tomllib
+from pathlib import Path
+
+import page
+
+ROOT = Path(__file__).resolve().parent.parent
+SPACE = re.compile(r"\s+")
+CODE_POINT = re.compile(r"<U\+([0-9A-F]{4,6})>")
+TEXT_LINE = re.compile(r'^([=+]) (\d+) .*?text [^"]*"([^"]*)"', re.S)
+# 項目 whose words a resident must find on the page as they are in the record.
+SPOKEN = re.compile(r"氏名|旧氏|通称|住所|本籍|筆頭者|備考|方書|世帯主")
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def squeeze(text):
+    return SPACE.sub("", text)
+
+
+def render(chohyo, case, out):
+    command = [chohyo, "render", case["form"], ROOT / "layouts" / case["record"], "-o", out,
+               "--params", ROOT / "layouts" / case["params"]]
+    command += ["--live"] if case.get("live") else []
+    command += ["--as-of", case["as_of"]] if "as_of" in case else []
+    done = run(*map(str, command))
+    return [] if done.returncode == 0 else [f"render: exit code {done.returncode}: {done.stderr.strip()}"]
+
+
+def check_syntax(pdf):
+    done = run("qpdf", "--check", str(pdf))
+    return [] if done.returncode == 0 else [f"qpdf: {done.stdout}{done.stderr}"]
+
+
+def check_archive(pdf):
+    report = page.validate_pdf(str(pdf), profile="2u")
+    return [] if report.is_compliant else [f"PDF/A-2u: {f.rule_id}: {f.message}" for f in report.failures]
+
+
+def poppler_pages(pdf):
+    text = run("pdftotext", "-raw", "-enc", "UTF-8", str(pdf), "-").stdout
+    return [squeeze(p) for p in text.split("\f")[:-1]]
+
+
+def dumped_pages(items):
+    """Words of each page of an item dump, in the order a writer paints them: fixed layer, then the record's."""
+    pages = []
+    for line in items.read_text(encoding="utf-8").splitlines():
+        if line.startswith("page "):
+            pages.append(([], []))
+        elif found := TEXT_LINE.match(line):
+            mark, _, words = found.groups()
+            words = CODE_POINT.sub(lambda m: chr(int(m[1], 16)), words)
+            pages[-1][mark == "+"].append(words)
+    return [squeeze("".join(fixed) + "".join(variable)) for fixed, variable in pages]
+
+
+def spoken(value, name=""):
+    """Names, addresses and remarks of a record."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key != "省略" and not key.endswith("_不詳表記"):
+                yield from spoken(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from spoken(inner, name)
+    elif isinstance(value, str) and SPOKEN.search(name) and "番号" not in name:
+        yield name, value
+
+
+def check_text(pdf, case, refs):
+    faults = []
+    read = poppler_pages(pdf)
+    expected = dumped_pages(refs / "items.txt")
+    if len(read) != len(expected):
+        return [f"text: poppler reads {len(read)} pages, the dump has {len(expected)}"]
+    for number, (got, want) in enumerate(zip(read, expected), 1):
+        if got != want:
+            at = next((i for i, (a, b) in enumerate(zip(got, want)) if a != b), min(len(got), len(want)))
+            faults.append(f"text: page {number} differs at {at}: poppler …{got[at - 5:at + 15]!r}, dump …{want[at - 5:at + 15]!r}")
+    whole = "".join(read)
+    record = json.loads((ROOT / "layouts" / case["record"]).read_text(encoding="utf-8"))
+    unprinted = set(case.get("unprinted", []))
+    for name, value in spoken(record):
+        if name not in unprinted and squeeze(value) not in whole:
+            faults.append(f"text: 「{name}」 of the record is not on the page")
+    return faults
+
+
+def judges_can_fail(pdf):
+    """Both gates must refuse a damaged copy, or a green result says nothing."""
+    data = pdf.read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        bad = Path(folder) / "bad.pdf"
+        bad.write_bytes(data.replace(b"<pdfaid:part>2<", b"<pdfaid:part>1<"))
+        part = check_archive(bad)
+        bad.write_bytes(data[: len(data) // 2])
+        cut = check_syntax(bad)
+    faults = [] if part else ["page-validation passes a wrong pdfaid:part"]
+    return faults if cut else faults + ["qpdf passes a file cut in half"]
+
+
+def main():
+    chohyo = Path(sys.argv[1]).resolve()
+    cases = tomllib.loads((ROOT / "golden/cases.toml").read_text(encoding="utf-8"))["case"]
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for index, case in enumerate(cases):
+            pdf = Path(folder) / f"{case['name']}.pdf"
+            faults = render(chohyo, case, pdf)
+            if not faults:
+                faults = check_syntax(pdf) + check_archive(pdf)
+                faults += check_text(pdf, case, ROOT / "golden/refs" / case["form"] / case["name"])
+                faults += judges_can_fail(pdf) if index == 0 else []
+            print(f"{'FAIL' if faults else 'ok'}  {case['name']}")
+            for fault in faults:
+                print(f"      {fault}")
+            passed, failed = passed + (not faults), failed + bool(faults)
+    print(f"\njudges: {passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+if __name__ == "__main__":
+    main()
