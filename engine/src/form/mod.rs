@@ -1,6 +1,24 @@
 //! Forms: checked layouts. Whatever a layout author can get wrong has been reported before a
 //! [`Form`] exists; code after it trusts the `Form`.
 
+mod blocks;
+mod flow;
+mod fragment;
+mod header;
+mod here;
+mod interim;
+mod item;
+mod keys;
+mod ladder;
+pub mod limits;
+mod load;
+mod look;
 pub mod model;
+mod paper;
+mod picture;
+mod place;
+mod vary;
+mod words;
 
+pub use load::load;
 pub use model::*;

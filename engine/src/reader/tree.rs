@@ -79,6 +79,19 @@ impl Table {
         self.entry(key).is_some()
     }
 
+    /// Takes the tables of an array out of the tree.
+    pub(crate) fn take_tables(&mut self, key: &str) -> Vec<Table> {
+        let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) else {
+            return Vec::new();
+        };
+        let NodeKind::Array(nodes) = &mut entry.value.kind else { return Vec::new() };
+        let tables = std::mem::take(nodes).into_iter().filter_map(|node| match node.kind {
+            NodeKind::Table(table) => Some(table),
+            _ => None,
+        });
+        tables.collect()
+    }
+
     /// The entry of a key.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)

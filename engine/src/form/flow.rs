@@ -1,0 +1,193 @@
+//! Flows: regions whose children stack.
+
+use super::here::{Here, Level};
+use super::item::{gap, sized};
+use super::keys::{self, Key};
+use super::load::Loader;
+use super::model::{Align, Flow, FlowChild, Item, Kind, On};
+use super::place::Spot;
+use super::{header, place};
+use crate::expression::{self, Names};
+use crate::length::{Length, Point, Rect, Size, Unit};
+use crate::reader::{Node, Table};
+
+const ALIGNS: &[(&str, Align)] =
+    &[("left", Align::Left), ("center", Align::Centre), ("right", Align::Right)];
+
+/// Kinds that may be children of a flow, with their keys.
+pub(super) const CHILDREN: &[(&str, &[&[Key]])] = &[
+    ("label", &[keys::CELL, keys::STYLED, keys::LOOK, keys::ROW_CHILD]),
+    ("para", &[keys::PARA, keys::STYLED, keys::LOOK]),
+    ("group", &[keys::GROUP, keys::GROUP_CHILD]),
+    ("table", &[keys::TABLE]),
+    ("use", &[keys::USE]),
+];
+
+impl Loader<'_> {
+    /// A region, or its continuation. `L068`: not directly in a part, or a child with the
+    /// wrong pages.
+    pub(super) fn flow(
+        &self,
+        table: &Table,
+        spot: Option<&Spot>,
+        here: &Here<'_>,
+        on: On,
+    ) -> Option<Flow> {
+        let out = self.out;
+        if here.level != Level::Part {
+            self.not_here("flow", table, "L068");
+        }
+        let name = table.text("flow", out)?.to_owned();
+        let gap = table.length("gap_mm", Unit::Mm, gap(), out).unwrap_or_default();
+        let goes_on = on == On::Rest && !table.has("items");
+        if !goes_on {
+            table.need("items", out);
+            if !matches!(on, On::All | On::First) {
+                self.misplaced(table, "on", "on = \"first\"");
+            }
+        }
+        let region = spot.map(|spot| spot.area.first.size);
+        let here = Here {
+            names: Names { pages: false, ..here.names.clone() },
+            block: region.unwrap_or(here.block),
+            placed: here.placed && region.is_some(),
+            grid: None,
+            level: Level::FlowGroup,
+            ..here.clone()
+        };
+        let children = self.children(table.get("items"), &here);
+        Some(Flow { name, gap, children })
+    }
+
+    /// The children of an array; flow fragments are put in their place.
+    pub(super) fn children(&self, node: Option<&Node>, here: &Here<'_>) -> Vec<FlowChild> {
+        let nodes = node.and_then(|node| node.array(self.out)).unwrap_or_default();
+        nodes.iter().flat_map(|node| self.child(node, here)).collect()
+    }
+
+    fn child(&self, node: &Node, here: &Here<'_>) -> Vec<FlowChild> {
+        let out = self.out;
+        let Some(table) = node.table(out) else { return Vec::new() };
+        let Some(kind) = self.kind_of(table) else { return Vec::new() };
+        let kind = if kind == "field" { "label" } else { kind };
+        let Some((_, tables)) = CHILDREN.iter().find(|(known, _)| *known == kind) else {
+            self.not_here(kind, table, "L068");
+            return Vec::new();
+        };
+        let mut allowed = keys::names(tables);
+        allowed.extend(keys::names(&[keys::CHILD]));
+        table.check_keys(&allowed, out);
+        let here = Here { basis: header::basis(table, out).unwrap_or(here.basis), ..here.clone() };
+        let when = table.get("when").and_then(|n| expression::condition(n, &here.names, out));
+        let keep = table.flag("keep", out).unwrap_or(false).then(|| self.next_keep());
+        let keep_with_next = table.flag("keep_with_next", out).unwrap_or(false);
+        let align = table.word("align_in_flow", ALIGNS, out).unwrap_or(Align::Left);
+        if kind == "use" {
+            let together = Together { when, keep, keep_with_next };
+            return together.put_on(self.use_in_flow(table, align, &here));
+        }
+        let Some(order) = self.next_order(&table.span) else { return Vec::new() };
+        let built = self.child_kind(kind, table, &here);
+        self.mark(table, built.as_ref().map(|(kind, _, _)| kind), &here);
+        let Some((kind, size, row)) = built else { return Vec::new() };
+        let item = Item {
+            order,
+            id: table.text("id", out).map(str::to_owned),
+            name: table.text("name", out).map(Into::into),
+            source: table.span.clone(),
+            basis: here.basis,
+            when,
+            on: On::All,
+            areas: size.map(sized).into_iter().collect(),
+            kind,
+        };
+        vec![FlowChild { item, keep, keep_with_next, row, align }]
+    }
+
+    /// Kind of a child, its size if it has one, and the sizes of a labelled row.
+    #[allow(clippy::type_complexity)]
+    fn child_kind(
+        &self,
+        kind: &str,
+        table: &Table,
+        here: &Here<'_>,
+    ) -> Option<(Kind, Option<Size>, Option<(Length, Length)>)> {
+        match kind {
+            "label" => {
+                for key in ["label", "field"] {
+                    table.need(key, self.out);
+                }
+                let row = self.row_sizes(table);
+                let cell = self.cell(table, here);
+                Some((cell?, None, Some(row?)))
+            }
+            "para" => Some((Kind::Para(self.para(table, here)?), None, None)),
+            "table" => {
+                let width = here.placed.then_some(here.block.width);
+                Some((Kind::Table(self.table(table, width, here)?), None, None))
+            }
+            _ => self.group_child(table, here),
+        }
+    }
+
+    /// A group in a flow: `row_mm` times the rows of its grid high, or `h_mm`.
+    #[allow(clippy::type_complexity)]
+    fn group_child(
+        &self,
+        table: &Table,
+        here: &Here<'_>,
+    ) -> Option<(Kind, Option<Size>, Option<(Length, Length)>)> {
+        let out = self.out;
+        let length = |key: &str| table.length(key, Unit::Mm, gap(), out);
+        let (row, height, width) = (length("row_mm"), length("h_mm"), length("w_mm"));
+        if let (Some(_), Some(second)) = (table.get("row_mm"), table.entry("h_mm")) {
+            self.conflict("row_mm", "h_mm", &second.key_span);
+        }
+        let rows = table.table("grid", out).and_then(|t| t.integer("rows", 1..=1000, out));
+        if !table.has("h_mm") {
+            table.need("row_mm", out);
+            table.need("grid", out);
+        }
+        let by_rows = row.zip(rows).map(|(row, rows)| row * rows);
+        let size = height.or(by_rows).map(|h| Size::new(width.unwrap_or(here.block.width), h));
+        if let Some(size) = size {
+            self.check_size(table, size, here);
+        }
+        let inside = self.inside(table, size, None, here);
+        let items = self.items(table.get("group"), &inside);
+        Some((Kind::Group(items), Some(size?), None))
+    }
+
+    /// `L032`: a child of a flow larger than the region.
+    pub(super) fn check_size(&self, table: &Table, size: Size, here: &Here<'_>) {
+        let region = Rect { origin: Point::default(), size: here.block };
+        if here.placed && !region.contains(&Rect { origin: Point::default(), size }) {
+            place::outside(size, here.block, &table.span, self.out);
+        }
+    }
+}
+
+/// What a `use` says of all the children it brings.
+struct Together {
+    when: Option<expression::Expr>,
+    keep: Option<u32>,
+    keep_with_next: bool,
+}
+
+impl Together {
+    fn put_on(self, mut children: Vec<FlowChild>) -> Vec<FlowChild> {
+        for child in &mut children {
+            let own = child.item.when.take();
+            child.item.when = match (self.when.clone(), own) {
+                (Some(a), Some(b)) => Some(expression::Expr::And(Box::new(a), Box::new(b))),
+                (a, b) => a.or(b),
+            };
+            child.keep = self.keep.or(child.keep);
+        }
+        if let Some(last) = children.last_mut() {
+            last.keep_with_next |= self.keep_with_next;
+        }
+        children
+    }
+}
+

@@ -1,0 +1,161 @@
+//! `[form]`: what a layout is, before anything is drawn.
+
+use super::keys;
+use super::model::{Basis, Effective, FormId, FormKind, IdStatus};
+use crate::diag::Diagnostic;
+use crate::reader::{Findings, Node, NodeKind, Table};
+
+/// The head of a layout file.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    pub(super) id: FormId,
+    pub(super) id_status: IdStatus,
+    pub(super) name: String,
+    pub(super) business: String,
+    pub(super) edition: String,
+    pub(super) kind: FormKind,
+    pub(super) basis: Basis,
+    pub(super) record: String,
+    pub(super) effective: Effective,
+    pub(super) sources: Vec<(String, String)>,
+}
+
+const STATUSES: &[(&str, IdStatus)] = &[
+    ("official", IdStatus::Official),
+    ("reported", IdStatus::Reported),
+    ("provisional", IdStatus::Provisional),
+];
+
+const KINDS: &[(&str, FormKind)] = &[
+    ("certificate", FormKind::Certificate),
+    ("notice", FormKind::Notice),
+    ("payment", FormKind::Payment),
+    ("card", FormKind::Card),
+    ("postcard", FormKind::Postcard),
+];
+
+const BASES: &[(&str, Basis)] = &[
+    ("spec", Basis::Spec),
+    ("published-facts", Basis::PublishedFacts),
+    ("reconstructed", Basis::Reconstructed),
+];
+
+/// `basis` of a form, part or item.
+pub(super) fn basis(table: &Table, out: &Findings) -> Option<Basis> {
+    table.word("basis", BASES, out)
+}
+
+/// Reads `[form]` of the layout at `path`. Every mistake is reported; the header is given if the
+/// keys that name the form are there.
+pub(super) fn read(table: &Table, path: &str, out: &Findings) -> Option<Header> {
+    table.check_keys(&keys::names(&[keys::FORM]), out);
+    let need_word = |key: &str| table.need(key, out);
+    let business = need_word("business").and_then(|node| digits(node, 3, out));
+    let id = need_word("id").and_then(|node| digits(node, 7, out));
+    let status = need_word("id_status").and_then(|node| node.word(STATUSES, out));
+    let kind = need_word("kind").and_then(|node| node.word(KINDS, out));
+    let basis = need_word("basis").and_then(|node| node.word(BASES, out));
+    let name = table.need_text("name", out);
+    let edition = table.need_text("edition", out);
+    let record = table.need_text("record", out);
+    let effective = effective(table, out);
+    let sources = sources(table, out);
+    if let (Some(id), Some(business)) = (&id, &business) {
+        check_id(table, id, business, status, out);
+        check_path(table, path, (business, id, edition), out);
+    }
+    Some(Header {
+        id: FormId(id?),
+        id_status: status?,
+        name: name?.to_owned(),
+        business: business?,
+        edition: edition?.to_owned(),
+        kind: kind?,
+        basis: basis?,
+        record: record?.to_owned(),
+        effective,
+        sources,
+    })
+}
+
+/// So many ASCII digits. `L020`.
+fn digits(node: &Node, count: usize, out: &Findings) -> Option<String> {
+    let text = node.text(out)?;
+    if text.len() == count && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(text.to_owned());
+    }
+    out.push(Diagnostic::error("L020").at(&node.span).arg("digits", count));
+    None
+}
+
+/// `L021` id of another business, `L023` provisional id that is not 9xxx.
+fn check_id(
+    table: &Table,
+    id: &str,
+    business: &str,
+    status: Option<IdStatus>,
+    out: &Findings,
+) {
+    let Some(node) = table.get("id") else { return };
+    if !id.starts_with(business) {
+        out.push(Diagnostic::error("L021").at(&node.span).arg("business", business));
+    }
+    let ours = id.get(3..4) == Some("9");
+    if status == Some(IdStatus::Provisional) && !ours {
+        let example = format!("{business}9001");
+        out.push(Diagnostic::error("L023").at(&node.span).arg("example", example));
+    }
+}
+
+/// `L022`: the file does not stand at `<business>-…/<id>/<edition>.toml`.
+fn check_path(
+    table: &Table,
+    path: &str,
+    (business, id, edition): (&str, &str, Option<&str>),
+    out: &Findings,
+) {
+    let Some(span) = table.get("id").map(|node| &node.span) else { return };
+    let mut parts = path.rsplit('/');
+    let file = parts.next().and_then(|name| name.strip_suffix(".toml"));
+    let folders = (parts.next(), parts.next());
+    let agrees = match folders {
+        (Some(id_folder), Some(business_folder)) => {
+            let number = business_folder.split('-').next();
+            id_folder == id && number == Some(business) && (edition.is_none() || file == edition)
+        }
+        // A single file given by hand has no folders to agree with.
+        _ => true,
+    };
+    if !agrees {
+        let edition = edition.unwrap_or("…");
+        let expected = format!("{business}-…/{id}/{edition}.toml");
+        out.push(Diagnostic::error("L022").at(span).arg("expected", expected).arg("path", path));
+    }
+}
+
+/// `L024` dates without a source, `L025` dates in the wrong order.
+fn effective(table: &Table, out: &Findings) -> Effective {
+    let date = |key: &str| table.get(key).and_then(|node| node.date(out));
+    let found = Effective { from: date("from"), to: date("to") };
+    let source = table.text("effective_source", out);
+    let first = table.entry("from").or_else(|| table.entry("to"));
+    if let (Some(entry), None) = (first, source) {
+        out.error("L024", &entry.key_span);
+    }
+    if let (Some(from), Some(to), Some(entry)) = (found.from, found.to, table.entry("to")) {
+        if to < from {
+            out.error("L025", &entry.value.span);
+        }
+    }
+    found
+}
+
+fn sources(table: &Table, out: &Findings) -> Vec<(String, String)> {
+    let Some(table) = table.table("sources", out) else { return Vec::new() };
+    let text = |node: &Node| match &node.kind {
+        NodeKind::Text(text) => Some(text.clone()),
+        _ => node.wrong_type("text", out),
+    };
+    let entries = table.entries().filter_map(|e| Some((e.key.clone(), text(&e.value)?)));
+    entries.collect()
+}

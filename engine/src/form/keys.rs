@@ -1,0 +1,290 @@
+//! The keys of the layout language. The loader checks against these tables and the layout
+//! reference is printed from them: they cannot drift apart.
+
+/// A key of a table.
+pub(super) struct Key {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What it takes.
+    pub(super) takes: &'static str,
+    /// Its default; `"-"` if there is none, `"!"` if it must be there.
+    pub(super) default: &'static str,
+    /// What it is (Japanese, for the reference).
+    pub(super) about: &'static str,
+}
+
+const fn key(
+    name: &'static str,
+    takes: &'static str,
+    default: &'static str,
+    about: &'static str,
+) -> Key {
+    Key { name, takes, default, about }
+}
+
+/// Names of some key tables, for the check of unknown keys.
+pub(super) fn names(tables: &[&[Key]]) -> Vec<&'static str> {
+    tables.iter().flat_map(|table| table.iter().map(|key| key.name)).collect()
+}
+
+pub(super) const FILE: &[Key] = &[
+    key("form", "table", "!", "帳票の見出し"),
+    key("text", "{ name = \"words\" }", "-", "帳票の文。`{$name}` で使う"),
+    key("pen", "{ name = pen }", "-", "線"),
+    key("style", "{ name = style }", "-", "文字の体裁"),
+    key("fit", "{ name = [attempt, …, last] }", "-", "収まらないときの手順"),
+    key("part", "[[part]]", "!", "紙の種類ごとの部分。書いた順に印刷する"),
+];
+
+pub(super) const FORM: &[Key] = &[
+    key("id", "7 digits", "!", "帳票ID。先頭3桁は業務ID"),
+    key("id_status", "official | reported | provisional", "!", "IDの確かさ。provisional は業務ID＋9xxx"),
+    key("name", "text", "!", "帳票名"),
+    key("business", "3 digits", "!", "業務ID"),
+    key("edition", "text", "!", "版。ファイル名と同じ"),
+    key("kind", "certificate | notice | payment | card | postcard", "!", "帳票の種類"),
+    key("record", "schema id", "!", "記録の形（records/<id>.toml）"),
+    key("basis", "spec | published-facts | reconstructed", "!", "図面の根拠"),
+    key("sources", "{ key = \"text\" }", "-", "出典"),
+    key("from", "date", "-", "施行日。書くなら effective_source も"),
+    key("to", "date", "-", "最後の日。書くなら effective_source も"),
+    key("effective_source", "text", "-", "施行日の出典"),
+    key("vary", "[vary, …]", "[]", "この帳票だけの可変点"),
+    key("note", "text", "-", "覚え書き。印刷しない"),
+];
+
+pub(super) const VARY: &[Key] = &[
+    key("name", "name", "!", "名前。`$name` で使う"),
+    key("type", "text | digits | word | flag | image", "!", "型"),
+    key("max", "integer", "200", "text の最大文字数"),
+    key("digits", "integer", "!", "digits の桁数"),
+    key("words", "[\"word\", …]", "!", "word の選択肢"),
+    key("max_mm", "mm", "25", "image の最大の一辺"),
+    key("default", "text", "-", "市区町村が書かないときの値"),
+];
+
+pub(super) const PEN: &[Key] = &[
+    key("width_mm", "mm 0.02–5", "!", "太さ"),
+    key("dash_mm", "[on, off]", "-", "破線"),
+    key("grey", "0–100", "100", "濃さ（黒の百分率）"),
+];
+
+/// Keys of a look, in `[style.NAME]` and on items.
+pub(super) const LOOK: &[Key] = &[
+    key("font", "mincho | gothic | gothic-bold | ud-mincho | ocr-b", "mincho", "書体"),
+    key("size_pt", "pt 4–200", "10.5", "文字の大きさ"),
+    key("size_q", "Q", "-", "文字の大きさ（級）。size_pt とどちらか"),
+    key("align", "left | center | right | both | distribute", "left", "行方向の揃え"),
+    key("valign", "top | middle | bottom", "middle", "行送り方向の揃え"),
+    key("pad_mm", "mm", "0", "枠の内側のあき（行の両端）"),
+    key("line_pct", "50–400", "150", "行送り（文字の大きさの百分率）"),
+    key("border", "pen | \"none\"", "none", "枠線"),
+    key("underline", "true | false", "false", "下線"),
+    key("grey", "0–100", "100", "濃さ（黒の百分率）"),
+    key("fit", "fit name", "base only, refuse", "収まらないときの手順"),
+    key("role", "title | label | value | header-cell | cell | note | artifact", "by kind", "読む人にとっての役割"),
+];
+
+pub(super) const STYLE: &[Key] =
+    &[key("from", "style", "-", "もとの体裁。1段だけ（`common.X` か、from のない自分の style）")];
+
+pub(super) const ATTEMPT: &[Key] = &[
+    key("size_pt", "pt | [largest, smallest]", "base", "文字の大きさ"),
+    key("size_to_pct", "10–100", "-", "もとの大きさの百分率まで下げる"),
+    key("lines", "1–100", "1", "最大行数"),
+    key("condense_pct", "30–100 | [largest, smallest]", "100", "長体"),
+];
+
+pub(super) const PART: &[Key] = &[
+    key("name", "text", "!", "名前"),
+    key("paper", "\"A4 portrait\" | \"w210 h99 mm\"", "!", "用紙（A3–A6, B4, B5, postcard, card）と向き"),
+    key("printable_mm", "mm 0–50", "0", "印刷できない余白"),
+    key("fold_mm", "[mm, …]", "[]", "折り位置（上から）"),
+    key("envelope", "\"$param\" | name", "-", "封筒プロファイル（common/envelopes.toml）"),
+    key("when", "condition", "-", "この部分を印刷する条件"),
+    key("basis", "spec | published-facts | reconstructed", "form's", "根拠"),
+    key("void", "text", "＊＊＊", "使わない欄に出す印"),
+    key("grid", "{ columns, rows, at }", "-", "升目"),
+    key("items", "[item, …]", "!", "印字項目。書いた順が描く順・読む順"),
+    key("note", "text", "-", "覚え書き"),
+];
+
+pub(super) const GRID: &[Key] = &[
+    key("columns", "1–1000", "!", "列数"),
+    key("rows", "1–1000", "!", "行数"),
+    key("at", "\"x15 y16 w180 h238.5 mm\"", "whole block", "升目の場所（part だけ）"),
+];
+
+pub(super) const COMMON: &[Key] = &[
+    key("at", "place | [place, …]", "!", "場所（→ at）。複数書けば同じものを置く"),
+    key("when", "condition", "-", "印刷する条件"),
+    key("on", "all | first | rest | last | form_last", "all", "どの紙に出すか（part 直下だけ）"),
+    key("id", "text", "-", "end_mark と spill から指す名前"),
+    key("name", "text", "-", "印字項目名"),
+    key("basis", "spec | published-facts | reconstructed", "part's", "根拠"),
+    key("note", "text", "-", "覚え書き。印刷しない"),
+];
+
+/// Keys of items that take a style.
+pub(super) const STYLED: &[Key] =
+    &[key("style", "style name", "by kind", "体裁（label, value, title, para が既定）")];
+
+pub(super) const CELL: &[Key] = &[
+    key("label", "words", "-", "見出し"),
+    key("field", "words", "-", "値"),
+    key("label_style", "style name", "label", "見出しの体裁（label と field の両方があるとき）"),
+    key("void_when", "condition", "-", "値の代わりに void の印を出す条件"),
+    key("blank", "text", "-", "値が空のときに出す文"),
+    key("required", "true | false", "false", "値が空なら記録を断る"),
+];
+
+pub(super) const TITLE: &[Key] = &[key("title", "words", "!", "表題")];
+
+pub(super) const PARA: &[Key] = &[
+    key("para", "words | [words | { span, underline }, …]", "!", "段落"),
+    key("hang_mm", "mm", "0", "2行目からの字下げ"),
+    key("indent_mm", "mm", "0", "1行目の字下げ"),
+];
+
+pub(super) const SPAN: &[Key] = &[
+    key("span", "words", "!", "文"),
+    key("underline", "true | false", "false", "下線"),
+];
+
+pub(super) const BOX: &[Key] = &[key("box", "pen", "!", "枠")];
+pub(super) const RULE: &[Key] = &[key("rule", "pen", "!", "罫線。横長なら上辺、縦長なら左辺")];
+pub(super) const FILL: &[Key] = &[key("fill", "0–100", "!", "塗り（黒の百分率）")];
+
+pub(super) const GROUP: &[Key] = &[
+    key("group", "[item, …]", "!", "場所の左上を原点とする項目"),
+    key("grid", "{ columns, rows }", "enclosing grid", "自分の升目"),
+];
+
+pub(super) const REPEAT: &[Key] = &[
+    key("repeat", "list", "!", "一覧。要素ごとに1ブロック"),
+    key("down", "1–1000", "1", "縦のブロック数"),
+    key("across", "1–1000", "1", "横のブロック数（横、縦の順に埋める）"),
+    key("pitch_mm", "mm", "block height", "縦の間隔"),
+    key("pitch_across_mm", "mm", "block width", "横の間隔"),
+    key("more", "next_page | refuse", "next_page", "入りきらないとき"),
+    key("empty", "frame | none", "frame", "要素のないブロック"),
+    key("end_mark", "{ text, in }", "-", "以下余白。in は項目の id"),
+    key("grid", "{ columns, rows }", "enclosing grid", "自分の升目"),
+    key("items", "[item, …]", "!", "ブロックの項目"),
+];
+
+pub(super) const END_MARK: &[Key] = &[
+    key("text", "text", "!", "文"),
+    key("in", "id", "whole block", "どの項目の値の欄に出すか"),
+];
+
+pub(super) const SLOTS: &[Key] = &[
+    key("slots", "[{ label, field, when, name }, …]", "!", "候補。条件に合うものから場所に入る"),
+    key("spill", "id", "-", "入りきらない候補を出す項目"),
+    key("label_style", "style name", "label", "見出しの体裁"),
+];
+
+pub(super) const CANDIDATE: &[Key] = &[
+    key("label", "words", "!", "見出し"),
+    key("field", "words", "!", "値"),
+    key("when", "condition", "-", "場所を取る条件"),
+    key("name", "text", "label", "印字項目名"),
+];
+
+pub(super) const TABLE: &[Key] = &[
+    key("table", "list", "!", "一覧。要素ごとに1行"),
+    key("columns", "[column, …]", "!", "列"),
+    key("head_mm", "mm", "0", "見出し行の高さ。0 なら見出しなし"),
+    key("row_mm", "mm", "!", "行の最小の高さ"),
+    key("repeat_head", "true | false", "true", "続きの紙にも見出し行を出す"),
+    key("more", "next_page | refuse", "next_page", "入りきらないとき"),
+    key("end_mark", "text", "-", "最後の要素の下の行に出す文（以下余白）"),
+    key("foot", "[words, …]", "-", "最後の行。空文字は空欄"),
+    key("border", "pen | \"none\"", "inner", "内側の罫線"),
+    key("outer", "pen", "-", "外枠"),
+];
+
+pub(super) const COLUMN: &[Key] = &[
+    key("w_mm", "mm", "!", "幅。合計は表の幅に等しい"),
+    key("head", "words", "!", "見出し"),
+    key("cell", "words", "!", "値"),
+    key("name", "text", "-", "印字項目名（見出しと同じなら不要）"),
+    key("head_style", "style name", "label", "見出しの体裁"),
+];
+
+pub(super) const FLOW: &[Key] = &[
+    key("flow", "name", "!", "流し込みの名前。同じ名前の `on = \"rest\"` が続き"),
+    key("gap_mm", "mm", "0", "子の間のあき"),
+    key("items", "[child, …]", "-", "上から積む子"),
+];
+
+/// Keys of the children of a flow, besides those of their kind.
+pub(super) const CHILD: &[Key] = &[
+    key("when", "condition", "-", "印刷する条件"),
+    key("id", "text", "-", "名前"),
+    key("name", "text", "-", "印字項目名"),
+    key("basis", "spec | published-facts | reconstructed", "part's", "根拠"),
+    key("note", "text", "-", "覚え書き"),
+    key("keep", "true | false", "false", "1枚に入るなら分けない"),
+    key("keep_with_next", "true | false", "false", "紙の最後に残さない"),
+    key("align_in_flow", "left | center | right", "left", "流し込みの中の左右の位置"),
+];
+
+pub(super) const ROW_CHILD: &[Key] = &[
+    key("min_mm", "mm", "!", "行の最小の高さ"),
+    key("label_mm", "mm", "!", "見出しの幅"),
+];
+
+pub(super) const GROUP_CHILD: &[Key] = &[
+    key("row_mm", "mm", "-", "grid の1行の高さ"),
+    key("h_mm", "mm", "-", "高さ（grid がないとき）"),
+    key("w_mm", "mm", "region width", "幅"),
+];
+
+pub(super) const USE: &[Key] = &[
+    key("use", "fragment", "!", "断片（common/<fragment>.toml）"),
+    key("with", "{ arg = \"words\" }", "-", "引数"),
+];
+
+pub(super) const SEAL: &[Key] = &[key("seal", "\"$param\"", "!", "公印。正方形、25 mm まで")];
+
+pub(super) const IMAGE: &[Key] =
+    &[key("image", "item | \"file:common/x.png\"", "!", "記録の画像（実寸、中央）か、ファイル")];
+
+pub(super) const FRAGMENT_FILE: &[Key] = &[
+    key("fragment", "table", "!", "断片の見出し"),
+    key("pen", "{ name = pen }", "-", "線"),
+    key("style", "{ name = style }", "-", "文字の体裁"),
+    key("fit", "{ name = [attempt, …, last] }", "-", "収まらないときの手順"),
+    key("part", "[[part]]", "!", "1つだけ。items と grid"),
+];
+
+pub(super) const FRAGMENT: &[Key] = &[
+    key("name", "name", "!", "名前。ファイル名と同じ"),
+    key("size", "\"w180 h30 mm\"", "use's area", "大きさ"),
+    key("flow", "true | false", "false", "流し込みの子になる断片"),
+    key("record", "group", "-", "要る記録の部分（records/common.toml の group）"),
+    key("args", "[arg, …]", "[]", "引数"),
+    key("note", "text", "-", "覚え書き"),
+];
+
+pub(super) const ARG: &[Key] = &[
+    key("name", "name", "!", "名前。`$name` で使う"),
+    key("type", "text | word", "!", "型"),
+    key("words", "[\"word\", …]", "-", "word の選択肢"),
+    key("default", "text", "-", "書かないときの値"),
+];
+
+pub(super) const FRAGMENT_PART: &[Key] = &[
+    key("grid", "{ columns, rows }", "-", "升目"),
+    key("items", "[item, …]", "!", "項目"),
+];
+
+pub(super) const ENVELOPE: &[Key] = &[
+    key("name", "name", "!", "名前"),
+    key("fold", "none | two | three", "none", "折り方"),
+    key("window", "\"x17 y13 w96 h54 mm\"", "!", "窓。折った紙の左上から"),
+    key("shift_mm", "mm", "0", "封筒の中でずれる量"),
+    key("postmark", "\"x135 y0 w70 h35 mm\"", "-", "消印の場所"),
+    key("note", "text", "-", "覚え書き"),
+];

@@ -1,0 +1,16 @@
+//! Limits of a layout: bounds against runaway files, far above any form.
+
+use crate::length::Length;
+
+/// Most items of a form, fragments counted every time they are used.
+pub const ITEMS: u32 = 5_000;
+/// Most blocks of a `repeat` on one page.
+pub const BLOCKS: usize = 1_000;
+/// Most places of one item.
+pub const PLACES: usize = 200;
+/// Most columns of a table.
+pub const COLUMNS: usize = 100;
+/// Deepest nesting of fragments.
+pub const FRAGMENT_DEPTH: usize = 8;
+/// Largest side of a 公印's place. Municipal seal rules stay at 25 mm or below.
+pub const SEAL: Length = Length::mm(25);

@@ -1,0 +1,193 @@
+//! Items of words: labels, fields, titles, paragraphs, slots.
+
+use std::sync::Arc;
+
+use super::here::Here;
+use super::item::gap;
+use super::keys;
+use super::load::Loader;
+use super::look::{Look, mm};
+use super::model::{Candidate, Kind, Para, Slots, Span, Words};
+use crate::expression::{self, Names, Template};
+use crate::length::{Length, Unit};
+use crate::page::Role;
+use crate::reader::{Node, NodeKind, Table};
+
+impl Loader<'_> {
+    /// The look of words: the named style or the default one, with the item's own keys on top.
+    pub(super) fn look(&self, table: &Table, default: &str, here: &Here<'_>) -> Look {
+        let mut look = self.named_look(table, "style", default, here);
+        here.looks.apply(&mut look, table, self.out);
+        look
+    }
+
+    /// The look that a key names, or the default one.
+    pub(super) fn named_look(
+        &self,
+        table: &Table,
+        key: &str,
+        default: &str,
+        here: &Here<'_>,
+    ) -> Look {
+        match table.get(key) {
+            Some(node) => here.looks.style(node, self.out).unwrap_or_default(),
+            None => here.looks.default_style(default),
+        }
+    }
+
+    /// The template of a key.
+    pub(super) fn template(&self, table: &Table, key: &str, names: &Names<'_>) -> Option<Template> {
+        expression::template(table.get(key)?, names, self.out)
+    }
+
+    pub(super) fn cell(&self, table: &Table, here: &Here<'_>) -> Option<Kind> {
+        let both = table.has("label") && table.has("field");
+        if !both {
+            self.misplaced(table, "label_style", "label + field");
+        }
+        if !table.has("field") {
+            for key in ["void_when", "blank", "required"] {
+                self.misplaced(table, key, "field");
+            }
+        }
+        let label = self.template(table, "label", &here.names);
+        let label = label.map(|template| {
+            let look = if both {
+                self.named_look(table, "label_style", "label", here)
+            } else {
+                self.look(table, "label", here)
+            };
+            plain(template, &look, Role::Label)
+        });
+        let failed = table.has("label") != label.is_some();
+        let field = table.has("field").then(|| self.field(table, here));
+        if failed || field.as_ref().is_some_and(Option::is_none) {
+            return None;
+        }
+        Some(Kind::Cell { label, field: field.flatten() })
+    }
+
+    fn field(&self, table: &Table, here: &Here<'_>) -> Option<Words> {
+        let out = self.out;
+        let look = self.look(table, "value", here);
+        let template = self.template(table, "field", &here.names);
+        let void = table.get("void_when").map(|n| expression::condition(n, &here.names, out));
+        let words = plain(template?, &look, Role::Value);
+        Some(Words {
+            void_when: match void {
+                Some(condition) => Some(condition?),
+                None => None,
+            },
+            blank: table.text("blank", out).map(str::to_owned),
+            required: table.flag("required", out).unwrap_or(false),
+            ..words
+        })
+    }
+
+    pub(super) fn title(&self, table: &Table, here: &Here<'_>) -> Option<Kind> {
+        let look = self.look(table, "title", here);
+        let template = self.template(table, "title", &here.names)?;
+        Some(Kind::Cell { label: Some(plain(template, &look, Role::Title)), field: None })
+    }
+
+    pub(super) fn para(&self, table: &Table, here: &Here<'_>) -> Option<Para> {
+        let out = self.out;
+        let look = self.look(table, "para", here);
+        let node = table.get("para")?;
+        let nodes = match &node.kind {
+            NodeKind::Array(nodes) => &nodes[..],
+            _ => std::slice::from_ref(node),
+        };
+        let spans: Vec<Option<Span>> = nodes.iter().map(|node| self.span(node, here)).collect();
+        let length = |key: &str| table.length(key, Unit::Mm, mm(0, 200), out);
+        let (hang, indent) = (length("hang_mm"), length("indent_mm"));
+        Some(Para {
+            spans: spans.into_iter().collect::<Option<Vec<Span>>>()?,
+            style: Arc::new(look.finish()),
+            role: look.role.unwrap_or(Role::Note),
+            hang: hang.unwrap_or_default(),
+            indent: indent.unwrap_or_default(),
+        })
+    }
+
+    fn span(&self, node: &Node, here: &Here<'_>) -> Option<Span> {
+        let out = self.out;
+        let NodeKind::Table(table) = &node.kind else {
+            let template = expression::template(node, &here.names, out)?;
+            return Some(Span { template, underline: false });
+        };
+        table.check_keys(&keys::names(&[keys::SPAN]), out);
+        let underline = table.flag("underline", out).unwrap_or(false);
+        let template = expression::template(table.need("span", out)?, &here.names, out)?;
+        Some(Span { template, underline })
+    }
+
+    pub(super) fn slots(&self, table: &Table, here: &Here<'_>) -> Option<Slots> {
+        let out = self.out;
+        let value = self.look(table, "value", here);
+        let label = self.named_look(table, "label_style", "label", here);
+        if let Some(node) = table.get("spill") {
+            if let Some(id) = node.text(out) {
+                here.marks.want(id, &node.span);
+            }
+        }
+        let tables = table.tables("slots", out);
+        let candidates: Vec<Option<Candidate>> =
+            tables.into_iter().map(|t| self.candidate(t, &label, &value, here)).collect();
+        Some(Slots {
+            candidates: candidates.into_iter().collect::<Option<Vec<Candidate>>>()?,
+            spill: table.text("spill", out).map(str::to_owned),
+            label_style: Arc::new(label.finish()),
+            value_style: Arc::new(value.finish()),
+        })
+    }
+
+    fn candidate(
+        &self,
+        table: &Table,
+        label: &Look,
+        value: &Look,
+        here: &Here<'_>,
+    ) -> Option<Candidate> {
+        let out = self.out;
+        table.check_keys(&keys::names(&[keys::CANDIDATE]), out);
+        let words = |key: &str| {
+            table.need(key, out).and_then(|n| expression::template(n, &here.names, out))
+        };
+        let (label_words, field_words) = (words("label"), words("field"));
+        let when = table.get("when").map(|n| expression::condition(n, &here.names, out));
+        let label_words = label_words?;
+        let fixed = expression::fixed_words(&label_words);
+        let name = table.text("name", out).map(str::to_owned).or(fixed);
+        Some(Candidate {
+            name: name.unwrap_or_default().into(),
+            when: match when {
+                Some(condition) => Some(condition?),
+                None => None,
+            },
+            label: plain(label_words, label, Role::Label),
+            field: plain(field_words?, value, Role::Value),
+        })
+    }
+
+    /// `min_mm` and `label_mm` of a labelled row of a flow.
+    pub(super) fn row_sizes(&self, table: &Table) -> Option<(Length, Length)> {
+        let length = |key: &str| {
+            table.need(key, self.out).and_then(|node| node.length(Unit::Mm, gap(), self.out))
+        };
+        let (least, label) = (length("min_mm"), length("label_mm"));
+        Some((least?, label?))
+    }
+}
+
+/// Words without conditions; the style's role, else that of the kind.
+pub(super) fn plain(template: Template, look: &Look, role: Role) -> Words {
+    Words {
+        template,
+        style: Arc::new(look.finish()),
+        role: look.role.unwrap_or(role),
+        void_when: None,
+        blank: None,
+        required: false,
+    }
+}
