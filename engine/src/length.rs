@@ -107,11 +107,7 @@ impl Length {
 /// `a / b` rounded half away from zero; `b` > 0.
 const fn div_round(a: i64, b: i64) -> i64 {
     let half = b / 2;
-    if a >= 0 {
-        (a + half) / b
-    } else {
-        (a - half) / b
-    }
+    if a >= 0 { (a + half) / b } else { (a - half) / b }
 }
 
 impl fmt::Display for Length {
@@ -219,10 +215,7 @@ impl Size {
 impl Rect {
     /// A rectangle from its left, top, width and height.
     pub const fn new(x: Length, y: Length, width: Length, height: Length) -> Self {
-        Self {
-            origin: Point::new(x, y),
-            size: Size::new(width, height),
-        }
+        Self { origin: Point::new(x, y), size: Size::new(width, height) }
     }
 
     /// The right edge.
@@ -237,10 +230,7 @@ impl Rect {
 
     /// This rectangle moved by a point.
     pub fn offset(self, by: Point) -> Self {
-        Self {
-            origin: self.origin.offset(by),
-            size: self.size,
-        }
+        Self { origin: self.origin.offset(by), size: self.size }
     }
 
     /// This rectangle made smaller on the left and right by `dx`, on top and bottom by `dy`.
@@ -276,10 +266,7 @@ mod tests {
 
     #[test]
     fn literals_are_exact() {
-        assert_eq!(
-            Length::parse("238.5", Unit::Mm),
-            Some(Length::emu(8_586_000))
-        );
+        assert_eq!(Length::parse("238.5", Unit::Mm), Some(Length::emu(8_586_000)));
         assert_eq!(Length::parse("10.5", Unit::Pt), Some(Length::emu(133_350)));
         assert_eq!(Length::parse("-0.25", Unit::Q), Some(Length::emu(-2_250)));
         assert_eq!(Length::parse("", Unit::Mm), None);

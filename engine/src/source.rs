@@ -27,10 +27,7 @@ impl SourceSpan {
     pub fn line_column(&self) -> (usize, usize) {
         let before = &self.file.text[..self.bytes.start];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        (
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
 }
 
@@ -47,10 +44,7 @@ pub struct Library {
 impl Library {
     /// Adds a text file.
     pub fn add_text(&mut self, path: &str, text: String) {
-        let file = SourceFile {
-            name: path.to_owned(),
-            text,
-        };
+        let file = SourceFile { name: path.to_owned(), text };
         self.texts.insert(path.to_owned(), Arc::new(file));
     }
 

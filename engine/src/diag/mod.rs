@@ -69,20 +69,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error with a code and no place yet.
     pub fn error(code: &'static str) -> Self {
-        Self {
-            code: Code(code),
-            severity: Severity::Error,
-            places: Vec::new(),
-            args: Vec::new(),
-        }
+        Self { code: Code(code), severity: Severity::Error, places: Vec::new(), args: Vec::new() }
     }
 
     /// A warning with a code and no place yet.
     pub fn warning(code: &'static str) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code) }
     }
 
     /// Adds a place in a text file.

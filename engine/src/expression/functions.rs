@@ -28,13 +28,37 @@ const fn signature(
 
 /// All functions. `mj` (a glyph by name) is not offered: the municipal characters need it first.
 pub(crate) const FUNCTIONS: &[Signature] = &[
-    signature("if", Function::If, (3, 3), "if(flag, a, b)", "条件が真なら a、偽なら b。a と b は同じ型"),
+    signature(
+        "if",
+        Function::If,
+        (3, 3),
+        "if(flag, a, b)",
+        "条件が真なら a、偽なら b。a と b は同じ型",
+    ),
     signature("has", Function::Has, (1, 1), "has(x)", "値があれば真"),
     signature("count", Function::Count, (1, 1), "count(list)", "一覧の件数"),
     signature("sum", Function::Sum, (1, 1), "sum(list.item)", "一覧の項目の合計（int か money）"),
-    signature("join", Function::Join, (2, 64), "join('　', a, b, …)", "空でないものを区切りでつなぐ。文字の一覧も渡せる"),
-    signature("wareki", Function::Wareki, (1, 1), "wareki(date)", "和暦（全角数字・元年）。不詳表記があればそれを出す。month も可"),
-    signature("seireki", Function::Seireki, (1, 1), "seireki(date)", "西暦（全角数字）。不詳表記があればそれを出す。month も可"),
+    signature(
+        "join",
+        Function::Join,
+        (2, 64),
+        "join('　', a, b, …)",
+        "空でないものを区切りでつなぐ。文字の一覧も渡せる",
+    ),
+    signature(
+        "wareki",
+        Function::Wareki,
+        (1, 1),
+        "wareki(date)",
+        "和暦（全角数字・元年）。不詳表記があればそれを出す。month も可",
+    ),
+    signature(
+        "seireki",
+        Function::Seireki,
+        (1, 1),
+        "seireki(date)",
+        "西暦（全角数字）。不詳表記があればそれを出す。month も可",
+    ),
     signature("money", Function::Money, (1, 1), "money(n)", "3桁区切り。負は△"),
     signature("mask", Function::Mask, (2, 2), "mask(text, 4)", "後ろの n 字のほかを＊にする"),
     signature("postal", Function::Postal, (1, 1), "postal(digits)", "123-4567 の形"),

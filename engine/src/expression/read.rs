@@ -118,4 +118,3 @@ pub(crate) fn fixed_words(template: &Template) -> Option<String> {
     }
     Some(text)
 }
-

@@ -87,10 +87,9 @@ impl Loader<'_> {
             return None;
         }
         let block = spot.area.first.size;
-        for (key, pitch, least) in [
-            ("pitch_mm", pitch_down, block.height),
-            ("pitch_across_mm", pitch_across, block.width),
-        ] {
+        for (key, pitch, least) in
+            [("pitch_mm", pitch_down, block.height), ("pitch_across_mm", pitch_across, block.width)]
+        {
             if let (Some(pitch), Some(node)) = (pitch, table.get(key)) {
                 if pitch < least {
                     out.push(Diagnostic::error("L039").at(&node.span).arg("least", least));
@@ -262,4 +261,3 @@ fn corner(
     let y = if pitch_down.is_some() { by_pitch.y } else { by_grid?.y };
     Some(Point::new(x, y))
 }
-

@@ -89,13 +89,7 @@ fn digits(node: &Node, count: usize, out: &Findings) -> Option<String> {
 }
 
 /// `L021` id of another business, `L023` provisional id that is not 9xxx.
-fn check_id(
-    table: &Table,
-    id: &str,
-    business: &str,
-    status: Option<IdStatus>,
-    out: &Findings,
-) {
+fn check_id(table: &Table, id: &str, business: &str, status: Option<IdStatus>, out: &Findings) {
     let Some(node) = table.get("id") else { return };
     if !id.starts_with(business) {
         out.push(Diagnostic::error("L021").at(&node.span).arg("business", business));

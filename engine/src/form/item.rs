@@ -65,7 +65,9 @@ impl Loader<'_> {
             let known = KINDS.iter().map(|(kind, _)| *kind);
             let near = table.entries().find_map(|e| crate::reader::nearest(&e.key, known.clone()));
             let span = &table.span;
-            let error = Diagnostic::error("L011").at(span).arg("kinds", known.collect::<Vec<_>>().join(", "));
+            let error = Diagnostic::error("L011")
+                .at(span)
+                .arg("kinds", known.collect::<Vec<_>>().join(", "));
             self.out.push(match near {
                 Some(near) => error.arg("suggestion", near),
                 None => error,
@@ -253,9 +255,12 @@ impl Loader<'_> {
     fn image_param(&self, node: &Node) -> Option<usize> {
         let text = node.text(self.out)?;
         let name = text.strip_prefix('$').unwrap_or(text);
-        let images = || self.vary.iter().enumerate().filter(|(_, v)| {
-            matches!(v.kind, VariationType::Image { .. })
-        });
+        let images = || {
+            self.vary
+                .iter()
+                .enumerate()
+                .filter(|(_, v)| matches!(v.kind, VariationType::Image { .. }))
+        };
         if let Some((index, _)) = images().find(|(_, v)| v.name == name) {
             if text.starts_with('$') {
                 return Some(index);

@@ -38,7 +38,12 @@ pub(super) const FILE: &[Key] = &[
 
 pub(super) const FORM: &[Key] = &[
     key("id", "7 digits", "!", "帳票ID。先頭3桁は業務ID"),
-    key("id_status", "official | reported | provisional", "!", "IDの確かさ。provisional は業務ID＋9xxx"),
+    key(
+        "id_status",
+        "official | reported | provisional",
+        "!",
+        "IDの確かさ。provisional は業務ID＋9xxx",
+    ),
     key("name", "text", "!", "帳票名"),
     key("business", "3 digits", "!", "業務ID"),
     key("edition", "text", "!", "版。ファイル名と同じ"),
@@ -82,7 +87,12 @@ pub(super) const LOOK: &[Key] = &[
     key("underline", "true | false", "false", "下線"),
     key("grey", "0–100", "100", "濃さ（黒の百分率）"),
     key("fit", "fit name", "base only, refuse", "収まらないときの手順"),
-    key("role", "title | label | value | header-cell | cell | note | artifact", "by kind", "読む人にとっての役割"),
+    key(
+        "role",
+        "title | label | value | header-cell | cell | note | artifact",
+        "by kind",
+        "読む人にとっての役割",
+    ),
 ];
 
 pub(super) const STYLE: &[Key] =
@@ -97,7 +107,12 @@ pub(super) const ATTEMPT: &[Key] = &[
 
 pub(super) const PART: &[Key] = &[
     key("name", "text", "!", "名前"),
-    key("paper", "\"A4 portrait\" | \"w210 h99 mm\"", "!", "用紙（A3–A6, B4, B5, postcard, card）と向き"),
+    key(
+        "paper",
+        "\"A4 portrait\" | \"w210 h99 mm\"",
+        "!",
+        "用紙（A3–A6, B4, B5, postcard, card）と向き",
+    ),
     key("printable_mm", "mm 0–50", "0", "印刷できない余白"),
     key("fold_mm", "[mm, …]", "[]", "折り位置（上から）"),
     key("envelope", "\"$param\" | name", "-", "封筒プロファイル（common/envelopes.toml）"),
@@ -146,10 +161,8 @@ pub(super) const PARA: &[Key] = &[
     key("indent_mm", "mm", "0", "1行目の字下げ"),
 ];
 
-pub(super) const SPAN: &[Key] = &[
-    key("span", "words", "!", "文"),
-    key("underline", "true | false", "false", "下線"),
-];
+pub(super) const SPAN: &[Key] =
+    &[key("span", "words", "!", "文"), key("underline", "true | false", "false", "下線")];
 
 pub(super) const BOX: &[Key] = &[key("box", "pen", "!", "枠")];
 pub(super) const RULE: &[Key] = &[key("rule", "pen", "!", "罫線。横長なら上辺、縦長なら左辺")];
@@ -173,10 +186,8 @@ pub(super) const REPEAT: &[Key] = &[
     key("items", "[item, …]", "!", "ブロックの項目"),
 ];
 
-pub(super) const END_MARK: &[Key] = &[
-    key("text", "text", "!", "文"),
-    key("in", "id", "whole block", "どの項目の値の欄に出すか"),
-];
+pub(super) const END_MARK: &[Key] =
+    &[key("text", "text", "!", "文"), key("in", "id", "whole block", "どの項目の値の欄に出すか")];
 
 pub(super) const SLOTS: &[Key] = &[
     key("slots", "[{ label, field, when, name }, …]", "!", "候補。条件に合うものから場所に入る"),
@@ -230,10 +241,8 @@ pub(super) const CHILD: &[Key] = &[
     key("align_in_flow", "left | center | right", "left", "流し込みの中の左右の位置"),
 ];
 
-pub(super) const ROW_CHILD: &[Key] = &[
-    key("min_mm", "mm", "!", "行の最小の高さ"),
-    key("label_mm", "mm", "!", "見出しの幅"),
-];
+pub(super) const ROW_CHILD: &[Key] =
+    &[key("min_mm", "mm", "!", "行の最小の高さ"), key("label_mm", "mm", "!", "見出しの幅")];
 
 pub(super) const GROUP_CHILD: &[Key] = &[
     key("row_mm", "mm", "-", "grid の1行の高さ"),
@@ -275,10 +284,8 @@ pub(super) const ARG: &[Key] = &[
     key("default", "text", "-", "書かないときの値"),
 ];
 
-pub(super) const FRAGMENT_PART: &[Key] = &[
-    key("grid", "{ columns, rows }", "-", "升目"),
-    key("items", "[item, …]", "!", "項目"),
-];
+pub(super) const FRAGMENT_PART: &[Key] =
+    &[key("grid", "{ columns, rows }", "-", "升目"), key("items", "[item, …]", "!", "項目")];
 
 pub(super) const ENVELOPE: &[Key] = &[
     key("name", "name", "!", "名前"),

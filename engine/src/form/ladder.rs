@@ -105,9 +105,9 @@ impl Rung {
             let error = Diagnostic::error("L010").at(&second.key_span);
             out.push(error.arg("first", "size_pt").arg("second", "size_to_pct"));
         }
-        let sizes = table.get("size_pt").and_then(|node| {
-            pair(node, out, |node| body_size(node, Unit::Pt, out))
-        });
+        let sizes = table
+            .get("size_pt")
+            .and_then(|node| pair(node, out, |node| body_size(node, Unit::Pt, out)));
         let down_to = table.integer("size_to_pct", 10..=100, out);
         let size = match (sizes, down_to) {
             (Some((largest, smallest)), _) => Size::Range(largest, smallest),

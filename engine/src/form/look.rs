@@ -122,7 +122,12 @@ impl Looks {
     }
 
     /// The entries of one of the three tables; remembers where they stand.
-    fn define<'t>(&mut self, what: What, file: &'t Table, out: &Findings) -> Vec<(String, &'t Node)> {
+    fn define<'t>(
+        &mut self,
+        what: What,
+        file: &'t Table,
+        out: &Findings,
+    ) -> Vec<(String, &'t Node)> {
         let Some(table) = file.table(what.table(), out) else { return Vec::new() };
         let mut found = Vec::new();
         for entry in table.entries() {

@@ -98,9 +98,7 @@ pub struct Effective {
 impl std::fmt::Debug for Effective {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let show = |d: Option<Date>| {
-            d.map_or_else(String::new, |d| {
-                format!("{:04}-{:02}-{:02}", d.year, d.month, d.day)
-            })
+            d.map_or_else(String::new, |d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day))
         };
         write!(f, "{}..{}", show(self.from), show(self.to))
     }

@@ -144,7 +144,12 @@ pub(super) fn spot(node: &Node, frame: &Frame<'_>, out: &Findings) -> Option<Spo
 pub(super) fn size(node: &Node, out: &Findings) -> Option<Size> {
     let text = node.text(out)?;
     match written(text, 0) {
-        Some(Written { rows: None, columns: None, millimetres: [None, None, Some(w), Some(h)], .. }) => {
+        Some(Written {
+            rows: None,
+            columns: None,
+            millimetres: [None, None, Some(w), Some(h)],
+            ..
+        }) => {
             if w > Length::ZERO && h > Length::ZERO {
                 return Some(Size::new(w, h));
             }
@@ -262,7 +267,8 @@ mod tests {
 
     #[test]
     fn grid_lines_are_rounded_once() {
-        let grid = Grid::new(Rect::new(Length::ZERO, Length::ZERO, Length::emu(10), Length::emu(7)), 3, 2);
+        let grid =
+            Grid::new(Rect::new(Length::ZERO, Length::ZERO, Length::emu(10), Length::emu(7)), 3, 2);
         assert_eq!(grid.columns, [0, 3, 7, 10].map(Length::emu));
         assert_eq!(grid.rows, [0, 4, 7].map(Length::emu));
     }

@@ -66,9 +66,8 @@ fn variation(table: &Table, out: &Findings) -> Option<Variation> {
 }
 
 fn kind(table: &Table, out: &Findings) -> Option<VariationType> {
-    let count = |key: &str, range| {
-        table.integer(key, range, out).and_then(|n| usize::try_from(n).ok())
-    };
+    let count =
+        |key: &str, range| table.integer(key, range, out).and_then(|n| usize::try_from(n).ok());
     let types = [("text", 0), ("digits", 1), ("word", 2), ("flag", 3), ("image", 4)];
     Some(match table.need("type", out)?.word(&types, out)? {
         0 => VariationType::Text { max: count("max", 1..=10_000).unwrap_or(200) },

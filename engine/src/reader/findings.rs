@@ -28,11 +28,7 @@ impl Findings {
 
     /// How many errors there are so far.
     pub fn errors(&self) -> usize {
-        self.found
-            .borrow()
-            .iter()
-            .filter(|d| d.severity == Severity::Error)
-            .count()
+        self.found.borrow().iter().filter(|d| d.severity == Severity::Error).count()
     }
 
     /// How many findings there are so far.

@@ -26,10 +26,7 @@ impl Node {
 
     /// A whole number in a range. `L006`, `L007`.
     pub fn integer(&self, range: RangeInclusive<i64>, out: &Findings) -> Option<i64> {
-        let NodeKind::Number {
-            whole: Some(value), ..
-        } = self.kind
-        else {
+        let NodeKind::Number { whole: Some(value), .. } = self.kind else {
             return self.wrong_type("integer", out);
         };
         if range.contains(&value) {
@@ -100,32 +97,20 @@ impl Node {
     ) -> Option<T> {
         let words: Vec<&str> = known.clone().collect();
         let error = Diagnostic::error("L008").at(&self.span).arg("word", word);
-        out.push(with_suggestion(
-            error.arg("words", words.join(", ")),
-            word,
-            known,
-        ));
+        out.push(with_suggestion(error.arg("words", words.join(", ")), word, known));
         None
     }
 
     /// Reports that the value is outside what is allowed (`L007`); always `None`.
     pub fn bad_value<T>(&self, expected: &str, out: &Findings) -> Option<T> {
-        out.push(
-            Diagnostic::error("L007")
-                .at(&self.span)
-                .arg("expected", expected),
-        );
+        out.push(Diagnostic::error("L007").at(&self.span).arg("expected", expected));
         None
     }
 
     /// Reports a wrong type (`L006`); always `None`.
     pub fn wrong_type<T>(&self, expected: &str, out: &Findings) -> Option<T> {
         let error = Diagnostic::error("L006").at(&self.span);
-        out.push(
-            error
-                .arg("expected", expected)
-                .arg("found", self.type_name()),
-        );
+        out.push(error.arg("expected", expected).arg("found", self.type_name()));
         None
     }
 }
@@ -133,10 +118,7 @@ impl Node {
 impl Table {
     /// Reports every key that is not allowed (`L004`), with a suggestion.
     pub fn check_keys(&self, allowed: &[&str], out: &Findings) {
-        for entry in self
-            .entries()
-            .filter(|entry| !allowed.contains(&entry.key.as_str()))
-        {
+        for entry in self.entries().filter(|entry| !allowed.contains(&entry.key.as_str())) {
             let error = Diagnostic::error("L004").at(&entry.key_span);
             let error = error.arg("key", &entry.key).arg("table", &self.title);
             out.push(with_suggestion(error, &entry.key, allowed.iter().copied()));
@@ -196,19 +178,13 @@ impl Table {
 
     /// The tables of an array (`[[part]]` or `items = [{…}]`), none if the key is not there.
     pub fn tables(&self, key: &str, out: &Findings) -> Vec<&Table> {
-        let array = self
-            .get(key)
-            .and_then(|node| node.array(out))
-            .unwrap_or_default();
+        let array = self.get(key).and_then(|node| node.array(out)).unwrap_or_default();
         array.iter().filter_map(|node| node.table(out)).collect()
     }
 
     /// The texts of an array, none if the key is not there.
     pub fn texts(&self, key: &str, out: &Findings) -> Vec<&str> {
-        let array = self
-            .get(key)
-            .and_then(|node| node.array(out))
-            .unwrap_or_default();
+        let array = self.get(key).and_then(|node| node.array(out)).unwrap_or_default();
         array.iter().filter_map(|node| node.text(out)).collect()
     }
 }
@@ -216,10 +192,7 @@ impl Table {
 /// A calendar date `YYYY-MM-DD` that exists.
 fn date(text: &str) -> Option<Date> {
     let mut numbers = text.split('-').map(|part| {
-        part.bytes()
-            .all(|b| b.is_ascii_digit())
-            .then(|| part.parse::<u16>().ok())
-            .flatten()
+        part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u16>().ok()).flatten()
     });
     let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -232,11 +205,7 @@ fn date(text: &str) -> Option<Date> {
     if text.len() != 10 || !(1..=days).contains(&day) {
         return None;
     }
-    Some(Date {
-        year: i32::from(year),
-        month: month as u8,
-        day: day as u8,
-    })
+    Some(Date { year: i32::from(year), month: month as u8, day: day as u8 })
 }
 
 #[cfg(test)]
@@ -260,10 +229,7 @@ mod tests {
     }
 
     fn file(text: &str) -> Arc<SourceFile> {
-        Arc::new(SourceFile {
-            name: "x.toml".into(),
-            text: text.into(),
-        })
+        Arc::new(SourceFile { name: "x.toml".into(), text: text.into() })
     }
 
     #[test]
@@ -274,16 +240,10 @@ mod tests {
         let keys: Vec<&str> = table.entries().map(|e| e.key.as_str()).collect();
         assert_eq!(keys, ["z", "b", "a"]);
         let all = Length::ZERO..=Length::mm(9);
-        assert_eq!(
-            table.length("z", Unit::Mm, all, &out),
-            Some(Length::emu(54_000))
-        );
+        assert_eq!(table.length("z", Unit::Mm, all, &out), Some(Length::emu(54_000)));
         let b = table.table("b", &out).unwrap_or_else(|| panic!("no b"));
         assert_eq!(b.text("name", &out), Some("氏名"));
-        assert_eq!(
-            b.get("name").map(|n| n.text_span(&(3..6)).line_column()),
-            Some((3, 10))
-        );
+        assert_eq!(b.get("name").map(|n| n.text_span(&(3..6)).line_column()), Some((3, 10)));
         assert!(out.is_empty());
     }
 

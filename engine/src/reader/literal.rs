@@ -10,13 +10,7 @@ pub(super) fn raw_range(raw: &str, decoded: &Range<usize>) -> Range<usize> {
         [b'\'', b'\'', b'\'', ..] => (3, true),
         _ => (1, false),
     };
-    let mut walk = Walk {
-        raw,
-        at: quote,
-        decoded: 0,
-        escapes: raw.starts_with('"'),
-        multi_line,
-    };
+    let mut walk = Walk { raw, at: quote, decoded: 0, escapes: raw.starts_with('"'), multi_line };
     if multi_line {
         walk.skip_first_newline();
     }
@@ -37,11 +31,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn skip_first_newline(&mut self) {
         let rest = self.rest();
-        self.at += if rest.starts_with("\r\n") {
-            2
-        } else {
-            usize::from(rest.starts_with('\n'))
-        };
+        self.at += if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
     }
 
     fn rest(&self) -> &str {
@@ -79,9 +69,7 @@ impl Walk<'_> {
             Some(c) => return (1 + c.len_utf8(), 1),
             None => return (1, 1),
         };
-        let code = after
-            .get(1..=digits)
-            .and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        let code = after.get(1..=digits).and_then(|hex| u32::from_str_radix(hex, 16).ok());
         let decoded = code.and_then(char::from_u32).map_or(1, char::len_utf8);
         (2 + digits, decoded)
     }
@@ -105,11 +93,7 @@ mod tests {
             (r#""ab""#, 2..2, ""),
         ];
         for (raw, decoded, expected) in cases {
-            assert_eq!(
-                &raw[raw_range(raw, &decoded)],
-                expected,
-                "{raw} {decoded:?}"
-            );
+            assert_eq!(&raw[raw_range(raw, &decoded)], expected, "{raw} {decoded:?}");
         }
     }
 }

@@ -114,12 +114,7 @@ impl Node {
 
     /// The place of a byte range of the decoded text of a string.
     pub fn text_span(&self, decoded: &Range<usize>) -> SourceSpan {
-        let raw = self
-            .span
-            .file
-            .text
-            .get(self.span.bytes.clone())
-            .unwrap_or("");
+        let raw = self.span.file.text.get(self.span.bytes.clone()).unwrap_or("");
         let range = literal::raw_range(raw, decoded);
         let start = self.span.bytes.start;
         span(&self.span.file, &(start + range.start..start + range.end))
@@ -132,11 +127,7 @@ impl Node {
 pub fn parse(file: &Arc<SourceFile>, out: &Findings) -> Option<Table> {
     if file.text.len() > limits::FILE_BYTES {
         let limit = limits::FILE_BYTES / 1024;
-        out.push(
-            Diagnostic::error("L002")
-                .at(&span(file, &(0..0)))
-                .arg("limit", limit),
-        );
+        out.push(Diagnostic::error("L002").at(&span(file, &(0..0))).arg("limit", limit));
         return None;
     }
     let (tree, errors) = DeTable::parse_recoverable(&file.text);
@@ -144,11 +135,7 @@ pub fn parse(file: &Arc<SourceFile>, out: &Findings) -> Option<Table> {
     for error in errors {
         usable &= error.message().starts_with("duplicate key");
         let place = span(file, &error.span().unwrap_or(0..0));
-        out.push(
-            Diagnostic::error("L001")
-                .at(&place)
-                .arg("message", error.message()),
-        );
+        out.push(Diagnostic::error("L001").at(&place).arg("message", error.message()));
     }
     let read = Read { file };
     usable.then(|| read.table(tree.get_ref(), &tree.span(), ""))
@@ -160,18 +147,12 @@ struct Read<'a> {
 
 impl Read<'_> {
     fn table(&self, table: &DeTable<'_>, range: &Range<usize>, title: &str) -> Table {
-        let mut entries: Vec<Entry> = table
-            .iter()
-            .map(|(key, value)| self.entry(key, value, title))
-            .collect();
+        let mut entries: Vec<Entry> =
+            table.iter().map(|(key, value)| self.entry(key, value, title)).collect();
         entries.sort_by_key(|entry| entry.key_span.bytes.start);
         let span = first_line(self.file, range);
         let title = if title.is_empty() { "file" } else { title };
-        Table {
-            span,
-            title: title.to_owned(),
-            entries,
-        }
+        Table { span, title: title.to_owned(), entries }
     }
 
     fn entry(
@@ -183,11 +164,7 @@ impl Read<'_> {
         let name = key.get_ref().to_string();
         let dot = if title.is_empty() { "" } else { "." };
         let value = self.node(value, &format!("{title}{dot}{name}"));
-        Entry {
-            key: name,
-            key_span: span(self.file, &key.span()),
-            value,
-        }
+        Entry { key: name, key_span: span(self.file, &key.span()), value }
     }
 
     fn node(&self, value: &Spanned<DeValue<'_>>, title: &str) -> Node {
@@ -197,10 +174,9 @@ impl Read<'_> {
                 text: number.to_string(),
                 whole: i64::from_str_radix(number.as_str(), number.radix()).ok(),
             },
-            DeValue::Float(number) => NodeKind::Number {
-                text: number.as_str().to_owned(),
-                whole: None,
-            },
+            DeValue::Float(number) => {
+                NodeKind::Number { text: number.as_str().to_owned(), whole: None }
+            }
             DeValue::Boolean(flag) => NodeKind::Flag(*flag),
             DeValue::Datetime(date) => NodeKind::Date(date.to_string()),
             DeValue::Array(values) => {
@@ -208,10 +184,7 @@ impl Read<'_> {
             }
             DeValue::Table(table) => NodeKind::Table(self.table(table, &value.span(), title)),
         };
-        Node {
-            kind,
-            span: span(self.file, &value.span()),
-        }
+        Node { kind, span: span(self.file, &value.span()) }
     }
 }
 
@@ -219,20 +192,11 @@ impl Read<'_> {
 fn span(file: &Arc<SourceFile>, range: &Range<usize>) -> SourceSpan {
     let start = file.text.floor_char_boundary(range.start);
     let end = file.text.ceil_char_boundary(range.end).max(start);
-    SourceSpan {
-        file: file.clone(),
-        bytes: start..end,
-    }
+    SourceSpan { file: file.clone(), bytes: start..end }
 }
 
 fn first_line(file: &Arc<SourceFile>, range: &Range<usize>) -> SourceSpan {
     let whole = span(file, range);
-    let line = file.text[whole.bytes.clone()]
-        .lines()
-        .next()
-        .map_or(0, str::len);
-    SourceSpan {
-        bytes: whole.bytes.start..whole.bytes.start + line,
-        ..whole
-    }
+    let line = file.text[whole.bytes.clone()].lines().next().map_or(0, str::len);
+    SourceSpan { bytes: whole.bytes.start..whole.bytes.start + line, ..whole }
 }

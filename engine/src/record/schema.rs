@@ -80,11 +80,7 @@ pub enum ItemType {
     /// Text of at most `max` characters (base + selector counts as one).
     Text { charset: Charset, max: usize },
     /// Exactly or at most so many ASCII digits, kept as text.
-    Digits {
-        digits: usize,
-        exact: bool,
-        check: Option<CheckDigit>,
-    },
+    Digits { digits: usize, exact: bool, check: Option<CheckDigit> },
     /// A whole number.
     Int,
     /// An amount of yen: printed with commas, △ for minus.
@@ -104,11 +100,7 @@ pub enum ItemType {
     /// One nested group.
     Group(GroupId),
     /// A list of groups with its least and greatest count.
-    List {
-        group: GroupId,
-        min: usize,
-        max: usize,
-    },
+    List { group: GroupId, min: usize, max: usize },
     /// A list of texts.
     TextList { charset: Charset, max: usize },
 }
