@@ -2,6 +2,7 @@
 //! [`Form`] exists; code after it trusts the `Form`.
 
 mod blocks;
+mod catalogue;
 mod flow;
 mod fragment;
 mod header;
@@ -15,10 +16,13 @@ mod load;
 mod look;
 pub mod model;
 mod paper;
+mod params;
 mod picture;
 mod place;
 mod vary;
 mod words;
 
+pub use catalogue::{Catalogue, Edition};
 pub use load::load;
 pub use model::*;
+pub use params::{Images, params};
