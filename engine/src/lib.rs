@@ -10,6 +10,7 @@ pub mod form;
 pub mod length;
 pub mod page;
 pub mod pdf;
+pub mod picture;
 pub mod raster;
 pub mod reader;
 pub mod record;
