@@ -3,12 +3,16 @@
 //! A [`Document`] needs no font logic and no form: items hold glyph ids with positions, the
 //! source text of each cluster, the name of the 印字項目 they came from, and their role.
 
+mod dump;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use chohyo_fonts::FaceId;
 
 use crate::length::{Length, Point, Rect, Size};
+
+pub use dump::dump;
 
 /// The pages of one record.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +21,7 @@ pub struct Document {
     pub pages: Vec<Page>,
 }
 
-/// One side of a sheet.
+/// One side of a sheet. The fixed layer is painted first, then the record's items over it.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// Paper size.
@@ -26,6 +30,19 @@ pub struct Page {
     pub fixed: Arc<Layer>,
     /// What this record adds.
     pub items: Vec<Item>,
+}
+
+impl Page {
+    /// All items in reading order, each with whether it is of the fixed layer. Of two
+    /// items with one place in the order the fixed one is first.
+    pub fn reading_order(&self) -> impl Iterator<Item = (bool, &Item)> {
+        let fixed = self.fixed.items.iter().map(|item| (true, item));
+        let mut items: Vec<_> = fixed
+            .chain(self.items.iter().map(|item| (false, item)))
+            .collect();
+        items.sort_by_key(|(_, item)| item.order);
+        items.into_iter()
+    }
 }
 
 /// The fixed part of a page master: composed once per run, written once per file.
@@ -37,7 +54,8 @@ pub struct Layer {
     pub items: Vec<Item>,
 }
 
-/// One thing on a page. Within a page, order is paint and reading order.
+/// One thing on a page. Order is reading order, and paint order within the fixed and within
+/// the record's items.
 #[derive(Clone, Debug)]
 pub struct Item {
     /// Position in the form's own order, the same for fixed and variable items: sorting both
@@ -146,7 +164,8 @@ pub struct Cluster {
 pub struct Glyph {
     /// Glyph id in the unmodified font file.
     pub id: u16,
-    /// Origin of the glyph, from [`TextRun::origin`]; condensing is already in it.
+    /// Origin of the glyph's outline (left end of its base line, in vertical lines too), from
+    /// [`TextRun::origin`]; condensing is already in it.
     pub x: Length,
     /// As `x`, down.
     pub y: Length,
@@ -181,6 +200,17 @@ pub struct Frame {
     pub area: Rect,
     /// Width and dash.
     pub stroke: Stroke,
+}
+
+impl Frame {
+    /// The four edges, clockwise from the top left: how a dashed frame is drawn.
+    pub fn edges(&self) -> [(Point, Point); 4] {
+        let Point { x: left, y: top } = self.area.origin;
+        let (right, bottom) = (self.area.right(), self.area.bottom());
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+        let [a, b, c, d] = corners.map(|(x, y)| Point::new(x, y));
+        [(a, b), (b, c), (c, d), (d, a)]
+    }
 }
 
 /// A filled rectangle.

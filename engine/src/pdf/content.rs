@@ -1,0 +1,252 @@
+//! Items → the bytes of a content stream, and the graphics state they leave behind.
+//!
+//! Coordinates are turned here and in [`super::text`], nowhere else: y grows down on our pages
+//! and up in PDF.
+
+use std::sync::Arc;
+
+use chohyo_fonts::FontSet;
+
+use super::image::Images;
+use super::number::{decimal, hex, points};
+use super::text;
+use super::uses::{FontKey, Uses};
+use crate::length::{Length, Point, Rect};
+use crate::page::{Colour, Draw, Image, Item, Role, Rule, Stroke};
+
+/// Why an item was refused.
+pub(super) struct Refused {
+    pub(super) code: &'static str,
+    pub(super) field: Option<Arc<str>>,
+}
+
+/// A content stream being written.
+pub(super) struct Content<'a> {
+    pub(super) fonts: &'a FontSet,
+    pub(super) uses: &'a mut Uses,
+    images: &'a mut Images,
+    /// Height of the sheet in steps of a point.
+    pub(super) height: i64,
+    out: Vec<u8>,
+    font: Option<(FontKey, Length)>,
+    condense_pct: u16,
+    fill: Colour,
+    stroke_colour: Colour,
+    stroke: Option<(Length, Option<(Length, Length)>)>,
+    /// A path is begun that has only to be stroked.
+    path: bool,
+    artifact: bool,
+}
+
+impl<'a> Content<'a> {
+    pub(super) fn new(
+        fonts: &'a FontSet,
+        uses: &'a mut Uses,
+        images: &'a mut Images,
+        height: Length,
+    ) -> Self {
+        Self {
+            fonts,
+            uses,
+            images,
+            height: points(height),
+            out: Vec::new(),
+            font: None,
+            condense_pct: 100,
+            fill: Colour::BLACK,
+            stroke_colour: Colour::BLACK,
+            stroke: None,
+            path: false,
+            artifact: false,
+        }
+    }
+
+    /// The stream's bytes.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        self.leave_artifact();
+        self.out
+    }
+
+    /// Paints the form XObject of the page's fixed layer.
+    pub(super) fn layer(&mut self) {
+        self.op(b"/L Do\n");
+    }
+
+    /// Writes items in paint order.
+    pub(super) fn items(&mut self, items: &[Item]) -> Result<(), Refused> {
+        for item in items {
+            if (item.role == Role::Artifact) != self.artifact {
+                self.leave_artifact();
+                self.enter(item.role);
+            }
+            self.item(item).map_err(|code| Refused {
+                code,
+                field: item.name.clone(),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, role: Role) {
+        if role == Role::Artifact {
+            self.op(b"/Artifact BMC\n");
+            self.artifact = true;
+        }
+    }
+
+    fn leave_artifact(&mut self) {
+        self.paint();
+        if std::mem::take(&mut self.artifact) {
+            self.op(b"EMC\n");
+        }
+    }
+
+    fn item(&mut self, item: &Item) -> Result<(), &'static str> {
+        match &item.draw {
+            Draw::Rule(rule) => self.rule(rule),
+            Draw::Frame(frame) if frame.stroke.dash.is_some() => {
+                for (from, to) in frame.edges() {
+                    self.rule(&Rule {
+                        from,
+                        to,
+                        stroke: frame.stroke.clone(),
+                    });
+                }
+            }
+            Draw::Frame(frame) => {
+                self.stroke(&frame.stroke);
+                self.rectangle(frame.area);
+                self.path = true;
+            }
+            Draw::Fill(fill) => {
+                self.paint();
+                self.fill_colour(fill.colour);
+                self.rectangle(fill.area);
+                self.op(b"f\n");
+            }
+            Draw::Image(image) => self.image(image),
+            Draw::Text(run) => {
+                self.paint();
+                text::write(self, run)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        self.stroke(&rule.stroke);
+        self.point(rule.from, b"m ");
+        self.point(rule.to, b"l\n");
+        self.path = true;
+    }
+
+    fn rectangle(&mut self, area: Rect) {
+        let (width, height) = (points(area.size.width), points(area.size.height));
+        let (x, y) = (points(area.origin.x), self.height - points(area.bottom()));
+        self.numbers(&[x, y, width, height], b"re\n");
+    }
+
+    fn image(&mut self, image: &Image) {
+        self.paint();
+        let name = self.images.name(&image.picture);
+        let area = image.area;
+        let (width, height) = (points(area.size.width), points(area.size.height));
+        let (x, y) = (points(area.origin.x), self.height - points(area.bottom()));
+        self.op(b"q ");
+        self.numbers(&[width, 0, 0, height, x, y], b"cm ");
+        self.ops(&[b"/", name.as_bytes(), b" Do Q\n"]);
+    }
+
+    /// Strokes the path begun, if any. Rules of one kind are stroked together.
+    fn paint(&mut self) {
+        if std::mem::take(&mut self.path) {
+            self.op(b"S\n");
+        }
+    }
+
+    fn stroke(&mut self, stroke: &Stroke) {
+        let new = Some((stroke.width, stroke.dash));
+        if self.stroke_colour != stroke.colour || self.stroke != new {
+            self.paint();
+        }
+        if self.stroke_colour != stroke.colour {
+            self.stroke_colour = stroke.colour;
+            self.colour(stroke.colour, b"G\n", b"RG\n");
+        }
+        let old = std::mem::replace(&mut self.stroke, new);
+        if old.map(|old| old.0) != Some(stroke.width) {
+            self.numbers(&[points(stroke.width)], b"w\n");
+        }
+        if old.and_then(|old| old.1) != stroke.dash {
+            self.op(b"[");
+            if let Some((dash, gap)) = stroke.dash {
+                self.numbers(&[points(dash), points(gap)], b"");
+            }
+            self.op(b"]0 d\n");
+        }
+    }
+
+    pub(super) fn fill_colour(&mut self, colour: Colour) {
+        if self.fill != colour {
+            self.fill = colour;
+            self.colour(colour, b"g\n", b"rg\n");
+        }
+    }
+
+    fn colour(&mut self, colour: Colour, grey: &[u8], rgb: &[u8]) {
+        let level = |level: u8| (i64::from(level) * 10_000 + 127) / 255;
+        match colour {
+            Colour::Grey(g) => self.numbers(&[level(g)], grey),
+            Colour::Rgb(r, g, b) => self.numbers(&[level(r), level(g), level(b)], rgb),
+        }
+    }
+
+    pub(super) fn condense(&mut self, percent: u16) {
+        if self.condense_pct != percent {
+            self.condense_pct = percent;
+            decimal(&mut self.out, percent.into(), 0);
+            self.op(b" Tz\n");
+        }
+    }
+
+    pub(super) fn has_font(&self, key: FontKey, size: Length) -> bool {
+        self.font == Some((key, size))
+    }
+
+    pub(super) fn font(&mut self, key: FontKey, size: Length) {
+        self.font = Some((key, size));
+        self.ops(&[b"/", key.name().as_bytes(), b" "]);
+        self.numbers(&[points(size)], b"Tf\n");
+    }
+
+    /// Opens a span that stands for `text`; `EMC` closes it.
+    pub(super) fn actual_text(&mut self, text: &str) {
+        self.op(b"/Span<</ActualText<FEFF");
+        for unit in text.encode_utf16() {
+            hex(&mut self.out, unit);
+        }
+        self.op(b">>>BDC\n");
+    }
+
+    fn point(&mut self, point: Point, operator: &[u8]) {
+        let y = self.height - points(point.y);
+        self.numbers(&[points(point.x), y], operator);
+    }
+
+    /// Steps of a point (or ten-thousandths), each followed by a space, and an operator.
+    pub(super) fn numbers(&mut self, steps: &[i64], operator: &[u8]) {
+        for &step in steps {
+            decimal(&mut self.out, step, 4);
+            self.out.push(b' ');
+        }
+        self.op(operator);
+    }
+
+    pub(super) fn op(&mut self, bytes: &[u8]) {
+        self.out.extend_from_slice(bytes);
+    }
+
+    pub(super) fn ops(&mut self, parts: &[&[u8]]) {
+        parts.iter().for_each(|part| self.op(part));
+    }
+}
