@@ -49,9 +49,7 @@ pub fn decode(bytes: &[u8]) -> Result<Picture, &'static str> {
     options.set_ignore_text_chunk(true);
     options.set_ignore_iccp_chunk(true);
     let mut decoder = Decoder::new_with_options(Cursor::new(bytes), options);
-    decoder.set_limits(Limits {
-        bytes: limits::BYTES * 8,
-    });
+    decoder.set_limits(Limits { bytes: limits::BYTES * 8 });
     decoder.set_transformations(Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(|_| DAMAGED)?;
     let mut samples = vec![0; reader.output_buffer_size().ok_or(TOO_LARGE)?];
@@ -62,9 +60,7 @@ pub fn decode(bytes: &[u8]) -> Result<Picture, &'static str> {
     Ok(Picture {
         width: info.width,
         height: info.height,
-        natural: info
-            .pixel_dims
-            .and_then(|dims| natural_size(info.width, info.height, dims)),
+        natural: info.pixel_dims.and_then(|dims| natural_size(info.width, info.height, dims)),
         pixels,
         rgb,
         alpha,
@@ -87,11 +83,7 @@ fn check_chunks(bytes: &[u8]) -> Result<(), &'static str> {
             (b"IHDR", false) | (_, true) => return Err(DAMAGED),
             (b"acTL" | b"fcTL" | b"fdAT", _) => return Err(ANIMATED),
             (b"IEND", _) => {
-                return if rest.is_empty() {
-                    Ok(())
-                } else {
-                    Err(DAMAGED)
-                };
+                return if rest.is_empty() { Ok(()) } else { Err(DAMAGED) };
             }
             _ => {}
         }
@@ -103,11 +95,7 @@ fn check_size(header: &[u8]) -> Result<(), &'static str> {
     let (width, rest) = header.split_first_chunk::<4>().ok_or(DAMAGED)?;
     let (height, _) = rest.split_first_chunk::<4>().ok_or(DAMAGED)?;
     let large = |side: &[u8; 4]| u32::from_be_bytes(*side) > limits::SIDE;
-    if large(width) || large(height) {
-        Err(TOO_LARGE)
-    } else {
-        Ok(())
-    }
+    if large(width) || large(height) { Err(TOO_LARGE) } else { Ok(()) }
 }
 
 /// Splits interleaved samples into colour (grey if no pixel has a hue) and opacity.
@@ -117,18 +105,9 @@ fn planes(samples: &[u8], color: ColorType) -> (Vec<u8>, bool, Option<Vec<u8>>) 
     let hued = |p: &[u8]| p.windows(2).any(|pair| pair[0] != pair[1]);
     let rgb = colours == 3 && samples.chunks_exact(channels).any(|p| hued(&p[..3]));
     let keep = if rgb { 3 } else { 1 };
-    let pixels = samples
-        .chunks_exact(channels)
-        .flat_map(|p| &p[..keep])
-        .copied()
-        .collect();
+    let pixels = samples.chunks_exact(channels).flat_map(|p| &p[..keep]).copied().collect();
     let alpha = (channels > colours)
-        .then(|| {
-            samples
-                .chunks_exact(channels)
-                .map(|p| p[colours])
-                .collect::<Vec<u8>>()
-        })
+        .then(|| samples.chunks_exact(channels).map(|p| p[colours]).collect::<Vec<u8>>())
         .filter(|alpha| alpha.iter().any(|&a| a != 255));
     (pixels, rgb, alpha)
 }
@@ -158,14 +137,7 @@ mod tests {
 
     impl Sample {
         fn new(side: u32, color: ColorType, depth: BitDepth, data: &[u8]) -> Self {
-            Self {
-                side,
-                color,
-                depth,
-                data: data.to_vec(),
-                palette: None,
-                dims: None,
-            }
+            Self { side, color, depth, data: data.to_vec(), palette: None, dims: None }
         }
 
         fn png(&self) -> Vec<u8> {
@@ -197,31 +169,16 @@ mod tests {
         };
         use BitDepth::{Eight, One, Sixteen};
         let plain = |pixels: &[u8]| (pixels.to_vec(), false, None);
-        assert_eq!(
-            read(ColorType::Grayscale, Eight, &[1, 2, 3, 4]),
-            plain(&[1, 2, 3, 4])
-        );
-        assert_eq!(
-            read(ColorType::Grayscale, One, &[0x80, 0x40]),
-            plain(&[255, 0, 0, 255])
-        );
+        assert_eq!(read(ColorType::Grayscale, Eight, &[1, 2, 3, 4]), plain(&[1, 2, 3, 4]));
+        assert_eq!(read(ColorType::Grayscale, One, &[0x80, 0x40]), plain(&[255, 0, 0, 255]));
         let deep = [1, 9, 2, 9, 3, 9, 4, 9];
-        assert_eq!(
-            read(ColorType::Grayscale, Sixteen, &deep),
-            plain(&[1, 2, 3, 4])
-        );
+        assert_eq!(read(ColorType::Grayscale, Sixteen, &deep), plain(&[1, 2, 3, 4]));
         let opaque = [1, 255, 2, 255, 3, 255, 4, 255];
-        assert_eq!(
-            read(ColorType::GrayscaleAlpha, Eight, &opaque),
-            plain(&[1, 2, 3, 4])
-        );
+        assert_eq!(read(ColorType::GrayscaleAlpha, Eight, &opaque), plain(&[1, 2, 3, 4]));
         let greys = [7; 12];
         assert_eq!(read(ColorType::Rgb, Eight, &greys), plain(&[7; 4]));
         let hued = [7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 8];
-        assert_eq!(
-            read(ColorType::Rgb, Eight, &hued),
-            (hued.to_vec(), true, None)
-        );
+        assert_eq!(read(ColorType::Rgb, Eight, &hued), (hued.to_vec(), true, None));
         let seal = [9, 9, 9, 0, 9, 9, 9, 255, 9, 9, 9, 1, 9, 9, 9, 2];
         assert_eq!(
             read(ColorType::Rgba, Eight, &seal),
@@ -247,11 +204,8 @@ mod tests {
         let size = idat.zlib_compress(&body, &mut packed).unwrap();
         let header = [0, 0, 0, 2, 0, 0, 0, 2, 8, 0, 0, 0, 1];
         let mut file = SIGNATURE.to_vec();
-        for (kind, data) in [
-            (b"IHDR", &header[..]),
-            (b"IDAT", &packed[..size]),
-            (b"IEND", &[][..]),
-        ] {
+        for (kind, data) in [(b"IHDR", &header[..]), (b"IDAT", &packed[..size]), (b"IEND", &[][..])]
+        {
             let mut crc = libdeflater::Crc::new();
             crc.update(kind);
             crc.update(data);
@@ -266,24 +220,12 @@ mod tests {
     #[test]
     fn stated_resolution_gives_the_printed_size() {
         let mut sample = Sample::new(2, ColorType::Grayscale, BitDepth::Eight, &[0; 4]);
-        sample.dims = Some(PixelDimensions {
-            xppu: 1000,
-            yppu: 11_811,
-            unit: Unit::Meter,
-        });
+        sample.dims = Some(PixelDimensions { xppu: 1000, yppu: 11_811, unit: Unit::Meter });
         let natural = decode(&sample.png()).unwrap().natural;
         assert_eq!(natural, Some(Size::new(Length::mm(2), Length::emu(6_096))));
-        sample.dims = Some(PixelDimensions {
-            xppu: 3,
-            yppu: 3,
-            unit: Unit::Unspecified,
-        });
+        sample.dims = Some(PixelDimensions { xppu: 3, yppu: 3, unit: Unit::Unspecified });
         assert_eq!(decode(&sample.png()).unwrap().natural, None);
-        sample.dims = Some(PixelDimensions {
-            xppu: 0,
-            yppu: 3,
-            unit: Unit::Meter,
-        });
+        sample.dims = Some(PixelDimensions { xppu: 0, yppu: 3, unit: Unit::Meter });
         assert_eq!(decode(&sample.png()).unwrap().natural, None);
     }
 

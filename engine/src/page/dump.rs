@@ -27,11 +27,7 @@ pub fn dump(document: &Document, fonts: &FontSet) -> String {
 
 fn write_page(out: &mut String, number: usize, page: &Page, fonts: &FontSet) -> fmt::Result {
     let (width, height) = (page.size.width, page.size.height);
-    writeln!(
-        out,
-        "page {number} {width} x {height} master {}",
-        page.fixed.name
-    )?;
+    writeln!(out, "page {number} {width} x {height} master {}", page.fixed.name)?;
     for (fixed, item) in page.reading_order() {
         let mark = if fixed { '=' } else { '+' };
         write!(out, "{mark} {} {} ", item.order, role(item.role))?;
@@ -48,42 +44,22 @@ fn write_item(out: &mut String, item: &Item, fonts: &FontSet) -> fmt::Result {
     match &item.draw {
         Draw::Text(run) => write_text(out, run, fonts),
         Draw::Rule(rule) => {
-            write!(
-                out,
-                "rule {} to {} {}",
-                At(rule.from),
-                At(rule.to),
-                Line(&rule.stroke)
-            )
+            write!(out, "rule {} to {} {}", At(rule.from), At(rule.to), Line(&rule.stroke))
         }
         Draw::Frame(frame) => write!(out, "frame {} {}", Area(frame.area), Line(&frame.stroke)),
         Draw::Fill(fill) => write!(out, "fill {} {}", Area(fill.area), Shade(fill.colour)),
         Draw::Image(image) => {
             let picture = &image.picture;
             let colour = if picture.rgb { "rgb" } else { "grey" };
-            let alpha = if picture.alpha.is_some() {
-                " alpha"
-            } else {
-                ""
-            };
+            let alpha = if picture.alpha.is_some() { " alpha" } else { "" };
             let (width, height) = (picture.width, picture.height);
-            write!(
-                out,
-                "image {} {width}x{height} {colour}{alpha}",
-                Area(image.area)
-            )
+            write!(out, "image {} {width}x{height} {colour}{alpha}", Area(image.area))
         }
     }
 }
 
 fn write_text(out: &mut String, run: &TextRun, fonts: &FontSet) -> fmt::Result {
-    write!(
-        out,
-        "text {} {} {}pt",
-        At(run.origin),
-        fonts.face(run.face).name(),
-        Points(run.size)
-    )?;
+    write!(out, "text {} {} {}pt", At(run.origin), fonts.face(run.face).name(), Points(run.size))?;
     if run.condense_pct != 100 {
         write!(out, " {}%", run.condense_pct)?;
     }
@@ -135,13 +111,7 @@ struct Area(Rect);
 
 impl Display for Area {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} {} x {}",
-            At(self.0.origin),
-            self.0.size.width,
-            self.0.size.height
-        )
+        write!(f, "{} {} x {}", At(self.0.origin), self.0.size.width, self.0.size.height)
     }
 }
 
@@ -224,10 +194,7 @@ mod tests {
     fn what_looks_alike_is_told_apart() {
         let shown = |text| Visible(text).to_string();
         assert_eq!(shown("辻\u{E0102} 太郎"), "辻<U+E0102> 太郎");
-        assert_eq!(
-            shown("\u{FA19}神𠮷\u{3000}か\u{309A}"),
-            "<U+FA19>神𠮷<U+3000>か<U+309A>"
-        );
+        assert_eq!(shown("\u{FA19}神𠮷\u{3000}か\u{309A}"), "<U+FA19>神𠮷<U+3000>か<U+309A>");
         assert_eq!(shown("\u{E000}\"<"), "<U+E000><U+0022><U+003C>");
     }
 

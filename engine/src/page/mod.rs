@@ -37,9 +37,7 @@ impl Page {
     /// items with one place in the order the fixed one is first.
     pub fn reading_order(&self) -> impl Iterator<Item = (bool, &Item)> {
         let fixed = self.fixed.items.iter().map(|item| (true, item));
-        let mut items: Vec<_> = fixed
-            .chain(self.items.iter().map(|item| (false, item)))
-            .collect();
+        let mut items: Vec<_> = fixed.chain(self.items.iter().map(|item| (false, item))).collect();
         items.sort_by_key(|(_, item)| item.order);
         items.into_iter()
     }

@@ -12,7 +12,7 @@ use super::number::{decimal, hex, points};
 use super::text;
 use super::uses::{FontKey, Uses};
 use crate::length::{Length, Point, Rect};
-use crate::page::{Colour, Draw, Image, Item, Role, Rule, Stroke};
+use crate::page::{Colour, Draw, Frame, Image, Item, Role, Rule, Stroke};
 
 /// Why an item was refused.
 pub(super) struct Refused {
@@ -79,10 +79,7 @@ impl<'a> Content<'a> {
                 self.leave_artifact();
                 self.enter(item.role);
             }
-            self.item(item).map_err(|code| Refused {
-                code,
-                field: item.name.clone(),
-            })?;
+            self.item(item).map_err(|code| Refused { code, field: item.name.clone() })?;
         }
         Ok(())
     }
@@ -103,14 +100,13 @@ impl<'a> Content<'a> {
 
     fn item(&mut self, item: &Item) -> Result<(), &'static str> {
         match &item.draw {
+            // To PDF a width of zero is the thinnest line a device can draw; to us it is none.
+            Draw::Rule(Rule { stroke, .. }) | Draw::Frame(Frame { stroke, .. })
+                if stroke.width <= Length::ZERO => {}
             Draw::Rule(rule) => self.rule(rule),
             Draw::Frame(frame) if frame.stroke.dash.is_some() => {
                 for (from, to) in frame.edges() {
-                    self.rule(&Rule {
-                        from,
-                        to,
-                        stroke: frame.stroke.clone(),
-                    });
+                    self.rule(&Rule { from, to, stroke: frame.stroke.clone() });
                 }
             }
             Draw::Frame(frame) => {

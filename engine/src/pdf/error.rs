@@ -31,10 +31,7 @@ pub enum PdfError {
 
 impl PdfError {
     pub(super) fn font(code: &'static str, face: &str) -> Self {
-        Self::Font {
-            code: Code(code),
-            face: face.to_owned(),
-        }
+        Self::Font { code: Code(code), face: face.to_owned() }
     }
 
     /// The stable code.
@@ -49,9 +46,9 @@ impl PdfError {
     pub fn diagnostic(&self) -> Diagnostic {
         let found = Diagnostic::error(self.code().0);
         match self {
-            Self::Item { page, field, .. } => found
-                .arg("page", page)
-                .arg("field", field.as_deref().unwrap_or("-")),
+            Self::Item { page, field, .. } => {
+                found.arg("page", page).arg("field", field.as_deref().unwrap_or("-"))
+            }
             Self::Font { face, .. } => found.arg("face", face),
             Self::Write(error) => found.arg("kind", error.kind()),
         }

@@ -18,15 +18,9 @@ use crate::page::WritingMode;
 /// Millionths of an em.
 const EM: i64 = 1_000_000;
 /// Vertical advance and origin a viewer takes where nothing is said (ISO 32000-1, 9.7.4.3).
-const VERTICAL_DEFAULT: Vertical = Vertical {
-    advance: EM,
-    origin: 880_000,
-};
-const IDENTITY: SystemInfo<'_> = SystemInfo {
-    registry: Str(b"Adobe"),
-    ordering: Str(b"Identity"),
-    supplement: 0,
-};
+const VERTICAL_DEFAULT: Vertical = Vertical { advance: EM, origin: 880_000 };
+const IDENTITY: SystemInfo<'_> =
+    SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
 
 /// Vertical metrics in millionths of an em.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,11 +65,7 @@ pub(super) fn write<W: Write>(
     let mut written = Vec::new();
     for id in faces {
         let face = fonts.face(id);
-        let own: Vec<_> = uses
-            .fonts
-            .iter()
-            .filter(|(key, _)| key.face == id)
-            .collect();
+        let own: Vec<_> = uses.fonts.iter().filter(|(key, _)| key.face == id).collect();
         let base = Base::write(face, &own, file)?;
         for (key, font) in own {
             written.push((key.name(), type0(&base, *key, font, file)?));
@@ -97,16 +87,9 @@ impl Base {
         fonts: &[(&FontKey, &FontUse)],
         file: &mut FileWriter<W>,
     ) -> Result<Self, PdfError> {
-        let glyphs = fonts
-            .iter()
-            .flat_map(|(_, font)| font.texts.keys().copied())
-            .collect();
-        let upright = fonts
-            .iter()
-            .filter(|(key, _)| key.mode == WritingMode::Vertical);
-        let upright = upright
-            .flat_map(|(_, font)| font.texts.keys().copied())
-            .collect();
+        let glyphs = fonts.iter().flat_map(|(_, font)| font.texts.keys().copied()).collect();
+        let upright = fonts.iter().filter(|(key, _)| key.mode == WritingMode::Vertical);
+        let upright = upright.flat_map(|(_, font)| font.texts.keys().copied()).collect();
         let program = program(face, &glyphs).map_err(|code| PdfError::font(code, face.name()))?;
         let name = format!("{}+{}", program.tag, face.postscript_name());
         let is_cff = program.glyph_map.is_none();
@@ -122,11 +105,7 @@ impl Base {
         let descendant = file.reserve();
         file.object(descendant, |chunk| {
             let mut font = chunk.cid_font(descendant);
-            font.subtype(if is_cff {
-                CidFontType::Type0
-            } else {
-                CidFontType::Type2
-            });
+            font.subtype(if is_cff { CidFontType::Type0 } else { CidFontType::Type2 });
             font.base_font(Name(name.as_bytes())).system_info(IDENTITY);
             font.font_descriptor(descriptor).default_width(1000.0);
             if let Some(map) = map {
@@ -135,11 +114,7 @@ impl Base {
             widths(&mut font, face, &glyphs);
             heights(&mut font, face, &upright);
         })?;
-        Ok(Self {
-            name,
-            is_cff,
-            descendant,
-        })
+        Ok(Self { name, is_cff, descendant })
     }
 }
 
@@ -167,10 +142,8 @@ fn descriptor<W: Write>(
         let mut font = chunk.font_descriptor(id);
         font.name(Name(name.as_bytes()));
         font.flags(flags(metrics.monospaced));
-        font.bbox(Rect::new(left, bottom, right, top))
-            .italic_angle(metrics.italic_angle);
-        font.ascent(unit(metrics.ascent))
-            .descent(unit(metrics.descent));
+        font.bbox(Rect::new(left, bottom, right, top)).italic_angle(metrics.italic_angle);
+        font.ascent(unit(metrics.ascent)).descent(unit(metrics.descent));
         // Only stand-in fonts use the stem's width, and this font is never stood in for.
         font.cap_height(unit(metrics.cap_height)).stem_v(80.0);
         if is_cff {
@@ -183,11 +156,7 @@ fn descriptor<W: Write>(
 }
 
 fn flags(monospaced: bool) -> FontFlags {
-    let fixed = if monospaced {
-        FontFlags::FIXED_PITCH
-    } else {
-        FontFlags::empty()
-    };
+    let fixed = if monospaced { FontFlags::FIXED_PITCH } else { FontFlags::empty() };
     FontFlags::SYMBOLIC | fixed
 }
 
@@ -196,10 +165,7 @@ fn widths(font: &mut CidFont<'_>, face: &Face, glyphs: &BTreeSet<u16>) {
     let mut array = font.widths();
     for row in rows(glyphs, |glyph| width(face, glyph) != EM) {
         let first = row.first().copied().unwrap_or_default();
-        array.consecutive(
-            first,
-            row.iter().map(|&glyph| thousandths(width(face, glyph))),
-        );
+        array.consecutive(first, row.iter().map(|&glyph| thousandths(width(face, glyph))));
     }
 }
 
@@ -217,9 +183,7 @@ fn heights(font: &mut CidFont<'_>, face: &Face, glyphs: &BTreeSet<u16>) {
         for glyph in row {
             let Vertical { advance, origin } = vertical(face, glyph);
             values.item(thousandths(-advance));
-            values
-                .item(thousandths(width(face, glyph)) / 2.0)
-                .item(thousandths(origin));
+            values.item(thousandths(width(face, glyph)) / 2.0).item(thousandths(origin));
         }
     }
 }
@@ -257,8 +221,7 @@ fn type0<W: Write>(
     }
     file.object(id, |chunk: &mut Chunk| {
         let mut font = chunk.type0_font(id);
-        font.base_font(Name(&name))
-            .encoding_predefined(Name(encoding));
+        font.base_font(Name(&name)).encoding_predefined(Name(encoding));
         font.descendant_font(base.descendant).to_unicode(unicode);
     })?;
     Ok(id)
@@ -266,10 +229,7 @@ fn type0<W: Write>(
 
 /// Glyph → its exact text, selectors included.
 fn to_unicode(font: &FontUse) -> Vec<u8> {
-    let system = SystemInfo {
-        ordering: Str(b"UCS"),
-        ..IDENTITY
-    };
+    let system = SystemInfo { ordering: Str(b"UCS"), ..IDENTITY };
     let mut cmap = UnicodeCmap::<u16>::new(Name(b"Adobe-Identity-UCS"), system);
     for (&glyph, text) in &font.texts {
         cmap.pair_with_multiple(glyph, text.chars());

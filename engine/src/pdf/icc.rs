@@ -10,15 +10,11 @@ type Fixed = i32;
 /// D50, the white of the profile connection space (ISO 15076-1, 7.2.16).
 const D50: [Fixed; 3] = [0xF6D6, 0x1_0000, 0xD32D];
 /// Columns of the matrix: the red, green and blue primaries; together they are D50.
-const PRIMARIES: [[Fixed; 3]; 3] = [
-    [0x6FA2, 0x38F5, 0x0390],
-    [0x6299, 0xB785, 0x18DA],
-    [0x24A0, 0x0F84, 0xB6CF],
-];
+const PRIMARIES: [[Fixed; 3]; 3] =
+    [[0x6FA2, 0x38F5, 0x0390], [0x6299, 0xB785, 0x18DA], [0x24A0, 0x0F84, 0xB6CF]];
 /// D65 → D50, by rows.
-const ADAPTATION: [Fixed; 9] = [
-    0x1_0C42, 0x05DE, -0x0CDB, 0x0793, 0xFD90, -0x045E, -0x025F, 0x03DB, 0xC08A,
-];
+const ADAPTATION: [Fixed; 9] =
+    [0x1_0C42, 0x05DE, -0x0CDB, 0x0793, 0xFD90, -0x045E, -0x025F, 0x03DB, 0xC08A];
 /// γ 2.4, 1/1.055, 0.055/1.055, 1/12.92, 0.04045 (parametric curve of type 3).
 const CURVE: [Fixed; 5] = [0x2_6666, 0xF2A7, 0x0D59, 0x13D0, 0x0A5B];
 

@@ -36,8 +36,7 @@ impl Images {
         if self.remembered.len() >= REMEMBERED {
             self.remembered.clear();
         }
-        self.remembered
-            .insert(Arc::as_ptr(picture), (picture.clone(), name.clone()));
+        self.remembered.insert(Arc::as_ptr(picture), (picture.clone(), name.clone()));
         name
     }
 
@@ -52,9 +51,7 @@ impl Images {
 
     /// Names and objects of all pictures written.
     pub(super) fn all(&self) -> impl Iterator<Item = (&str, Ref)> {
-        self.written
-            .iter()
-            .filter_map(|(name, id)| id.map(|id| (name.as_str(), id)))
+        self.written.iter().filter_map(|(name, id)| id.map(|id| (name.as_str(), id)))
     }
 }
 
@@ -77,11 +74,7 @@ fn write<W: Write>(picture: &Picture, file: &mut FileWriter<W>) -> io::Result<Re
         Some(alpha) => Some(plane(picture, alpha, b"DeviceGray", None, file)?),
         None => None,
     };
-    let space: &[u8] = if picture.rgb {
-        b"DeviceRGB"
-    } else {
-        b"DeviceGray"
-    };
+    let space: &[u8] = if picture.rgb { b"DeviceRGB" } else { b"DeviceGray" };
     plane(picture, &picture.pixels, space, mask, file)
 }
 
@@ -94,15 +87,11 @@ fn plane<W: Write>(
 ) -> io::Result<Ref> {
     let id = file.reserve();
     file.stream(id, samples, |stream| {
-        stream
-            .pair(Name(b"Type"), Name(b"XObject"))
-            .pair(Name(b"Subtype"), Name(b"Image"));
+        stream.pair(Name(b"Type"), Name(b"XObject")).pair(Name(b"Subtype"), Name(b"Image"));
         // Sides are at most `crate::picture::limits::SIDE`.
         stream.pair(Name(b"Width"), picture.width as i32);
         stream.pair(Name(b"Height"), picture.height as i32);
-        stream
-            .pair(Name(b"ColorSpace"), Name(space))
-            .pair(Name(b"BitsPerComponent"), 8);
+        stream.pair(Name(b"ColorSpace"), Name(space)).pair(Name(b"BitsPerComponent"), 8);
         if let Some(mask) = mask {
             stream.pair(Name(b"SMask"), mask);
         }

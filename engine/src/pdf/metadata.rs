@@ -67,10 +67,7 @@ impl DateTime {
 
     fn xmp(self) -> xmp_writer::DateTime {
         let (hour, minute) = self.hours_and_minutes();
-        let zone = Timezone::Local {
-            hour,
-            minute: minute as i8,
-        };
+        let zone = Timezone::Local { hour, minute: minute as i8 };
         xmp_writer::DateTime::new(
             self.year,
             self.month,
@@ -85,9 +82,7 @@ impl DateTime {
 
 /// Writes the document information dictionary.
 pub(super) fn info(chunk: &mut Chunk, id: Ref, meta: &Metadata) {
-    let mut info = chunk
-        .indirect(id)
-        .start::<pdf_writer::writers::DocumentInfo<'_>>();
+    let mut info = chunk.indirect(id).start::<pdf_writer::writers::DocumentInfo<'_>>();
     info.title(TextStr(&meta.title)).producer(TextStr(PRODUCER));
     if let Some(date) = meta.date {
         info.creation_date(date.pdf()).modified_date(date.pdf());
@@ -119,20 +114,13 @@ pub(super) struct Parts {
 
 /// Writes the catalog.
 pub(super) fn catalog(chunk: &mut Chunk, id: Ref, meta: &Metadata, parts: &Parts) {
-    let mut catalog = chunk
-        .indirect(id)
-        .start::<pdf_writer::writers::Catalog<'_>>();
-    catalog
-        .pages(parts.pages)
-        .metadata(parts.xmp)
-        .lang(TextStr(meta.language));
+    let mut catalog = chunk.indirect(id).start::<pdf_writer::writers::Catalog<'_>>();
+    catalog.pages(parts.pages).metadata(parts.xmp).lang(TextStr(meta.language));
     catalog.viewer_preferences().display_doc_title(true);
     if let Some(profile) = parts.profile {
         let mut intents = catalog.output_intents();
         let mut intent = intents.push();
-        intent
-            .subtype(OutputIntentSubtype::PDFA)
-            .dest_output_profile(profile);
+        intent.subtype(OutputIntentSubtype::PDFA).dest_output_profile(profile);
         intent.output_condition_identifier(TextStr("sRGB IEC61966-2.1"));
         intent.info(TextStr("sRGB IEC61966-2.1"));
         intent.finish();

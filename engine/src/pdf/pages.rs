@@ -37,11 +37,7 @@ impl PageTree {
 
     /// The node of a level with room for one kid more.
     fn room<W: Write>(&mut self, level: usize, file: &mut FileWriter<W>) -> io::Result<Ref> {
-        if self
-            .open
-            .get(level)
-            .is_some_and(|node| node.kids.len() >= FAN_OUT)
-        {
+        if self.open.get(level).is_some_and(|node| node.kids.len() >= FAN_OUT) {
             self.close(level, file)?;
         }
         match self.open.get(level) {
@@ -56,11 +52,7 @@ impl PageTree {
         let Some(slot) = self.open.get_mut(level) else {
             return Ok(());
         };
-        let next = Node {
-            id: file.reserve(),
-            kids: Vec::new(),
-            pages: 0,
-        };
+        let next = Node { id: file.reserve(), kids: Vec::new(), pages: 0 };
         let full = std::mem::replace(slot, next);
         if let Some(above) = self.open.get_mut(level + 1) {
             above.kids.push(full.id);
@@ -71,11 +63,7 @@ impl PageTree {
 
     fn start<W: Write>(&mut self, level: usize, file: &mut FileWriter<W>) -> Ref {
         let id = file.reserve();
-        let node = Node {
-            id,
-            kids: Vec::new(),
-            pages: 0,
-        };
+        let node = Node { id, kids: Vec::new(), pages: 0 };
         debug_assert_eq!(level, self.open.len(), "levels open from below");
         self.open.push(node);
         id

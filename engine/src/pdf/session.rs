@@ -124,13 +124,7 @@ impl<'a, W: Write> Session<'a, W> {
             false => Some(self.form(&content, size)?),
         };
         let resources = self.file.reserve();
-        self.layers.push(Fixed {
-            layer: layer.clone(),
-            size,
-            content,
-            form,
-            resources,
-        });
+        self.layers.push(Fixed { layer: layer.clone(), size, content, form, resources });
         Ok(resources)
     }
 
@@ -138,12 +132,8 @@ impl<'a, W: Write> Session<'a, W> {
         let id = self.file.reserve();
         let (area, resources) = (media_box(size), self.resources);
         self.file.stream(id, content, |stream| {
-            stream
-                .pair(Name(b"Type"), Name(b"XObject"))
-                .pair(Name(b"Subtype"), Name(b"Form"));
-            stream
-                .pair(Name(b"BBox"), area)
-                .pair(Name(b"Resources"), resources);
+            stream.pair(Name(b"Type"), Name(b"XObject")).pair(Name(b"Subtype"), Name(b"Form"));
+            stream.pair(Name(b"BBox"), area).pair(Name(b"Resources"), resources);
         })?;
         Ok(id)
     }
@@ -171,17 +161,11 @@ impl<'a, W: Write> Session<'a, W> {
     pub fn finish(mut self) -> Result<W, PdfError> {
         self.write_resources()?;
         let pages = std::mem::take(&mut self.tree).finish(&mut self.file)?;
-        let parts = Parts {
-            pages,
-            xmp: self.write_xmp()?,
-            profile: self.write_profile()?,
-        };
+        let parts = Parts { pages, xmp: self.write_xmp()?, profile: self.write_profile()? };
         let (catalog_id, info_id) = (self.file.reserve(), self.file.reserve());
         let meta = &self.meta;
-        self.file
-            .object(catalog_id, |chunk| catalog(chunk, catalog_id, meta, &parts))?;
-        self.file
-            .object(info_id, |chunk| info(chunk, info_id, meta))?;
+        self.file.object(catalog_id, |chunk| catalog(chunk, catalog_id, meta, &parts))?;
+        self.file.object(info_id, |chunk| info(chunk, info_id, meta))?;
         Ok(self.file.finish(catalog_id, info_id)?)
     }
 
@@ -193,14 +177,10 @@ impl<'a, W: Write> Session<'a, W> {
             chunk.indirect(names).dict().pairs(pairs);
         })?;
         let own = [(self.resources, None)];
-        let pages = self
-            .layers
-            .iter()
-            .map(|layer| (layer.resources, layer.form));
+        let pages = self.layers.iter().map(|layer| (layer.resources, layer.form));
         for (id, form) in own.into_iter().chain(pages) {
             let images = &self.images;
-            self.file
-                .object(id, |chunk| resources(chunk, id, names, form, images))?;
+            self.file.object(id, |chunk| resources(chunk, id, names, form, images))?;
         }
         Ok(())
     }

@@ -34,11 +34,7 @@ pub(super) struct Program {
 /// # Errors
 /// `P004` or `P005`.
 pub(super) fn program(face: &Face, glyphs: &BTreeSet<u16>) -> Result<Program, &'static str> {
-    if face.metrics().is_cff {
-        whole_cff(face)
-    } else {
-        truetype(face, glyphs)
-    }
+    if face.metrics().is_cff { whole_cff(face) } else { truetype(face, glyphs) }
 }
 
 fn truetype(face: &Face, glyphs: &BTreeSet<u16>) -> Result<Program, &'static str> {
@@ -47,14 +43,9 @@ fn truetype(face: &Face, glyphs: &BTreeSet<u16>) -> Result<Program, &'static str
     let subset = subsetter::subset(face.data(), 0, &remapper).map_err(|_| NO_SUBSET)?;
     let data = unhint(&subset).ok_or(NO_SUBSET)?;
     let last = glyphs.last().copied().unwrap_or(0);
-    let glyph_map = (0..=last)
-        .flat_map(|glyph| remapper.get(glyph).unwrap_or(0).to_be_bytes())
-        .collect();
-    Ok(Program {
-        tag: tag(&data),
-        data,
-        glyph_map: Some(glyph_map),
-    })
+    let glyph_map =
+        (0..=last).flat_map(|glyph| remapper.get(glyph).unwrap_or(0).to_be_bytes()).collect();
+    Ok(Program { tag: tag(&data), data, glyph_map: Some(glyph_map) })
 }
 
 /// All glyphs in their own order: the program is CID-keyed and every CID is its glyph id.
@@ -67,17 +58,9 @@ fn whole_cff(face: &Face) -> Result<Program, &'static str> {
     let remapper = GlyphRemapper::new_from_glyphs_sorted(&all);
     let font = subsetter::subset(face.data(), 0, &remapper).map_err(|_| NO_SUBSET)?;
     let data = table(&font, *b"CFF ").ok_or(NO_SUBSET)?.to_vec();
-    Ok(Program {
-        tag: tag(&data),
-        data,
-        glyph_map: None,
-    })
+    Ok(Program { tag: tag(&data), data, glyph_map: None })
 }
 
 fn tag(data: &[u8]) -> String {
-    Sha256::digest(data)
-        .iter()
-        .take(6)
-        .map(|byte| char::from(b'A' + byte % 26))
-        .collect()
+    Sha256::digest(data).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }

@@ -35,15 +35,8 @@ pub(super) fn write(content: &mut Content<'_>, run: &TextRun) -> Result<(), &'st
     content.fill_colour(run.colour);
     content.op(b"BT\n");
     content.condense(run.condense_pct);
-    let mut line = Line {
-        content,
-        run,
-        face,
-        start: None,
-        pen: 0,
-        place: (0, 0),
-        array: Array::default(),
-    };
+    let mut line =
+        Line { content, run, face, start: None, pen: 0, place: (0, 0), array: Array::default() };
     for cluster in &run.clusters {
         let text = run
             .text
@@ -76,11 +69,7 @@ fn check(run: &TextRun, face: &Face) -> Result<(), &'static str> {
         return Err(NOTDEF);
     }
     let count = face.glyph_count();
-    if run.glyphs.iter().any(|glyph| glyph.id >= count) {
-        Err(NO_SUCH_GLYPH)
-    } else {
-        Ok(())
-    }
+    if run.glyphs.iter().any(|glyph| glyph.id >= count) { Err(NO_SUCH_GLYPH) } else { Ok(()) }
 }
 
 /// Where a glyph stands in a run.
@@ -130,11 +119,7 @@ impl Line<'_, '_, '_> {
     }
 
     fn show(&mut self, glyph: &Glyph, reading: Reading, text: &str) {
-        let key = FontKey {
-            face: self.run.face,
-            reading,
-            mode: self.run.mode,
-        };
+        let key = FontKey { face: self.run.face, reading, mode: self.run.mode };
         self.content.uses.note(key, glyph.id, text);
         if !self.content.has_font(key, self.run.size) {
             self.flush();
@@ -187,18 +172,12 @@ impl Line<'_, '_, '_> {
     /// Moves the pen along the line to where the next glyph stands.
     fn kern(&mut self, along: i64) {
         let start = self.start.as_ref().map_or(0, |start| start.along);
-        let off = Length::emu(self.pen - (along - start))
-            .scale(1, TENTH)
-            .to_emu();
+        let off = Length::emu(self.pen - (along - start)).scale(1, TENTH).to_emu();
         if off == 0 {
             return;
         }
         // A number moves left, or down in vertical lines (ISO 32000-1, 9.4.3).
-        let number = if self.run.mode == WritingMode::Vertical {
-            -off
-        } else {
-            off
-        };
+        let number = if self.run.mode == WritingMode::Vertical { -off } else { off };
         self.array.number(number);
         self.pen -= off * TENTH;
     }
@@ -206,8 +185,7 @@ impl Line<'_, '_, '_> {
     fn move_to(&mut self, position: Position) {
         self.flush();
         let (x, y) = position.place;
-        self.content
-            .numbers(&[x - self.place.0, y - self.place.1], b"Td\n");
+        self.content.numbers(&[x - self.place.0, y - self.place.1], b"Td\n");
         self.place = position.place;
         self.start = Some(position);
         self.pen = 0;

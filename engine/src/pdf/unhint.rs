@@ -12,10 +12,7 @@ const HAS_INSTRUCTIONS: u16 = 0x0100;
 
 /// A table of a font file.
 pub(super) fn table(font: &[u8], tag: [u8; 4]) -> Option<&[u8]> {
-    tables(font)?
-        .into_iter()
-        .find(|(name, _)| *name == tag)
-        .map(|(_, data)| data)
+    tables(font)?.into_iter().find(|(name, _)| *name == tag).map(|(_, data)| data)
 }
 
 /// The font without instructions; `None` if it is malformed.
@@ -29,9 +26,7 @@ pub(super) fn unhint(font: &[u8]) -> Option<Vec<u8>> {
         new_glyf.resize(new_glyf.len().next_multiple_of(4), 0);
     }
     new_loca.extend(u32::try_from(new_glyf.len()).ok()?.to_be_bytes());
-    let kept = tables(font)?
-        .into_iter()
-        .filter(|(name, _)| !PROGRAMS.contains(name));
+    let kept = tables(font)?.into_iter().filter(|(name, _)| !PROGRAMS.contains(name));
     let tables = kept.map(|(name, data)| {
         let data = match &name {
             b"glyf" => std::mem::take(&mut new_glyf),
@@ -60,9 +55,7 @@ fn offsets(loca: &[u8], long: bool) -> Vec<usize> {
     let size = if long { 4 } else { 2 };
     let value = |bytes: &[u8]| bytes.iter().fold(0, |sum, &b| sum << 8 | usize::from(b));
     let factor = if long { 1 } else { 2 };
-    loca.chunks_exact(size)
-        .map(|bytes| value(bytes) * factor)
-        .collect()
+    loca.chunks_exact(size).map(|bytes| value(bytes) * factor).collect()
 }
 
 fn glyph(data: &[u8]) -> Option<Vec<u8>> {
@@ -88,8 +81,7 @@ fn composite(data: &[u8]) -> Option<Vec<u8>> {
     loop {
         let flags = u16_at(data, at)?;
         let plain = flags & !HAS_INSTRUCTIONS;
-        out.get_mut(at..at + 2)?
-            .copy_from_slice(&plain.to_be_bytes());
+        out.get_mut(at..at + 2)?.copy_from_slice(&plain.to_be_bytes());
         at += 4 + if flags & ARGS_ARE_WORDS != 0 { 4 } else { 2 };
         at += match flags {
             f if f & HAS_SCALE != 0 => 2,
@@ -126,9 +118,7 @@ fn maxp(data: &[u8]) -> Vec<u8> {
 }
 
 fn assemble(version: &[u8], tables: &[([u8; 4], Vec<u8>)]) -> Option<Vec<u8>> {
-    let count = u16::try_from(tables.len())
-        .ok()
-        .filter(|&count| count > 0)?;
+    let count = u16::try_from(tables.len()).ok().filter(|&count| count > 0)?;
     let selector = count.ilog2() as u16;
     let range = 16 << selector;
     let mut font = version.to_vec();
@@ -138,11 +128,7 @@ fn assemble(version: &[u8], tables: &[([u8; 4], Vec<u8>)]) -> Option<Vec<u8>> {
     let mut start = 12 + 16 * tables.len();
     for (tag, data) in tables {
         font.extend(tag);
-        let place = [
-            checksum(data),
-            u32::try_from(start).ok()?,
-            u32::try_from(data.len()).ok()?,
-        ];
+        let place = [checksum(data), u32::try_from(start).ok()?, u32::try_from(data.len()).ok()?];
         font.extend(place.map(u32::to_be_bytes).concat());
         start += data.len().next_multiple_of(4);
     }
@@ -156,8 +142,7 @@ fn assemble(version: &[u8], tables: &[([u8; 4], Vec<u8>)]) -> Option<Vec<u8>> {
     }
     let sum = 0xB1B0_AFBA_u32.wrapping_sub(checksum(&font));
     let at = head_at?;
-    font.get_mut(at..at + 4)?
-        .copy_from_slice(&sum.to_be_bytes());
+    font.get_mut(at..at + 4)?.copy_from_slice(&sum.to_be_bytes());
     Some(font)
 }
 
@@ -170,15 +155,9 @@ fn checksum(data: &[u8]) -> u32 {
 }
 
 fn u16_at(data: &[u8], at: usize) -> Option<u16> {
-    data.get(at..)?
-        .first_chunk()
-        .copied()
-        .map(u16::from_be_bytes)
+    data.get(at..)?.first_chunk().copied().map(u16::from_be_bytes)
 }
 
 fn u32_at(data: &[u8], at: usize) -> Option<u32> {
-    data.get(at..)?
-        .first_chunk()
-        .copied()
-        .map(u32::from_be_bytes)
+    data.get(at..)?.first_chunk().copied().map(u32::from_be_bytes)
 }

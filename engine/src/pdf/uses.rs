@@ -34,11 +34,7 @@ impl FontKey {
             Reading::Other => "x".to_owned(),
             Reading::Rest => "z".to_owned(),
         };
-        let mode = if self.mode == WritingMode::Vertical {
-            "v"
-        } else {
-            ""
-        };
+        let mode = if self.mode == WritingMode::Vertical { "v" } else { "" };
         format!("F{}{reading}{mode}", self.face.0)
     }
 }
@@ -60,10 +56,10 @@ impl Uses {
     /// Notes a glyph. The first text of a glyph in a font stays: for [`Reading::Own`] there is
     /// but one.
     pub(super) fn note(&mut self, key: FontKey, glyph: u16, text: &str) {
-        let font = self.fonts.entry(key).or_insert_with(|| FontUse {
-            seen: vec![0; 1024],
-            texts: BTreeMap::new(),
-        });
+        let font = self
+            .fonts
+            .entry(key)
+            .or_insert_with(|| FontUse { seen: vec![0; 1024], texts: BTreeMap::new() });
         let bit = 1 << (glyph % 64);
         if let Some(word) = font.seen.get_mut(usize::from(glyph / 64)) {
             if *word & bit == 0 {

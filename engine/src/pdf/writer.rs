@@ -63,17 +63,10 @@ impl<W: Write> FileWriter<W> {
         write(&mut chunk);
         let bytes = chunk.as_bytes();
         // `N 0 obj\n … \nendobj\n`: only the middle is kept.
-        let start = bytes
-            .iter()
-            .position(|&b| b == b'\n')
-            .map_or(0, |at| at + 1);
+        let start = bytes.iter().position(|&b| b == b'\n').map_or(0, |at| at + 1);
         let end = bytes.len().saturating_sub(b"\nendobj\n".len()).max(start);
         self.packed.push((id, bytes[start..end].to_vec()));
-        if self.packed.len() >= OBJECTS_PER_STREAM {
-            self.flush_objects()
-        } else {
-            Ok(())
-        }
+        if self.packed.len() >= OBJECTS_PER_STREAM { self.flush_objects() } else { Ok(()) }
     }
 
     /// Writes a deflated stream; `dict` adds what stands in its dictionary beside length and
@@ -112,16 +105,10 @@ impl<W: Write> FileWriter<W> {
         let mut stream = chunk.stream(id, &table);
         stream.filter(Filter::FlateDecode);
         stream.pair(Name(b"Type"), Name(b"XRef"));
-        stream.pair(
-            Name(b"Size"),
-            i32::try_from(self.places.len() + 1).unwrap_or(i32::MAX),
-        );
+        stream.pair(Name(b"Size"), i32::try_from(self.places.len() + 1).unwrap_or(i32::MAX));
         stream.pair(Name(b"Root"), catalog);
         stream.pair(Name(b"Info"), info);
-        stream
-            .insert(Name(b"ID"))
-            .array()
-            .items([Str(file_id), Str(file_id)]);
+        stream.insert(Name(b"ID")).array().items([Str(file_id), Str(file_id)]);
         stream.insert(Name(b"W")).array().items([1, 5, 2]);
         stream.finish();
         self.write(chunk.as_bytes())?;

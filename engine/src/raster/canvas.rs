@@ -21,9 +21,7 @@ pub struct Pixels {
 impl Pixels {
     /// Whether no pixel has a hue.
     pub fn is_grey(&self) -> bool {
-        self.rgb
-            .chunks_exact(3)
-            .all(|p| p[0] == p[1] && p[1] == p[2])
+        self.rgb.chunks_exact(3).all(|p| p[0] == p[1] && p[1] == p[2])
     }
 }
 
@@ -96,21 +94,12 @@ impl Canvas {
             usize::try_from(pixels.clamp(1, limits::SIDE.into())).unwrap_or(1)
         };
         let (width, height) = (side(size.width), side(size.height));
-        Self {
-            scale,
-            width,
-            height,
-            rgb: vec![255; width * height * 3],
-        }
+        Self { scale, width, height, rgb: vec![255; width * height * 3] }
     }
 
     pub(super) fn into_pixels(self) -> Pixels {
         // Both are at most `limits::SIDE`.
-        Pixels {
-            width: self.width as u32,
-            height: self.height as u32,
-            rgb: self.rgb,
-        }
+        Pixels { width: self.width as u32, height: self.height as u32, rgb: self.rgb }
     }
 
     /// Pixels of the canvas that the units `from..to` touch, in a row of `count`.
@@ -148,24 +137,12 @@ impl Canvas {
     pub(super) fn fill(&mut self, outer: Area, hole: Option<Area>, colour: Colour) {
         let colour = channels(colour);
         let columns = self.columns(outer.left, outer.right);
-        let inside = hole
-            .map(|h| whole(h.left, h.right, self.width))
-            .unwrap_or_default();
-        let open = hole
-            .map(|h| whole(h.top, h.bottom, self.height))
-            .unwrap_or_default();
+        let inside = hole.map(|h| whole(h.left, h.right, self.width)).unwrap_or_default();
+        let open = hole.map(|h| whole(h.top, h.bottom, self.height)).unwrap_or_default();
         for y in self.rows(outer.top, outer.bottom) {
-            let skip = if open.contains(&y) && !inside.is_empty() {
-                inside.clone()
-            } else {
-                0..0
-            };
+            let skip = if open.contains(&y) && !inside.is_empty() { inside.clone() } else { 0..0 };
             let left = columns.start..columns.end.min(skip.start);
-            let rest = if skip.is_empty() {
-                columns.clone()
-            } else {
-                skip.end..columns.end
-            };
+            let rest = if skip.is_empty() { columns.clone() } else { skip.end..columns.end };
             let left = if skip.is_empty() { 0..0 } else { left };
             for x in left.chain(rest) {
                 let covered = share(outer, x, y) - hole.map_or(0, |hole| share(hole, x, y));
@@ -208,9 +185,7 @@ pub(super) fn overlap(from: i64, to: i64, index: usize) -> i64 {
 /// Pixels that lie wholly in `from..to`.
 fn whole(from: i64, to: i64, count: usize) -> Range<usize> {
     let bound = |pixel: i64| usize::try_from(pixel.max(0)).unwrap_or(0).min(count);
-    let start = from
-        .saturating_add(Scale::PIXEL - 1)
-        .div_euclid(Scale::PIXEL);
+    let start = from.saturating_add(Scale::PIXEL - 1).div_euclid(Scale::PIXEL);
     bound(start)..bound(to.div_euclid(Scale::PIXEL))
 }
 
@@ -237,29 +212,18 @@ mod tests {
 
     fn area(left: i64, top: i64, right: i64, bottom: i64) -> Area {
         let unit = |hundredths: i64| hundredths * Scale::PIXEL / 10;
-        Area {
-            left: unit(left),
-            top: unit(top),
-            right: unit(right),
-            bottom: unit(bottom),
-        }
+        Area { left: unit(left), top: unit(top), right: unit(right), bottom: unit(bottom) }
     }
 
     fn row(canvas: &Canvas, y: usize) -> Vec<u8> {
-        canvas.rgb[y * 30..y * 30 + 30]
-            .chunks(3)
-            .map(|p| p[0])
-            .collect()
+        canvas.rgb[y * 30..y * 30 + 30].chunks(3).map(|p| p[0]).collect()
     }
 
     #[test]
     fn coverage_is_the_exact_area() {
         let mut canvas = canvas();
         canvas.fill(area(15, 20, 32, 30), None, Colour::BLACK);
-        assert_eq!(
-            row(&canvas, 2),
-            [255, 127, 0, 204, 255, 255, 255, 255, 255, 255]
-        );
+        assert_eq!(row(&canvas, 2), [255, 127, 0, 204, 255, 255, 255, 255, 255, 255]);
         assert_eq!(row(&canvas, 1), [255; 10]);
         assert_eq!(row(&canvas, 3), [255; 10]);
     }
@@ -267,20 +231,10 @@ mod tests {
     #[test]
     fn a_hole_leaves_the_paper() {
         let mut canvas = canvas();
-        canvas.fill(
-            area(10, 10, 90, 90),
-            Some(area(25, 25, 75, 75)),
-            Colour::BLACK,
-        );
+        canvas.fill(area(10, 10, 90, 90), Some(area(25, 25, 75, 75)), Colour::BLACK);
         assert_eq!(row(&canvas, 1), [255, 0, 0, 0, 0, 0, 0, 0, 0, 255]);
-        assert_eq!(
-            row(&canvas, 2),
-            [255, 0, 64, 127, 127, 127, 127, 64, 0, 255]
-        );
-        assert_eq!(
-            row(&canvas, 4),
-            [255, 0, 127, 255, 255, 255, 255, 127, 0, 255]
-        );
+        assert_eq!(row(&canvas, 2), [255, 0, 64, 127, 127, 127, 127, 64, 0, 255]);
+        assert_eq!(row(&canvas, 4), [255, 0, 127, 255, 255, 255, 255, 127, 0, 255]);
     }
 
     #[test]

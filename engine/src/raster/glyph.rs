@@ -42,12 +42,7 @@ pub(super) struct Masks<'a> {
 impl<'a> Masks<'a> {
     pub(super) fn new(fonts: &'a FontSet, scale: Scale) -> Self {
         let blank = Mask::new(1, 1).expect("one pixel is a valid size");
-        Self {
-            fonts,
-            scale,
-            blank,
-            kept: HashMap::new(),
-        }
+        Self { fonts, scale, blank, kept: HashMap::new() }
     }
 
     /// The mask of a glyph whose origin is at (`x`, `y`), with the pixel of its top-left.
@@ -61,22 +56,12 @@ impl<'a> Masks<'a> {
         let (column, step_x) = self.place(x);
         let (row, step_y) = self.place(y);
         let (face, size, condense_pct) = (run.face, run.size, run.condense_pct);
-        let key = Key {
-            face,
-            glyph,
-            size,
-            condense_pct,
-            step: (step_x, step_y),
-        };
+        let key = Key { face, glyph, size, condense_pct, step: (step_x, step_y) };
         if self.kept.len() >= MAX_MASKS && !self.kept.contains_key(&key) {
             self.kept.clear();
         }
         let (fonts, scale) = (self.fonts, self.scale);
-        match self
-            .kept
-            .entry(key)
-            .or_insert_with(|| draw(fonts, scale, key))
-        {
+        match self.kept.entry(key).or_insert_with(|| draw(fonts, scale, key)) {
             Some(stamp) => (column + stamp.left, row + stamp.top, &stamp.mask),
             None => (column, row, &self.blank),
         }
@@ -95,10 +80,7 @@ fn draw(fonts: &FontSet, scale: Scale, key: Key) -> Option<Stamp> {
     let em = scale.pixels(key.size) / f32::from(face.units_per_em());
     let mut pen = Pen {
         path: PathBuilder::new(),
-        x: (
-            em * f32::from(key.condense_pct) / 100.0,
-            f32::from(key.step.0) / STEPS as f32,
-        ),
+        x: (em * f32::from(key.condense_pct) / 100.0, f32::from(key.step.0) / STEPS as f32),
         y: (-em, f32::from(key.step.1) / STEPS as f32),
     };
     face.outline(key.glyph, &mut pen);
@@ -109,17 +91,8 @@ fn draw(fonts: &FontSet, scale: Scale, key: Key) -> Option<Stamp> {
     let width = side(left, bounds.right().ceil());
     let height = side(top, bounds.bottom().ceil());
     let mut mask = Mask::new(width, height)?;
-    mask.fill_path(
-        &path,
-        FillRule::Winding,
-        true,
-        Transform::from_translate(-left, -top),
-    );
-    Some(Stamp {
-        left: left as i64,
-        top: top as i64,
-        mask,
-    })
+    mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left, -top));
+    Some(Stamp { left: left as i64, top: top as i64, mask })
 }
 
 /// Collects an outline in pixels, y down. `x` and `y` are factor and offset.

@@ -37,10 +37,7 @@ impl<'a> Rasterizer<'a> {
     /// A rasterizer for pages set with `fonts`, at `dpi` pixels per inch.
     pub fn new(fonts: &'a FontSet, dpi: u16) -> Self {
         let scale = Scale::new(dpi.clamp(1, limits::DPI));
-        Self {
-            scale,
-            masks: Masks::new(fonts, scale),
-        }
+        Self { scale, masks: Masks::new(fonts, scale) }
     }
 
     /// Draws a page on white paper.

@@ -18,10 +18,8 @@ pub(super) fn draw(canvas: &mut Canvas, image: &Image) {
         return;
     }
     let columns = canvas.columns(area.left, area.right);
-    let across: Vec<_> = columns
-        .clone()
-        .map(|x| share(area.left, area.right, picture.width, x))
-        .collect();
+    let across: Vec<_> =
+        columns.clone().map(|x| share(area.left, area.right, picture.width, x)).collect();
     for y in canvas.rows(area.top, area.bottom) {
         let down = share(area.top, area.bottom, picture.height, y);
         let row = mix_rows(picture, &down);
@@ -40,10 +38,7 @@ pub(super) fn draw(canvas: &mut Canvas, image: &Image) {
 fn is_whole(picture: &Picture) -> bool {
     let count = picture.width as usize * picture.height as usize;
     let channels = if picture.rgb { 3 } else { 1 };
-    let alpha = picture
-        .alpha
-        .as_ref()
-        .is_none_or(|alpha| alpha.len() == count);
+    let alpha = picture.alpha.as_ref().is_none_or(|alpha| alpha.len() == count);
     count > 0 && picture.pixels.len() == count * channels && alpha
 }
 
@@ -59,10 +54,7 @@ fn share(from: i64, to: i64, count: u32, index: usize) -> Share {
         let part = (end * count).min((step + 1) * span) - (start * count).max(step * span);
         (part as f64 / (count as f64 * Scale::PIXEL as f64)) as f32
     };
-    Share {
-        first: first as usize,
-        weights: (first..last).map(weight).collect(),
-    }
+    Share { first: first as usize, weights: (first..last).map(weight).collect() }
 }
 
 /// The weighted rows of a picture: premultiplied colour and opacity (0–1) per column.
@@ -75,11 +67,7 @@ fn mix_rows(picture: &Picture, share: &Share) -> Vec<[f32; 4]> {
             let alpha = picture.alpha.as_ref().map_or(255, |alpha| alpha[pixel]);
             let opacity = weight * f32::from(alpha) / 255.0;
             for (channel, sum) in sum.iter_mut().take(3).enumerate() {
-                let at = if picture.rgb {
-                    pixel * 3 + channel
-                } else {
-                    pixel
-                };
+                let at = if picture.rgb { pixel * 3 + channel } else { pixel };
                 *sum += opacity * f32::from(picture.pixels[at]);
             }
             sum[3] += opacity;

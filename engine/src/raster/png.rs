@@ -18,11 +18,7 @@ impl Pixels {
         let grey = self.is_grey();
         let mut out = Vec::new();
         let mut encoder = Encoder::new(&mut out, self.width, self.height);
-        encoder.set_color(if grey {
-            ColorType::Grayscale
-        } else {
-            ColorType::Rgb
-        });
+        encoder.set_color(if grey { ColorType::Grayscale } else { ColorType::Rgb });
         encoder.set_depth(BitDepth::Eight);
         encoder.set_compression(Compression::Fast);
         encoder.set_pixel_dims(Some(resolution(dpi)));
@@ -41,9 +37,5 @@ impl Pixels {
 /// Pixels per metre, rounded: an inch is 25.4 mm.
 fn resolution(dpi: u16) -> PixelDimensions {
     let per_metre = (u32::from(dpi) * 10_000 + 127) / 254;
-    PixelDimensions {
-        xppu: per_metre,
-        yppu: per_metre,
-        unit: Unit::Meter,
-    }
+    PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }
 }

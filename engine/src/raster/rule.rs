@@ -16,12 +16,8 @@ pub(super) fn line(canvas: &mut Canvas, from: Point, to: Point, stroke: &Stroke)
     let Some((dash, gap)) = usable_dash(stroke, length) else {
         return segment(canvas, from, to, stroke);
     };
-    let at = |along: i64| {
-        Point::new(
-            from.x + dx.scale(along, length),
-            from.y + dy.scale(along, length),
-        )
-    };
+    let at =
+        |along: i64| Point::new(from.x + dx.scale(along, length), from.y + dy.scale(along, length));
     let mut start = 0;
     while start < length {
         segment(canvas, at(start), at((start + dash).min(length)), stroke);
@@ -73,14 +69,10 @@ fn slanted(canvas: &mut Canvas, from: Point, to: Point, stroke: &Stroke) {
     let scale = canvas.scale;
     let half = scale.pixels(stroke.width) / 2.0;
     let reach = scale.units(stroke.width);
-    let columns = canvas.columns(
-        scale.units(from.x.min(to.x)) - reach,
-        scale.units(from.x.max(to.x)) + reach,
-    );
-    let rows = canvas.rows(
-        scale.units(from.y.min(to.y)) - reach,
-        scale.units(from.y.max(to.y)) + reach,
-    );
+    let columns = canvas
+        .columns(scale.units(from.x.min(to.x)) - reach, scale.units(from.x.max(to.x)) + reach);
+    let rows =
+        canvas.rows(scale.units(from.y.min(to.y)) - reach, scale.units(from.y.max(to.y)) + reach);
     let (left, top) = (columns.start as f32, rows.start as f32);
     let (x0, y0) = (scale.pixels(from.x) - left, scale.pixels(from.y) - top);
     let (x1, y1) = (scale.pixels(to.x) - left, scale.pixels(to.y) - top);
@@ -96,11 +88,6 @@ fn slanted(canvas: &mut Canvas, from: Point, to: Point, stroke: &Stroke) {
     let mask = Mask::new(columns.len() as u32, rows.len() as u32);
     if let (Some(path), Some(mut mask)) = (path.finish(), mask) {
         mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
-        canvas.stamp(
-            columns.start as i64,
-            rows.start as i64,
-            &mask,
-            stroke.colour,
-        );
+        canvas.stamp(columns.start as i64, rows.start as i64, &mask, stroke.colour);
     }
 }

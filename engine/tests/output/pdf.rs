@@ -1,0 +1,98 @@
+//! What the PDF must be, whoever reads it.
+
+use std::sync::Arc;
+
+use chohyo_engine::page::{Document, Draw};
+use chohyo_engine::pdf::{PdfError, Profile, Session};
+use hayro::hayro_syntax::Pdf;
+
+use crate::judge::{metadata, pdf};
+use crate::sample::{FONTS, document, fixed};
+
+fn documents(count: usize) -> Vec<Document> {
+    let layer = Arc::new(fixed());
+    (0..count).map(|no| document(&layer, no)).collect()
+}
+
+#[test]
+fn equal_documents_give_equal_bytes() {
+    let first = pdf(&documents(3));
+    assert_eq!(first, pdf(&documents(3)));
+    let threads: Vec<_> = (0..2).map(|_| std::thread::spawn(|| pdf(&documents(3)))).collect();
+    for thread in threads {
+        assert!(thread.join().expect("thread ends") == first);
+    }
+}
+
+#[test]
+fn another_record_changes_the_file_id() {
+    let id = |bytes: &[u8]| {
+        let at = bytes.windows(4).rposition(|part| part == b"/ID[").expect("file has an id");
+        bytes[at..at + 40].to_vec()
+    };
+    assert_ne!(id(&pdf(&documents(1))), id(&pdf(&documents(2))));
+}
+
+#[test]
+fn every_page_is_found_through_the_page_tree() {
+    for count in [1, 32, 33, 70] {
+        let bytes = pdf(&documents(count));
+        let pdf = Pdf::new(bytes).expect("the judge reads the file");
+        assert_eq!(pdf.pages().len(), count);
+    }
+}
+
+#[test]
+fn the_fixed_layer_is_written_once() {
+    let size = |count| pdf(&documents(count)).len();
+    let page = size(3) - size(2);
+    assert!(page < 2_000, "a further page takes {page} bytes");
+}
+
+fn refused(fault: impl Fn(&mut Document)) -> PdfError {
+    let mut document = documents(1).remove(0);
+    fault(&mut document);
+    let mut session =
+        Session::begin(Vec::new(), &FONTS, &metadata(), Profile::Plain).expect("begins");
+    session.push(&document).expect_err("the page is refused")
+}
+
+#[test]
+fn a_glyph_the_face_does_not_have_is_refused() {
+    for (glyph, code) in [(0, "P001"), (65_535, "P002")] {
+        let error = refused(|document| {
+            let Draw::Text(run) = &mut document.pages[0].items[0].draw else { panic!("no text") };
+            run.glyphs[2].id = glyph;
+        });
+        assert_eq!(error.code().0, code);
+        let PdfError::Item { page, field, .. } = error else { panic!("another kind of error") };
+        assert_eq!((page, field.as_deref()), (1, Some("項目[5]")));
+    }
+}
+
+#[test]
+fn clusters_that_do_not_cover_the_text_are_refused() {
+    let error = refused(|document| {
+        let Draw::Text(run) = &mut document.pages[0].items[0].draw else { panic!("no text") };
+        run.clusters.pop();
+    });
+    assert_eq!(error.code().0, "P003");
+}
+
+#[test]
+fn a_failing_output_is_reported() {
+    struct Full(usize);
+    impl std::io::Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(std::io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut session =
+        Session::begin(Full(2_000), &FONTS, &metadata(), Profile::Plain).expect("begins");
+    let error = session.push(&documents(1)[0]).and_then(|()| session.finish().map(|_| ()));
+    assert_eq!(error.expect_err("no room").code().0, "P009");
+}
