@@ -63,7 +63,9 @@ impl Loader<'_> {
         }
         if found.is_none() {
             let known = KINDS.iter().map(|(kind, _)| *kind);
-            let near = table.entries().find_map(|e| crate::reader::nearest(&e.key, known.clone()));
+            let common = keys::names(&[keys::COMMON, keys::CELL, keys::STYLED, keys::LOOK]);
+            let mut unknown = table.entries().filter(|e| !common.contains(&e.key.as_str()));
+            let near = unknown.find_map(|e| crate::reader::nearest(&e.key, known.clone()));
             let span = &table.span;
             let error = Diagnostic::error("L011")
                 .at(span)
@@ -84,6 +86,8 @@ impl Loader<'_> {
         let tables = KINDS.iter().find(|(name, _)| *name == kind).map_or(&[][..], |(_, t)| *t);
         let mut allowed = keys::names(tables);
         allowed.extend(keys::names(&[keys::COMMON]));
+        // A second kind is reported by `kind_of` already.
+        allowed.extend(KINDS.iter().map(|(kind, _)| *kind).filter(|kind| *kind != "field"));
         table.check_keys(&allowed, out);
         let conditions = match kind {
             "repeat" | "table" | "flow" => Names { pages: false, ..here.names.clone() },

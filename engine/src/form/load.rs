@@ -37,7 +37,11 @@ pub fn load(library: &Library, path: &str) -> Result<Form, Vec<Diagnostic>> {
             form.warnings.append(&mut findings);
             Ok(form)
         }
-        _ => Err(findings),
+        _ => {
+            // With an error in the way, “unused” may only mean “not reached”.
+            findings.retain(|d| d.severity == Severity::Error);
+            Err(findings)
+        }
     }
 }
 

@@ -128,6 +128,9 @@ pub(super) fn spot(node: &Node, frame: &Frame<'_>, out: &Findings) -> Option<Spo
         return bad(node, 0..text.len(), out);
     };
     let first_area = resolve(&first, node, frame, out);
+    if second.as_ref().is_some_and(|second| second.in_cells() != first.in_cells()) {
+        return bad(node, 0..text.len(), out);
+    }
     let second_area = second.map(|mut second| {
         second.complete(&first);
         resolve(&second, node, frame, out)

@@ -12,11 +12,21 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
         .filter(|(distance, name)| {
             let shorter = length.min(name.chars().count());
-            *distance <= allowed && *distance < shorter
-                || shorter >= 2 && (name.contains(wrong) || wrong.contains(name))
+            *distance <= allowed && *distance < shorter || holds(name, wrong) || holds(wrong, name)
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// Whether `long` is `short` with more on it: `width_mm` for `width`, `発行.年月日` for `年月日`.
+fn holds(long: &str, short: &str) -> bool {
+    let least = if short.is_ascii() { 3 } else { 2 };
+    let continued = |rest: &str| rest.starts_with(['_', '.', '-']) || !short.is_ascii();
+    short.chars().count() >= least
+        && (long.strip_prefix(short).is_some_and(continued)
+            || long
+                .strip_suffix(short)
+                .is_some_and(|rest| rest.ends_with(['_', '.', '-']) || !short.is_ascii()))
 }
 
 /// Adds the argument `suggestion` to a finding if a known name is near.
