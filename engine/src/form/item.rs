@@ -8,7 +8,7 @@ use super::load::Loader;
 use super::look::{grey, mm};
 use super::model::{Area, ImageSource, Item, Kind, On, VariationType};
 use super::place::{self, Frame, Grid, Spot};
-use super::{header, limits, picture};
+use super::{header, limits};
 use crate::diag::Diagnostic;
 use crate::expression::{self, Names};
 use crate::length::{Length, Point, Rect, Size};
@@ -310,7 +310,7 @@ impl Loader<'_> {
             self.out.push(Diagnostic::error("L003").at(&node.span).arg("path", path));
             return None;
         };
-        match picture::decode(bytes) {
+        match crate::picture::decode(bytes) {
             Ok(picture) => Some(ImageSource::File(picture.into())),
             Err(cause) => {
                 self.out.push(Diagnostic::error("L092").at(&node.span).arg("cause", cause));

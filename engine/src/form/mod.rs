@@ -17,7 +17,6 @@ mod look;
 pub mod model;
 mod paper;
 mod params;
-mod picture;
 mod place;
 mod vary;
 mod words;

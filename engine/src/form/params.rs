@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::model::{Form, ParamValue, Params, Variation, VariationType};
-use super::{picture, vary};
+use super::vary;
 use crate::diag::{Diagnostic, Severity};
 use crate::length::{Length, Size, Unit};
 use crate::page::Picture;
@@ -116,7 +116,7 @@ impl Reader<'_> {
             out.push(Diagnostic::error("L003").at(&file.span).arg("path", name));
             return None;
         };
-        let mut picture = match picture::decode(&bytes) {
+        let mut picture = match crate::picture::decode(&bytes) {
             Ok(picture) => picture,
             Err(cause) => {
                 out.push(Diagnostic::error("L092").at(&file.span).arg("cause", cause));
