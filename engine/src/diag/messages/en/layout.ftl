@@ -1,1 +1,386 @@
 # layout
+# Mistakes in layouts, fragments and parameters (L001–L109), and lint (L110–)
+
+L001 = TOML syntax error: { $message }
+    .explain =
+        The file is no valid TOML. Usual causes: a missing quote, bracket or comma, Japanese without quotes, a key written twice.
+        Example: name = 住民票 → name = "住民票"
+
+L002 = the file is too large (at most { $limit } KB)
+    .explain =
+        A layout, fragment or parameter file may have at most 1 MiB. Check that it is the right file.
+
+L003 = there is no file `{ $path }`
+    .explain =
+        The layout folder has no file of that name. Nothing outside of it (../, absolute paths) is read.
+
+L004 = unknown key `{ $key }` in { $table }
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        The key is not known here: a slip of spelling, a length without its unit (width → width_mm), or a key of another kind of item.
+        The known keys are in docs/layout-reference.md.
+
+L005 = key `{ $key }` is missing in { $table }
+    .hint = add `{ $key } = …`
+    .explain =
+        A key that cannot be left out is missing.
+
+L006 = wrong type: expected { $expected }, found { $found }
+    .explain =
+        The value has another type. Text stands in quotes, numbers and true / false do not.
+        Example: size_pt = "9" → size_pt = 9
+
+L007 = the value is not allowed (expected { $expected })
+    .explain =
+        The value is outside the allowed range or has another form.
+
+L008 = unknown word `{ $word }` (one of { $words })
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        The value must be one of a few words.
+
+L009 = { $kind } `{ $name }` is there twice
+    .explain =
+        A name is used twice. Rename or remove the second one.
+
+L010 = `{ $first }` and `{ $second }` exclude each other
+    .hint = remove one of them
+    .explain =
+        The two keys cancel each other. An item has one kind (label, title, para, box …).
+
+L011 = the item has no kind (one of { $kinds })
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        An item needs one key that says its kind.
+        Example: { "{" } at = "r1 c1-6", label = "住所" { "}" }
+
+L020 = the number has { $digits } digits
+    .explain =
+        A 帳票ID has seven ASCII digits (業務ID of three and four more), a 業務ID three.
+
+L021 = the id does not begin with the business { $business }
+    .explain =
+        The first three digits of a 帳票ID are the 業務ID.
+
+L022 = the path `{ $path }` does not agree with the header
+    .hint = move the file to `{ $expected }` or correct the header
+    .explain =
+        A layout stands at <業務ID>-…/<帳票ID>/<edition>.toml.
+
+L023 = a provisional id is 業務ID + 9xxx
+    .hint = for example `{ $example }`
+    .explain =
+        With id_status = "provisional" the fourth digit is 9, so that the id never meets a real one.
+
+L024 = the dates of force need a source
+    .hint = add `effective_source = "…"` or remove the date
+    .explain =
+        from and to are written only where a source gives them.
+
+L025 = `to` is before `from`
+    .explain =
+        The last day is not before the first.
+
+L030 = `at` cannot be read
+    .hint = `r3 c1-6 | c7-40` or `x15 y16 w180 h30 mm`
+    .explain =
+        A place is written in cells (r row, c column, from 1) or in mm (x y w h). A second box may leave out what is the same.
+        Example: at = "r3 c1-6 | c7-40"
+        Example: at = "x115 y54 w25 h6 mm | x140 w55"
+
+L031 = outside the grid ({ $rows } rows, { $columns } columns)
+    .explain =
+        Rows and columns count from 1 to the size of the grid. Inside repeat and group they count from the block's corner.
+
+L032 = it reaches to { $right } mm, { $bottom } mm in a block of { $width } × { $height } mm
+    .explain =
+        An item lies inside the paper or the block around it (group, repeat, fragment).
+
+L033 = there is no grid here
+    .hint = write mm, or add grid = { "{" } columns, rows { "}" }
+    .explain =
+        r and c need a part, group or repeat with a grid.
+
+L034 = the box has no size
+    .explain =
+        w and h are larger than 0 (a rule may have one of them 0).
+
+L035 = wrong number of boxes (`{ $expected }`)
+    .explain =
+        With label and field, and in slots, `at` has a label box and a value box: "A | B". Otherwise one.
+
+L036 = one place only, or places of one size
+    .explain =
+        repeat, table and flow have one place. Several places of a group or fragment have one size.
+
+L037 = unknown paper `{ $paper }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        Paper is A3–A6, B4, B5, postcard or card with portrait or landscape, or "w210 h99 mm".
+
+L038 = the place of a seal is a square of at most { $limit } mm
+    .explain =
+        The seal is drawn at its own size in the middle of its place.
+
+L039 = the blocks overlap (pitch at least { $least } mm)
+    .explain =
+        pitch_mm is at least the height of a block, pitch_across_mm its width.
+
+L040 = unknown style `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        Neither [style] nor common/styles.toml has it. Common styles are written common.x.
+
+L041 = unknown pen `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        Neither [pen] nor common/styles.toml has it.
+
+L042 = unknown fit `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        Neither [fit] nor common/styles.toml has it.
+
+L043 = unknown fragment `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        There is no common/<name>.toml.
+
+L044 = unknown record schema `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        There is no records/<name>.toml.
+
+L045 = `${ $name }` is not declared
+    .hint = did you mean `${ $suggestion }`?
+    .explain =
+        A name with $ is an argument of the fragment, a [text] of the form, or a variation point (common/variation.toml, vary). A [text] cannot use another one.
+
+L046 = `from` has one level only (`{ $name }`)
+    .explain =
+        from names common.x or a style of this file that has no from. Styles of common/styles.toml have none.
+
+L047 = the ladder does not fall
+    .explain =
+        Each attempt of a fit must hold more than the one before (smaller type, more lines, more condensed). Pairs are [largest, smallest].
+
+L048 = a fit ends with limit, blank, refuse or $name
+    .hint = for example [{ "{" } size_pt = [9, 7] { "}" }, "refuse"]
+    .explain =
+        The last word says what happens when no attempt fits.
+
+L049 = font size { $size } is out of range (4–200 pt)
+    .explain =
+        A font size is a plain decimal number from 4 pt to 200 pt.
+
+L050 = no field has the id `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        `in` of end_mark and `spill` name the id of a field of the same block.
+
+L051 = the record schema { $schema } lacks the items of { $group }
+    .hint = add "{ $group }" to `include` of its root group
+    .explain =
+        The record schema of this form lacks items that the fragment needs.
+
+L052 = `${ $name }` has another type (expected { $expected })
+    .explain =
+        A seal is an image variation point; an envelope and the last word of a fit are words.
+
+L053 = unknown envelope `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        common/envelopes.toml does not have it.
+
+L054 = a fragment uses itself: { $chain }
+    .explain =
+        A fragment inside itself has no end.
+
+L055 = fragments are nested too deep (at most { $limit })
+    .explain =
+        Fragments in fragments go { "8" } levels deep at most.
+
+L056 = argument `{ $name }` is missing
+    .hint = with = { "{" } { $name } = "…" { "}" }
+    .explain =
+        The arguments that a fragment asks for are given by `with`.
+
+L057 = the fragment has no argument `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        `args` of the fragment does not have it.
+
+L058 = a fragment has one [[part]]
+    .explain =
+        A fragment has exactly one [[part]] with its items.
+
+L059 = the fragment cannot be used here
+    .explain =
+        A fragment with flow = true goes into a flow; one without a size needs a place.
+
+L060 = there is no room for { $blocks } blocks
+    .explain =
+        The blocks of down and across reach out of the grid or the paper.
+
+L061 = too many { $what } (at most { $limit })
+    .explain =
+        A bound against broken files.
+
+L062 = `{ $kind }` cannot stand in a block
+    .explain =
+        repeat and table inside a repeat, or inside a group of a flow, are not available in this version.
+
+L063 = the flow `{ $name }` has no beginning
+    .explain =
+        A flow with on = "rest" and without items continues the flow of the same name that has items.
+
+L065 = the continuation of flow `{ $name }` has another width
+    .explain =
+        The regions of a flow have one width.
+
+L066 = the columns are { $sum } mm wide, the table { $width } mm
+    .explain =
+        The w_mm of the columns add up to the width of the table.
+
+L067 = foot needs { $expected } entries (found { $found })
+    .explain =
+        foot has an entry for every column; "" leaves one empty.
+
+L068 = `{ $kind }` cannot stand here
+    .explain =
+        flow stands directly in a part; its children are para, group, table, use, and rows of label and field. `record` of a fragment names a group of records/common.toml.
+
+L069 = `{ $key }` needs { $needs }
+    .explain =
+        The key has no meaning here.
+
+L070 = the expression cannot be read here (`{ $found }`)
+    .hint = expected `{ $expected }`
+    .explain =
+        Record names begin with a letter that is not ASCII (others stand in back-quotes). Text is '…', comparison = <> < <= > >= and in [ … ], then and or not; & joins texts. There is no division.
+
+L071 = there is no function `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        The functions are if has count sum join wareki seireki money mask postal wide narrow. A record name that begins with an ASCII letter stands in back-quotes.
+
+L072 = wrong number of arguments for `{ $name }` ({ $found })
+    .hint = { $usage }
+    .explain =
+        The function takes another number of arguments.
+
+L073 = wrong type: expected { $expected }, found { $found }
+    .explain =
+        Nothing is converted silently. wareki() and seireki() make text of dates, if() of conditions. Numbers and text do not compare.
+
+L074 = the record schema { $schema } has no item `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        Names are those of records/<schema>.toml. Inside repeat and table the element's items are looked up first, then those outside.
+
+L075 = an item of a list (`{ $path }`) stands in sum() only
+    .hint = print it per element by repeat or table, or use sum(…), count(…)
+    .explain =
+        A list has many elements.
+
+L076 = there is no value `{ $word }` (one of { $words })
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        A code item is compared with its words, not with its codes.
+
+L077 = { $found } cannot be printed as it is
+    .hint = make text of it: if(…, 'yes', 'no'), join(', ', …), count(…)
+    .explain =
+        Conditions, lists and images are no text.
+
+L078 = `#{ $name }` cannot be used here
+    .explain =
+        The number of pages is known only after flows are set: not in a flow, in [text], or in `when` of a part, repeat, table or flow.
+
+L079 = #no needs a repeat or table
+    .explain =
+        #no is the number of the element.
+
+L080 = the expression is too large (at most { $limit })
+    .explain =
+        Limits: 32 levels of brackets, 500 operators and names, 5,000 after arguments are put in.
+
+L082 = there is no `#{ $name }`
+    .hint = did you mean `#{ $suggestion }`?
+    .explain =
+        There are #page #pages #part_page #part_pages #no.
+
+L083 = `{ $open }` is not closed
+    .hint = a brace itself is { "{{" } or { "}}" }
+    .explain =
+        A bracket or quote has no partner.
+
+L090 = `{ $name }` is no declared variation point
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        Parameters set the names of common/variation.toml and of the form's vary, and nothing else.
+
+L091 = the value does not fit its declaration (expected { $expected })
+    .explain =
+        The value has another type, length, number of digits or word than declared.
+
+L092 = no usable picture ({ $cause })
+    .explain =
+        Give a PNG picture. See also chohyo explain of the code named here.
+
+L094 = the picture is too large (at most { $limit } mm)
+    .explain =
+        size_mm is at most max_mm of the declaration.
+
+L100 = there is no form { $id }
+    .hint = did you mean { $suggestion }?
+    .explain =
+        chohyo forms lists them.
+
+L101 = form { $id } has no edition in force on { $day }
+    .explain =
+        The day is in none of the periods of the editions shown.
+
+L102 = editions of form { $id } overlap
+    .explain =
+        Two editions are in force on one day. Correct from / to, or name the layout file itself.
+
+L110 = boxes of text overlap
+    .explain =
+        Two boxes of text of one page share an area. Move one; two items that both have a `when` are not reported.
+
+L111 = in the margin that printers cannot print ({ $margin } mm)
+    .explain =
+        Place it inside printable_mm.
+
+L112 = the label “{ $words }” does not fit its box
+    .explain =
+        Even the smallest attempt is too wide. Widen the box or add to its fit.
+
+L113 = outside the window of envelope { $envelope }
+    .explain =
+        The values of the address must show in the window however the sheet slips.
+
+L114 = shows in the window of envelope { $envelope }
+    .explain =
+        A value that is not part of the address lies in the window.
+
+L115 = the required item `{ $name }` is bound nowhere
+    .explain =
+        An item that the record schema requires is used nowhere in the form.
+
+L116 = `limit` on a name or address
+    .explain =
+        limit prints what fits. For names and addresses (items with charset mj) use refuse.
+
+L117 = { $kind } `{ $name }` is not used
+    .explain =
+        A definition that nothing uses.
+
+L118 = the item name `{ $name }` is there twice
+    .explain =
+        Two items of one page have one name; proofs and differences cannot tell them apart. Change `name`.
+
+L119 = fit `{ $fit }` has an attempt larger than the base size { $base } pt
+    .explain =
+        Attempts are tried when the base size does not fit; larger type on one line cannot.

@@ -1,1 +1,386 @@
 # layout
+# レイアウト・断片・パラメータの誤り（L001–L109）と lint（L110–）
+
+L001 = TOML の構文の誤り: { $message }
+    .explain =
+        ファイルが TOML として読めません。引用符・括弧・コンマの閉じ忘れ、引用符のない日本語、同じキーの重複が多い原因です。
+        例: name = 住民票 → name = "住民票"
+
+L002 = ファイルが大きすぎます（{ $limit } KB まで）
+    .explain =
+        レイアウト・断片・パラメータの1ファイルは 1 MiB までです。別のファイルを渡していないか確かめてください。
+
+L003 = ファイル `{ $path }` がありません
+    .explain =
+        レイアウトの置き場所（layouts/）に、その名前のファイルがありません。置き場所の外（../ や絶対パス）は読みません。
+
+L004 = 未知のキー `{ $key }`（{ $table }）
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        そのキーはここでは使えません。綴りの誤りか、単位のない長さ（width → width_mm）か、別の種類の項目のキーです。
+        使えるキーは docs/layout-reference.md の表にあります。
+
+L005 = キー `{ $key }` が必要です（{ $table }）
+    .hint = `{ $key } = …` を書き足してください
+    .explain =
+        省けないキーがありません。
+
+L006 = 型が違います: { $expected } のところに { $found }
+    .explain =
+        値の型が違います。文字は引用符で囲み、数と true / false は囲みません。
+        例: size_pt = "9" → size_pt = 9
+
+L007 = 値が範囲の外です（{ $expected }）
+    .explain =
+        値の大きさか形が許された範囲の外です。
+
+L008 = 未知の語 `{ $word }`（{ $words }）
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        決まった語の中から選ぶ値です。
+
+L009 = { $kind } `{ $name }` が二度あります
+    .explain =
+        同じ名前が二度使われています。二つ目の名前を変えるか消してください。
+
+L010 = `{ $first }` と `{ $second }` は同時に書けません
+    .hint = どちらかを消してください
+    .explain =
+        二つのキーは互いに打ち消します。項目の種類（label, title, para, box …）は1行に1つです。
+
+L011 = 項目の種類がわかりません（{ $kinds } のどれか）
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        項目には、その種類を決めるキーが1つ要ります。
+        例: { "{" } at = "r1 c1-6", label = "住所" { "}" }
+
+L020 = 番号は { $digits } 桁の数字です
+    .explain =
+        帳票IDは7桁（業務ID 3桁＋4桁）、業務IDは3桁の半角数字です。
+
+L021 = 帳票IDの先頭が業務ID { $business } ではありません
+    .explain =
+        帳票IDの先頭3桁は業務IDです。
+
+L022 = 置き場所 `{ $path }` が見出しと合いません
+    .hint = `{ $expected }` に置くか、見出しを直してください
+    .explain =
+        レイアウトは <業務ID>-…/<帳票ID>/<版>.toml に置きます。
+
+L023 = 仮の帳票IDは業務ID＋9xxx です
+    .hint = 例: `{ $example }`
+    .explain =
+        id_status = "provisional" の帳票IDは、本物のIDとぶつからないように4桁目を9にします。
+
+L024 = 施行日には出典が要ります
+    .hint = `effective_source = "…"` を書くか、日付を消してください
+    .explain =
+        from と to は出典があるときだけ書きます。
+
+L025 = to が from より前です
+    .explain =
+        最後の日は施行日と同じ日か後です。
+
+L030 = at の書き方が違います
+    .hint = `r3 c1-6 | c7-40` か `x15 y16 w180 h30 mm`
+    .explain =
+        場所は升目（r 行、c 列、1から）か mm（x y w h）で書きます。二つ目の箱は、同じところを省けます。
+        例: at = "r3 c1-6 | c7-40"
+        例: at = "x115 y54 w25 h6 mm | x140 w55"
+
+L031 = 升目の外です（{ $rows } 行 { $columns } 列）
+    .explain =
+        行と列は1から、升目の大きさまでです。repeat と group の中では、そのブロックの左上から数えます。
+
+L032 = はみ出しています: 右端 { $right } mm、下端 { $bottom } mm（枠は { $width } × { $height } mm）
+    .explain =
+        項目は、紙か、それを囲むブロック（group, repeat, 断片）の中に置きます。
+
+L033 = ここに升目はありません
+    .hint = mm で書くか、grid = { "{" } columns, rows { "}" } を足してください
+    .explain =
+        r と c は、grid のある part・group・repeat の中で使えます。
+
+L034 = 大きさがありません
+    .explain =
+        w と h は 0 より大きい数です（罫線 rule だけはどちらかが 0 でもよい）。
+
+L035 = 箱の数が違います（`{ $expected }`）
+    .explain =
+        label と field の両方があるときと slots では、見出しと値の箱を "A | B" と書きます。ほかは1つです。
+
+L036 = この項目の場所は1つ、または同じ大きさです
+    .explain =
+        repeat・table・flow の場所は1つです。group と断片をいくつも置くときは、どれも同じ大きさにします。
+
+L037 = 未知の用紙 `{ $paper }`
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        用紙は A3–A6, B4, B5, postcard, card に portrait（縦）か landscape（横）、または "w210 h99 mm" と書きます。
+
+L038 = 公印の場所は { $limit } mm までの正方形です
+    .explain =
+        公印は実寸で、場所の中央に押します。
+
+L039 = ブロックが重なります（間隔は { $least } mm 以上）
+    .explain =
+        pitch_mm はブロックの高さ以上、pitch_across_mm は幅以上にします。
+
+L040 = 未知の体裁 `{ $name }`
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        表 [style] にも common/styles.toml にもない名前です。共通の体裁は common.○○ と書きます。
+
+L041 = 未知の線 `{ $name }`
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        表 [pen] にも common/styles.toml にもない名前です。
+
+L042 = 未知の fit `{ $name }`
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        表 [fit] にも common/styles.toml にもない名前です。
+
+L043 = 未知の断片 `{ $name }`
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        common/<名前>.toml がありません。
+
+L044 = 未知の記録の形 `{ $name }`
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        records/<名前>.toml がありません。
+
+L045 = `${ $name }` は宣言されていません
+    .hint = もしかして `${ $suggestion }`
+    .explain =
+        $ の名前は、断片の引数、帳票の [text]、可変点（common/variation.toml と vary）のどれかです。[text] の文の中で別の [text] は使えません。
+
+L046 = from は1段だけです（`{ $name }`）
+    .explain =
+        from には common.○○ か、from のない自分の style を書きます。common/styles.toml の style に from は書けません。
+
+L047 = 手順が下がっていません
+    .explain =
+        fit の次の手順は、前の手順より多く入るようにします（小さい字、多い行、強い長体）。[最大, 最小] の順に書きます。
+
+L048 = fit の最後は limit・blank・refuse か $名前 です
+    .hint = 例: [{ "{" } size_pt = [9, 7] { "}" }, "refuse"]
+    .explain =
+        どの手順でも入らないときにどうするかを、最後に一語で書きます。
+
+L049 = 文字の大きさ { $size } は範囲の外です（4–200 pt）
+    .explain =
+        文字の大きさは 4 pt から 200 pt までの十進数です。
+
+L050 = id `{ $name }` の値の項目がありません
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        end_mark の in と spill は、同じブロックの field の id を指します。
+
+L051 = 記録の形 { $schema } に { $group } の項目がありません
+    .hint = root の include に "{ $group }" を足してください
+    .explain =
+        断片が要る項目が、この帳票の記録の形にありません。
+
+L052 = `${ $name }` の型が違います（{ $expected }）
+    .explain =
+        公印は image、封筒と fit の最後は word の可変点です。
+
+L053 = 未知の封筒 `{ $name }`
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        common/envelopes.toml にない名前です。
+
+L054 = 断片が自分を使っています: { $chain }
+    .explain =
+        断片の中で同じ断片を使うと終わりません。
+
+L055 = 断片の入れ子が深すぎます（{ $limit } まで）
+    .explain =
+        断片の中の断片は { "8" } 段までです。
+
+L056 = 引数 `{ $name }` がありません
+    .hint = with = { "{" } { $name } = "…" { "}" }
+    .explain =
+        断片が求める引数を with で渡します。
+
+L057 = 断片にない引数 `{ $name }`
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        断片の args にない名前です。
+
+L058 = 断片の [[part]] は1つです
+    .explain =
+        断片には items を持つ [[part]] を1つだけ書きます。
+
+L059 = ここでは使えない断片です
+    .explain =
+        flow = true の断片は flow の中だけ、大きさ（size）のない断片は場所を決めて使います。
+
+L060 = { $blocks } 個のブロックが入りません
+    .explain =
+        down・across の数のブロックが、升目か紙の外に出ます。
+
+L061 = { $what } が多すぎます（{ $limit } まで）
+    .explain =
+        壊れたファイルから守るための上限です。
+
+L062 = `{ $kind }` をブロックの中に入れることはできません
+    .explain =
+        repeat の中の repeat・table と、flow の group の中の repeat・table は、この版では使えません。
+
+L063 = 流し込み `{ $name }` の始まりがありません
+    .explain =
+        on = "rest" で items のない flow は、同じ名前の flow（items あり）の続きです。
+
+L065 = 流し込み `{ $name }` の続きの幅が違います
+    .explain =
+        続きの場所は、始まりの場所と同じ幅にします。
+
+L066 = 列の幅の合計 { $sum } mm が表の幅 { $width } mm と違います
+    .explain =
+        w_mm の合計を表の幅に合わせます。
+
+L067 = foot は { $expected } 個です（{ $found } 個あります）
+    .explain =
+        foot には列の数だけ書きます。空欄は "" です。
+
+L068 = `{ $kind }` はここに置けません
+    .explain =
+        flow は part の直下だけ、flow の子は para・group・table・use と、label と field の行だけです。断片の record は records/common.toml の group の名前です。
+
+L069 = `{ $key }` には { $needs } が要ります
+    .explain =
+        そのキーはここでは意味を持ちません。
+
+L070 = 式がここで読めません（`{ $found }`）
+    .hint = `{ $expected }` が要ります
+    .explain =
+        項目名は英字以外で始まります（英字で始まる名前は `…` で囲む）。文字は '…'、比べるのは = <> < <= > >= と in [ … ]、つなぐのは and or not、文字の連結は & です。割り算はありません。
+
+L071 = `{ $name }` という関数はありません
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        関数は if has count sum join wareki seireki money mask postal wide narrow です。英字で始まる項目名は `…` で囲みます。
+
+L072 = `{ $name }` の引数の数が違います（{ $found } 個）
+    .hint = { $usage }
+    .explain =
+        関数の引数の数が違います。
+
+L073 = 型が違います: { $expected } のところに { $found }
+    .explain =
+        型は自動では変わりません。日付は wareki() か seireki()、条件は if() で文字にします。数と文字は比べられません。
+
+L074 = 記録の形 { $schema } に項目 `{ $name }` はありません
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        項目名は records/<形>.toml のとおりに書きます。repeat と table の中では、要素の項目、次に外側の項目の順に探します。
+
+L075 = 一覧の項目 `{ $path }` は sum() の中だけで使えます
+    .hint = repeat か table で要素ごとに出すか、sum(…)・count(…) を使ってください
+    .explain =
+        一覧には要素がいくつもあります。
+
+L076 = `{ $word }` という値はありません（{ $words }）
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        コード項目は、コードではなく言葉と比べます。
+
+L077 = { $found } はそのまま印字できません
+    .hint = if(…, 'あり', 'なし')、join('、', …)、count(…) などで文字にしてください
+    .explain =
+        条件、一覧、画像は文字ではありません。
+
+L078 = `#{ $name }` はここでは使えません
+    .explain =
+        紙の枚数は流し込みが終わってから決まるので、flow の中、[text]、part・repeat・table・flow の when では使えません。
+
+L079 = #no は repeat か table の中だけで使えます
+    .explain =
+        #no は要素の番号です。
+
+L080 = 式が大きすぎます（{ $limit } まで）
+    .explain =
+        括弧の深さ 32、演算と名前の数 500、引数を入れたあと 5,000 が上限です。
+
+L082 = `#{ $name }` はありません
+    .hint = もしかして `#{ $suggestion }`
+    .explain =
+        #page #pages #part_page #part_pages #no があります。
+
+L083 = `{ $open }` が閉じていません
+    .hint = 波括弧そのものは { "{{" } と { "}}" } です
+    .explain =
+        括弧か引用符の相手がありません。
+
+L090 = `{ $name }` は宣言された可変点ではありません
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        パラメータで変えられるのは、common/variation.toml とその帳票の vary にある名前だけです。
+
+L091 = 値が宣言と合いません（{ $expected }）
+    .explain =
+        可変点の型・長さ・桁数・語のどれかに合いません。
+
+L092 = 画像として読めません（{ $cause }）
+    .explain =
+        PNG の画像を渡してください。くわしくは chohyo explain P…。
+
+L094 = 画像が大きすぎます（{ $limit } mm まで）
+    .explain =
+        size_mm を宣言の max_mm 以下にします。
+
+L100 = 帳票ID { $id } はありません
+    .hint = もしかして { $suggestion }
+    .explain =
+        chohyo forms で一覧を見られます。
+
+L101 = 帳票 { $id } は { $day } に有効な版がありません
+    .explain =
+        示した版の from / to のどれにも入らない日です。
+
+L102 = 帳票 { $id } の版の期間が重なっています
+    .explain =
+        同じ日に二つの版が有効です。from / to を直すか、レイアウトのファイルを直接指定してください。
+
+L110 = 文字の箱が重なっています
+    .explain =
+        同じ紙に出る二つの文字の箱が重なっています。どちらかを動かすか、when を互いに排他にしてください（両方に when があれば指摘しません）。
+
+L111 = 印刷できない余白に入っています（{ $margin } mm）
+    .explain =
+        printable_mm の内側に置いてください。
+
+L112 = 見出し「{ $words }」が箱に入りません
+    .explain =
+        いちばん小さい手順でも箱の幅に入りません。箱を広げるか、fit を足してください。
+
+L113 = 封筒 { $envelope } の窓から外れます
+    .explain =
+        宛名の値は、紙が封筒の中でずれても窓に見える場所に置きます。
+
+L114 = 封筒 { $envelope } の窓に見えてしまいます
+    .explain =
+        宛名のほかの、記録ごとに変わる値が窓に入ります。
+
+L115 = 必須の項目 `{ $name }` がどこにも印字されません
+    .explain =
+        記録の形で required の項目が、この帳票のどこにも使われていません。
+
+L116 = 氏名・住所に `limit` は勧められません
+    .explain =
+        limit は入るところまで印字します。人の名前や住所（文字種 mj の項目）は refuse にしてください。
+
+L117 = { $kind } `{ $name }` は使われていません
+    .explain =
+        使われていない定義です。
+
+L118 = 印字項目名 `{ $name }` が二度あります
+    .explain =
+        同じ紙に同じ名前の項目があり、確かめや差分で区別できません。name を変えてください。
+
+L119 = fit `{ $fit }` の手順が体裁の大きさ { $base } pt より大きくなっています
+    .explain =
+        もとの大きさが入らないときに試す手順です。もとより大きい字は入りません。
