@@ -4,21 +4,26 @@
 
 pub mod ast;
 mod check;
+mod eval;
 mod functions;
 mod lex;
 mod names;
+mod operand;
 mod parse;
 mod problem;
 mod read;
 mod uses;
+mod words;
 
 pub use ast::{Builtin, Compare, Expr, Function, Literal, Path, Piece, Template, Type};
+pub use eval::{Element, EvalError, PageNumbers, Scope};
 pub use uses::{binds_record, expression_binds_record, expression_uses_pages, uses_pages};
 
 pub(crate) use functions::FUNCTIONS;
 pub(crate) use names::{Bound, ElementScope, Names};
 pub(crate) use read::{condition, fixed_words, image, list, sized_template, template};
 pub(crate) use uses::{visit, visit_template};
+pub(crate) use words::wide_char;
 
 /// Limits of one expression.
 pub mod limits {

@@ -1,0 +1,482 @@
+//! Evaluating checked expressions on a record.
+//!
+//! Evaluation is total: an empty value makes what is built on it empty, and a condition on it
+//! false. The few faults that remain (a sum that overflows, a date that has no 和暦) are
+//! [`EvalError`]s; they refuse the record.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::ast::{Builtin, Compare, Expr, Function, Literal, Path, Piece, Template};
+use super::operand::Operand;
+use super::words::{mask, money, narrow_char, postal, wide_char};
+use crate::form::{Form, ParamValue, Params};
+use crate::page::Picture;
+use crate::record::{GroupId, GroupValue, ItemType, Schema, Value};
+
+/// What a name in an expression can mean: the record, the elements around it, the city's
+/// parameters and the page numbers.
+#[derive(Clone)]
+pub struct Scope<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The city's variation points.
+    pub params: &'a Params,
+    /// The record's root group.
+    pub record: &'a GroupValue,
+    /// Elements of lists around the expression, outermost first.
+    pub elements: Vec<Element<'a>>,
+    /// Page numbers.
+    pub pages: PageNumbers,
+}
+
+/// An element of a list; see [`Scope::enter`].
+#[derive(Clone, Copy)]
+pub struct Element<'a> {
+    /// The element's group.
+    pub group: GroupId,
+    /// Its values; `None` in a block that has no element.
+    pub value: Option<&'a GroupValue>,
+    /// Running number, from 1.
+    pub no: usize,
+    /// The list it is of.
+    pub list: &'a Expr,
+}
+
+/// Page numbers, all from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageNumbers {
+    /// Page of the form.
+    pub page: usize,
+    /// Pages of the form.
+    pub pages: usize,
+    /// Page of the part.
+    pub part_page: usize,
+    /// Pages of the part.
+    pub part_pages: usize,
+}
+
+/// Why an expression has no value. Holds no value of the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvalError {
+    /// `R150` a sum or difference beyond 64 bits, `R151` a date before 1873-01-01 without
+    /// 不詳表記, `R152` a variation point without a value, `R153` not seven digits,
+    /// `R154` a function this issue does not know, `R155` a type that has no words.
+    pub code: &'static str,
+    /// The item: `世帯員[2].生年月日`; `$name` for a variation point.
+    pub field: String,
+}
+
+type Result<T> = std::result::Result<T, EvalError>;
+
+impl<'a> Scope<'a> {
+    /// The scope of one element of `list`; `value` is `None` in a block without an element.
+    #[must_use]
+    pub fn enter(&self, list: &'a Expr, value: Option<&'a GroupValue>, no: usize) -> Self {
+        let mut inner = self.clone();
+        inner.elements.push(Element { group: self.element_group(list), value, no, list });
+        inner
+    }
+
+    /// The words of a template.
+    ///
+    /// # Errors
+    /// See [`EvalError::code`].
+    pub fn words(&self, template: &Template) -> Result<String> {
+        let mut words = String::new();
+        for piece in &template.0 {
+            match piece {
+                Piece::Words(fixed) => words.push_str(fixed),
+                Piece::Hole(expr) => words.push_str(&self.print(expr)?),
+            }
+        }
+        Ok(words)
+    }
+
+    /// The truth of a condition; empty is false.
+    ///
+    /// # Errors
+    /// See [`EvalError::code`].
+    pub fn flag(&self, condition: &Expr) -> Result<bool> {
+        match self.operand(condition)? {
+            Operand::Flag(flag) => Ok(flag),
+            Operand::Empty => Ok(false),
+            _ => Err(self.error("R155", condition)),
+        }
+    }
+
+    /// The elements of a list of groups; one group is a list of one.
+    ///
+    /// # Errors
+    /// See [`EvalError::code`].
+    pub fn list(&self, list: &Expr) -> Result<Vec<&'a GroupValue>> {
+        match self.operand(list)? {
+            Operand::List(elements) => Ok(elements.iter().collect()),
+            Operand::Group(group) => Ok(vec![group]),
+            Operand::Empty => Ok(Vec::new()),
+            _ => Err(self.error("R155", list)),
+        }
+    }
+
+    /// A picture of the record or of the city.
+    ///
+    /// # Errors
+    /// See [`EvalError::code`].
+    pub fn image(&self, image: &Expr) -> Result<Option<Arc<Picture>>> {
+        match self.operand(image)? {
+            Operand::Image(picture) => Ok(Some(Arc::clone(picture))),
+            Operand::Empty => Ok(None),
+            _ => Err(self.error("R155", image)),
+        }
+    }
+
+    /// The first item of the record that a template prints, with element numbers:
+    /// `世帯員[2].氏名`. `None` if it prints none.
+    pub fn field_name(&self, template: &Template) -> Option<String> {
+        template.0.iter().find_map(|piece| match piece {
+            Piece::Words(_) => None,
+            Piece::Hole(expr) => self.field_of(expr),
+        })
+    }
+
+    /// An expression in the default words of its type.
+    fn print(&self, expr: &Expr) -> Result<String> {
+        let operand = self.operand(expr)?;
+        self.print_operand(&operand, expr)
+    }
+
+    fn print_operand(&self, operand: &Operand<'a>, expr: &Expr) -> Result<String> {
+        match operand {
+            Operand::Empty => Ok(String::new()),
+            Operand::Text(text) => Ok(text.to_string()),
+            Operand::Decimal(text) => Ok((*text).to_owned()),
+            Operand::Int(number) => Ok(number.to_string()),
+            Operand::Money(amount) => Ok(money(*amount)),
+            Operand::Code(_, word) => Ok((*word).to_owned()),
+            Operand::Date(_) | Operand::Month(..) => {
+                operand.wareki().ok_or_else(|| self.error("R151", expr))
+            }
+            Operand::Flag(_)
+            | Operand::Image(_)
+            | Operand::Group(_)
+            | Operand::List(_)
+            | Operand::TextList(_) => Err(self.error("R155", expr)),
+        }
+    }
+
+    fn operand(&self, expr: &Expr) -> Result<Operand<'a>> {
+        match expr {
+            Expr::Literal(Literal::Text(text)) => Ok(Operand::text(text.clone())),
+            Expr::Literal(Literal::Int(number)) => Ok(Operand::Int(*number)),
+            Expr::Literal(Literal::Flag(flag)) => Ok(Operand::Flag(*flag)),
+            Expr::Path(path) => Ok(self.item(path)),
+            Expr::Param(index) => self.param(*index),
+            Expr::Builtin(builtin) => Ok(self.builtin(*builtin)),
+            Expr::Template(template) => Ok(Operand::text(self.words(template)?)),
+            Expr::Call(function, arguments) => self.call(*function, arguments, expr),
+            Expr::Not(a) => Ok(Operand::Flag(!self.flag(a)?)),
+            Expr::And(a, b) => Ok(Operand::Flag(self.flag(a)? && self.flag(b)?)),
+            Expr::Or(a, b) => Ok(Operand::Flag(self.flag(a)? || self.flag(b)?)),
+            Expr::Compare(how, a, b) => Ok(Operand::Flag(self.compare(*how, a, b)?)),
+            Expr::In(a, words) => Ok(Operand::Flag(self.is_in(a, words)?)),
+            Expr::Add(a, b) => self.calculate(a, b, i64::checked_add, expr),
+            Expr::Subtract(a, b) => self.calculate(a, b, i64::checked_sub, expr),
+            Expr::Concat(a, b) => Ok(Operand::text(self.print(a)? + &self.print(b)?)),
+        }
+    }
+
+    /// Number of element scopes that are left when one goes `up` of them outwards.
+    fn depth(&self, path: &Path) -> usize {
+        self.elements.len().saturating_sub(path.up)
+    }
+
+    /// The group a path starts from, and its values.
+    fn start(&self, path: &Path) -> (GroupId, Option<&'a GroupValue>) {
+        match self.elements[..self.depth(path)].last() {
+            Some(element) => (element.group, element.value),
+            None => (GroupId::ROOT, Some(self.record)),
+        }
+    }
+
+    /// The item a path leads to; empty behind anything that is empty.
+    fn item(&self, path: &Path) -> Operand<'a> {
+        let (group, value) = self.start(path);
+        let mut values = Vec::new();
+        if let Some(value) = value {
+            reach(&self.form.schema, group, value, &path.steps, &mut values);
+        }
+        values.pop().unwrap_or(Operand::Empty)
+    }
+
+    /// All items a path through a list leads to.
+    fn items(&self, path: &Path) -> Vec<Operand<'a>> {
+        let (group, value) = self.start(path);
+        let mut values = Vec::new();
+        if let Some(value) = value {
+            reach(&self.form.schema, group, value, &path.steps, &mut values);
+        }
+        values
+    }
+
+    fn param(&self, index: usize) -> Result<Operand<'a>> {
+        match self.params.0.get(index) {
+            Some(ParamValue::Text(text)) => Ok(Operand::text(text.as_str())),
+            Some(ParamValue::Flag(flag)) => Ok(Operand::Flag(*flag)),
+            Some(ParamValue::Image(picture)) => Ok(Operand::Image(picture)),
+            Some(ParamValue::Absent) | None => Err(self.error("R152", &Expr::Param(index))),
+        }
+    }
+
+    fn builtin(&self, builtin: Builtin) -> Operand<'a> {
+        let number = match builtin {
+            Builtin::Page => self.pages.page,
+            Builtin::Pages => self.pages.pages,
+            Builtin::PartPage => self.pages.part_page,
+            Builtin::PartPages => self.pages.part_pages,
+            Builtin::No => match self.elements.last() {
+                Some(element) if element.value.is_some() => element.no,
+                _ => return Operand::Empty,
+            },
+        };
+        i64::try_from(number).map_or(Operand::Empty, Operand::Int)
+    }
+
+    fn call(&self, function: Function, arguments: &[Expr], whole: &Expr) -> Result<Operand<'a>> {
+        match (function, arguments) {
+            (Function::If, [condition, then, other]) => {
+                self.operand(if self.flag(condition)? { then } else { other })
+            }
+            (Function::Has, [a]) => self.has(a),
+            (Function::Count, [a]) => self.count(a),
+            (Function::Sum, [Expr::Path(path)]) => self.sum(path, whole),
+            (Function::Join, [separator, texts @ ..]) => self.join(separator, texts),
+            (Function::Wareki, [a]) => self.dated(a, Operand::wareki),
+            (Function::Seireki, [a]) => self.dated(a, Operand::seireki),
+            (Function::Money, [a]) => self.with_number(a, |n| Operand::text(money(n))),
+            (Function::Mask, [a, keep]) => {
+                let keep = self.operand(keep)?.number().and_then(|n| usize::try_from(n).ok());
+                self.with_text(a, |text| Operand::text(mask(text, keep.unwrap_or(0))))
+            }
+            (Function::Postal, [a]) => {
+                let text = self.print(a)?;
+                if text.is_empty() {
+                    return Ok(Operand::Empty);
+                }
+                postal(&text).map(Operand::text).ok_or_else(|| self.error("R153", a))
+            }
+            (Function::Wide, [a]) => self.with_text(a, |text| {
+                Operand::text(text.chars().map(wide_char).collect::<String>())
+            }),
+            (Function::Narrow, [a]) => self.with_text(a, |text| {
+                Operand::text(text.chars().map(narrow_char).collect::<String>())
+            }),
+            _ => Err(self.error("R154", whole)),
+        }
+    }
+
+    fn has(&self, a: &Expr) -> Result<Operand<'a>> {
+        match self.operand(a) {
+            Ok(operand) => Ok(Operand::Flag(!operand.is_empty())),
+            Err(error) if error.code == "R152" => Ok(Operand::Flag(false)),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn count(&self, a: &Expr) -> Result<Operand<'a>> {
+        let count = match self.operand(a)? {
+            Operand::List(elements) => elements.len(),
+            Operand::TextList(texts) => texts.len(),
+            Operand::Empty => 0,
+            _ => 1,
+        };
+        Ok(i64::try_from(count).map_or(Operand::Empty, Operand::Int))
+    }
+
+    /// The exact sum; empty elements are left out, and a sum of nothing is empty.
+    fn sum(&self, path: &Path, whole: &Expr) -> Result<Operand<'a>> {
+        let mut sum = Operand::Empty;
+        for value in self.items(path) {
+            sum = match (&sum, &value) {
+                (_, Operand::Empty) => sum,
+                (Operand::Empty, _) => value,
+                _ => {
+                    add(&sum, &value, i64::checked_add).ok_or_else(|| self.error("R150", whole))?
+                }
+            };
+        }
+        Ok(sum)
+    }
+
+    fn join(&self, separator: &Expr, texts: &[Expr]) -> Result<Operand<'a>> {
+        let separator = self.print(separator)?;
+        let mut parts = Vec::new();
+        for text in texts {
+            match self.operand(text)? {
+                Operand::TextList(list) => parts.extend(list.iter().cloned()),
+                operand => parts.push(self.print_operand(&operand, text)?),
+            }
+        }
+        parts.retain(|part| !part.is_empty());
+        Ok(Operand::text(parts.join(&separator)))
+    }
+
+    fn dated(&self, a: &Expr, words: fn(&Operand<'a>) -> Option<String>) -> Result<Operand<'a>> {
+        let operand = self.operand(a)?;
+        if operand.is_empty() {
+            return Ok(Operand::Empty);
+        }
+        words(&operand).map(Operand::text).ok_or_else(|| self.error("R151", a))
+    }
+
+    fn with_number(&self, a: &Expr, f: impl Fn(i64) -> Operand<'a>) -> Result<Operand<'a>> {
+        Ok(self.operand(a)?.number().map_or(Operand::Empty, f))
+    }
+
+    fn with_text(&self, a: &Expr, f: impl Fn(&str) -> Operand<'a>) -> Result<Operand<'a>> {
+        Ok(f(&self.print(a)?))
+    }
+
+    fn calculate(
+        &self,
+        a: &Expr,
+        b: &Expr,
+        how: fn(i64, i64) -> Option<i64>,
+        whole: &Expr,
+    ) -> Result<Operand<'a>> {
+        let (a, b) = (self.operand(a)?, self.operand(b)?);
+        if a.is_empty() || b.is_empty() {
+            return Ok(Operand::Empty);
+        }
+        add(&a, &b, how).ok_or_else(|| self.error("R150", whole))
+    }
+
+    /// Empty equals empty only; an order with an empty side is false.
+    fn compare(&self, how: Compare, a: &Expr, b: &Expr) -> Result<bool> {
+        let order = self.operand(a)?.order(&self.operand(b)?);
+        Ok(match how {
+            Compare::Equal => order == Some(Ordering::Equal),
+            Compare::NotEqual => order != Some(Ordering::Equal),
+            Compare::Less => order == Some(Ordering::Less),
+            Compare::LessEqual => matches!(order, Some(Ordering::Less | Ordering::Equal)),
+            Compare::Greater => order == Some(Ordering::Greater),
+            Compare::GreaterEqual => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
+        })
+    }
+
+    fn is_in(&self, a: &Expr, words: &[Expr]) -> Result<bool> {
+        let a = self.operand(a)?;
+        for word in words {
+            if a.order(&self.operand(word)?) == Some(Ordering::Equal) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn error(&self, code: &'static str, expr: &Expr) -> EvalError {
+        EvalError { code, field: self.field_of(expr).unwrap_or_default() }
+    }
+
+    /// The first item or variation point of an expression.
+    fn field_of(&self, expr: &Expr) -> Option<String> {
+        match expr {
+            Expr::Path(path) => Some(self.path_name(path)),
+            Expr::Param(index) => self.form.vary.get(*index).map(|v| format!("${}", v.name)),
+            Expr::Template(template) => self.field_name(template),
+            Expr::Call(_, list) => list.iter().find_map(|e| self.field_of(e)),
+            Expr::Not(a) | Expr::In(a, _) => self.field_of(a),
+            Expr::And(a, b)
+            | Expr::Or(a, b)
+            | Expr::Compare(_, a, b)
+            | Expr::Add(a, b)
+            | Expr::Subtract(a, b)
+            | Expr::Concat(a, b) => self.field_of(a).or_else(|| self.field_of(b)),
+            Expr::Literal(_) | Expr::Builtin(_) => None,
+        }
+    }
+
+    /// `世帯員[2].生年月日`, from the record's root.
+    fn path_name(&self, path: &Path) -> String {
+        let mut name = self.element_name(self.depth(path));
+        let mut group = self.start(path).0;
+        for step in &path.steps {
+            let Some(item) = self.form.schema.group(group).items.get(*step) else { break };
+            if !name.is_empty() {
+                name.push('.');
+            }
+            name.push_str(&item.name);
+            group = inner_group(&item.kind).unwrap_or(group);
+        }
+        name
+    }
+
+    /// Name of the innermost of the first `depth` elements: `世帯員[2]`.
+    fn element_name(&self, depth: usize) -> String {
+        let Some((element, outer)) = self.elements[..depth].split_last() else {
+            return String::new();
+        };
+        let Expr::Path(list) = element.list else { return String::new() };
+        let scope = Scope { elements: outer.to_vec(), ..self.clone() };
+        format!("{}[{}]", scope.path_name(list), element.no)
+    }
+
+    fn element_group(&self, list: &Expr) -> GroupId {
+        let Expr::Path(path) = list else { return GroupId::ROOT };
+        let start = self.start(path).0;
+        path.steps.iter().fold(start, |group, step| {
+            let item = self.form.schema.group(group).items.get(*step);
+            item.and_then(|item| inner_group(&item.kind)).unwrap_or(group)
+        })
+    }
+}
+
+/// The group inside an item.
+fn inner_group(kind: &ItemType) -> Option<GroupId> {
+    match kind {
+        ItemType::Group(group) | ItemType::List { group, .. } => Some(*group),
+        _ => None,
+    }
+}
+
+/// Follows steps from a group; a list on the way leads to each of its elements.
+fn reach<'a>(
+    schema: &'a Schema,
+    group: GroupId,
+    value: &'a GroupValue,
+    steps: &[usize],
+    found: &mut Vec<Operand<'a>>,
+) {
+    let Some((step, rest)) = steps.split_first() else {
+        found.push(Operand::Group(value));
+        return;
+    };
+    let item = schema.group(group).items.get(*step);
+    let (Some(item), Some(value)) = (item, value.0.get(*step)) else { return };
+    match (value, inner_group(&item.kind)) {
+        (Value::Group(inner), Some(group)) if !rest.is_empty() => {
+            reach(schema, group, inner, rest, found);
+        }
+        (Value::List(elements), Some(group)) if !rest.is_empty() => {
+            for element in elements {
+                reach(schema, group, element, rest, found);
+            }
+        }
+        _ if rest.is_empty() => found.push(Operand::of(schema, &item.kind, value)),
+        _ => {}
+    }
+}
+
+/// A sum of numbers; an amount if one of them is one.
+fn add<'a>(
+    a: &Operand<'a>,
+    b: &Operand<'a>,
+    how: fn(i64, i64) -> Option<i64>,
+) -> Option<Operand<'a>> {
+    let sum = how(a.number()?, b.number()?)?;
+    let amount = matches!(a, Operand::Money(_)) || matches!(b, Operand::Money(_));
+    Some(if amount { Operand::Money(sum) } else { Operand::Int(sum) })
+}
+
+#[cfg(test)]
+#[path = "eval_tests.rs"]
+mod tests;

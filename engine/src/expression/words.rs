@@ -1,0 +1,150 @@
+//! How values turn into words: digits, amounts, masks, widths.
+
+use std::cmp::Ordering;
+
+/// Whether a character is a variation selector: with the base before it, it is one character.
+pub(crate) fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Characters of a text: a base with its variation selector is one.
+pub(crate) fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !is_selector(*c)).count()
+}
+
+/// 12,345; △ for minus.
+pub(super) fn money(amount: i64) -> String {
+    let digits = amount.unsigned_abs().to_string();
+    let mut words = String::from(if amount < 0 { "△" } else { "" });
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
+
+/// All but the last `keep` characters as ＊.
+pub(super) fn mask(text: &str, keep: usize) -> String {
+    let hidden = characters(text).saturating_sub(keep);
+    let mut seen = 0;
+    let rest = text.find(|c| {
+        seen += usize::from(!is_selector(c));
+        seen > hidden
+    });
+    let rest = rest.map_or("", |start| &text[start..]);
+    "＊".repeat(hidden) + rest
+}
+
+/// 123-4567; `None` unless the text is seven ASCII digits.
+pub(super) fn postal(digits: &str) -> Option<String> {
+    let fits = digits.len() == 7 && digits.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| format!("{}-{}", &digits[..3], &digits[3..]))
+}
+
+/// ASCII as full-width; other characters stay.
+pub(crate) fn wide_char(c: char) -> char {
+    match c {
+        ' ' => '\u{3000}',
+        '!'..='~' => char::from_u32(c as u32 + 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Full-width ASCII as half-width; other characters stay.
+pub(super) fn narrow_char(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Order of two decimals written as `-12.30`, exactly.
+pub(super) fn compare_decimals(a: &str, b: &str) -> Ordering {
+    let (minus_a, whole_a, part_a) = split_decimal(a);
+    let (minus_b, whole_b, part_b) = split_decimal(b);
+    let size = (whole_a.len(), whole_a, part_a).cmp(&(whole_b.len(), whole_b, part_b));
+    match (minus_a, minus_b) {
+        (false, false) => size,
+        (true, true) => size.reverse(),
+        (true, false) => Ordering::Less,
+        (false, true) => Ordering::Greater,
+    }
+}
+
+/// Sign, whole part without leading zeros, decimals without trailing zeros. Zero has no sign.
+fn split_decimal(text: &str) -> (bool, &str, &str) {
+    let (minus, size) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (whole, part) = size.split_once('.').unwrap_or((size, ""));
+    let (whole, part) = (whole.trim_start_matches('0'), part.trim_end_matches('0'));
+    (minus && !(whole.is_empty() && part.is_empty()), whole, part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts() {
+        for (amount, words) in [
+            (0, "0"),
+            (7, "7"),
+            (999, "999"),
+            (1000, "1,000"),
+            (12345, "12,345"),
+            (123_456, "123,456"),
+            (-1234, "△1,234"),
+            (1_000_000_000_000_000, "1,000,000,000,000,000"),
+            (i64::MIN, "△9,223,372,036,854,775,808"),
+        ] {
+            assert_eq!(money(amount), words);
+        }
+    }
+
+    #[test]
+    fn masks_keep_whole_characters() {
+        assert_eq!(mask("1234567", 4), "＊＊＊4567");
+        assert_eq!(mask("1234", 4), "1234");
+        assert_eq!(mask("1234", 9), "1234");
+        assert_eq!(mask("1234", 0), "＊＊＊＊");
+        assert_eq!(mask("葛\u{E0102}葛\u{E0102}城", 2), "＊葛\u{E0102}城");
+        assert_eq!(mask("", 2), "");
+    }
+
+    #[test]
+    fn post_codes() {
+        assert_eq!(postal("1234567").as_deref(), Some("123-4567"));
+        for text in ["123456", "12345678", "１２３４５６７", "123-456", ""] {
+            assert_eq!(postal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn widths_are_inverse() {
+        for code in 0x20_u8..0x7F {
+            let c = char::from(code);
+            assert_eq!(narrow_char(wide_char(c)), c);
+            assert_ne!(wide_char(c), c);
+        }
+        assert_eq!("1-2 見本".chars().map(wide_char).collect::<String>(), "１－２　見本");
+        assert_eq!("〜∥ｱ".chars().map(narrow_char).collect::<String>(), "〜∥ｱ");
+    }
+
+    #[test]
+    fn decimals() {
+        for (a, b, order) in [
+            ("1.0", "1.00", Ordering::Equal),
+            ("01", "1", Ordering::Equal),
+            ("-0", "0.0", Ordering::Equal),
+            ("9.9", "10", Ordering::Less),
+            ("-9.9", "-10", Ordering::Greater),
+            ("0.09", "0.1", Ordering::Less),
+            ("-1", "1", Ordering::Less),
+            ("1", "-1", Ordering::Greater),
+        ] {
+            assert_eq!(compare_decimals(a, b), order, "{a} {b}");
+        }
+    }
+}
