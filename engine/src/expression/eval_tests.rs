@@ -6,6 +6,7 @@ use super::*;
 use crate::form::{Basis, Effective, FormId, FormKind, IdStatus, Variation, VariationType};
 use crate::record::schema::{Charset, CodeListId};
 use crate::record::{CodeList, Date, DateValue, Group, Item};
+use crate::source::{SourceFile, SourceSpan};
 
 const ANY: ItemType = ItemType::Text { charset: Charset::Any, max: 50 };
 
@@ -78,6 +79,11 @@ fn form() -> Form {
         schema: Arc::new(schema),
         vary: vec![vary("職名"), vary("課")],
         parts: Vec::new(),
+        source: SourceSpan {
+            file: Arc::new(SourceFile { name: String::new(), text: String::new() }),
+            bytes: 0..0,
+        },
+        warnings: Vec::new(),
     }
 }
 
