@@ -1,1 +1,26 @@
-//! stub
+//! Composing: a form and a record become pages of positioned glyphs.
+//!
+//! Text is set in four steps: [`measure`] (shape) → [`breaking`] (lines) → [`fit`] (the ladder of
+//! attempts) → [`place`] (positions). A record is composed in two: [`paginate`] (which pages it
+//! needs) → [`emit`] (the items of each page).
+
+mod binding;
+mod blocks;
+mod breaking;
+mod composer;
+mod emit;
+mod fit;
+mod fixed;
+mod flow;
+mod flow_place;
+mod kinsoku;
+mod measure;
+mod order;
+mod paginate;
+mod place;
+mod report;
+mod table;
+mod work;
+
+pub use composer::{Composed, Composer, Mode};
+pub use report::Fitted;

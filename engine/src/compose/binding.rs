@@ -1,0 +1,125 @@
+//! What words bind: nothing of the record, or items of some groups.
+
+use crate::expression::{Expr, Function, Path, Piece, Template};
+use crate::form::{Para, Words};
+use crate::record::schema::Charset;
+use crate::record::{Group, GroupId, ItemType, Schema};
+
+/// Whether the words bind neither the record nor a page or running number.
+pub(super) fn is_fixed(template: &Template) -> bool {
+    holes(template).all(is_fixed_expr)
+}
+
+/// As [`is_fixed`], for an expression.
+pub(super) fn is_fixed_expr(expr: &Expr) -> bool {
+    match expr {
+        Expr::Literal(_) | Expr::Param(_) => true,
+        Expr::Path(_) | Expr::Builtin(_) => false,
+        Expr::Template(template) => is_fixed(template),
+        Expr::Call(_, args) => args.iter().all(is_fixed_expr),
+        Expr::Not(a) => is_fixed_expr(a),
+        Expr::And(a, b)
+        | Expr::Or(a, b)
+        | Expr::Compare(_, a, b)
+        | Expr::Add(a, b)
+        | Expr::Subtract(a, b)
+        | Expr::Concat(a, b) => is_fixed_expr(a) && is_fixed_expr(b),
+        Expr::In(a, list) => is_fixed_expr(a) && list.iter().all(is_fixed_expr),
+    }
+}
+
+/// Whether a label or value is the same on every copy.
+pub(super) fn words_are_fixed(words: &Words) -> bool {
+    is_fixed(&words.template) && words.void_when.as_ref().is_none_or(is_fixed_expr)
+}
+
+/// Whether a paragraph is the same on every copy.
+pub(super) fn para_is_fixed(para: &Para) -> bool {
+    para.spans.iter().all(|span| is_fixed(&span.template))
+}
+
+/// The first item of the record that words print.
+pub(super) fn first_path(template: &Template) -> Option<&Path> {
+    let mut paths = Vec::new();
+    holes(template).for_each(|expr| printed_paths(expr, &mut paths));
+    paths.first().copied()
+}
+
+/// Whether words print a text of names or addresses (charset `mj`): all of the field is then
+/// drawn in the MJ face. `groups` are the element scopes, outermost first.
+pub(super) fn prints_mj(template: &Template, schema: &Schema, groups: &[GroupId]) -> bool {
+    let mut paths = Vec::new();
+    holes(template).for_each(|expr| printed_paths(expr, &mut paths));
+    paths.iter().any(|path| is_mj(path, schema, groups))
+}
+
+fn is_mj(path: &Path, schema: &Schema, groups: &[GroupId]) -> bool {
+    let mj = |charset: Charset| charset == Charset::Mj;
+    match walk(path, schema, groups) {
+        Some(Target::Item(ItemType::Text { charset, .. } | ItemType::TextList { charset, .. })) => {
+            mj(*charset)
+        }
+        _ => false,
+    }
+}
+
+enum Target<'a> {
+    Item(&'a ItemType),
+    Group(GroupId),
+}
+
+/// The group of the elements of a list.
+pub(super) fn list_group(list: &Expr, schema: &Schema, groups: &[GroupId]) -> GroupId {
+    let Expr::Path(path) = list else { return GroupId::ROOT };
+    match walk(path, schema, groups) {
+        Some(Target::Item(ItemType::List { group, .. } | ItemType::Group(group))) => *group,
+        Some(Target::Group(group)) => group,
+        _ => GroupId::ROOT,
+    }
+}
+
+/// What a path leads to from the innermost scope.
+fn walk<'a>(path: &Path, schema: &'a Schema, groups: &[GroupId]) -> Option<Target<'a>> {
+    let scope = groups.len().checked_sub(path.up + 1).and_then(|i| groups.get(i));
+    let mut group = scope.copied().unwrap_or(GroupId::ROOT);
+    let mut found = None;
+    for &step in &path.steps {
+        let Group { items, .. } = schema.groups.get(group.0)?;
+        let kind = &items.get(step)?.kind;
+        if let ItemType::Group(next) | ItemType::List { group: next, .. } = kind {
+            group = *next;
+        }
+        found = Some(kind);
+    }
+    Some(found.map_or(Target::Group(group), Target::Item))
+}
+
+fn holes(template: &Template) -> impl Iterator<Item = &Expr> {
+    template.0.iter().filter_map(|piece| match piece {
+        Piece::Hole(expr) => Some(expr),
+        Piece::Words(_) => None,
+    })
+}
+
+/// Paths whose text prints: conditions are left out.
+fn printed_paths<'a>(expr: &'a Expr, found: &mut Vec<&'a Path>) {
+    match expr {
+        Expr::Path(path) => found.push(path),
+        Expr::Template(template) => holes(template).for_each(|e| printed_paths(e, found)),
+        Expr::Call(Function::If, args) => args.iter().skip(1).for_each(|e| printed_paths(e, found)),
+        Expr::Call(Function::Has, _) => {}
+        Expr::Call(_, args) => args.iter().for_each(|e| printed_paths(e, found)),
+        Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Concat(a, b) => {
+            printed_paths(a, found);
+            printed_paths(b, found);
+        }
+        Expr::Literal(_)
+        | Expr::Param(_)
+        | Expr::Builtin(_)
+        | Expr::Not(_)
+        | Expr::And(..)
+        | Expr::Or(..)
+        | Expr::Compare(..)
+        | Expr::In(..) => {}
+    }
+}

@@ -1,0 +1,150 @@
+//! The door of the room: form and record in, pages out.
+
+use std::sync::Arc;
+
+use chohyo_fonts::FontSet;
+
+use super::emit::{Emitter, Pass};
+use super::fixed::{self, Layers, Master};
+use super::paginate::{self, PartPlan, Sheet};
+use super::report::{Fitted, Report, Voice};
+use super::work::{Inputs, Work};
+use crate::diag::{Diagnostic, Place, RecordPlace};
+use crate::expression::PageNumbers;
+use crate::form::{Form, Params, Part};
+use crate::page::{Document, Layer, Page, limits};
+use crate::record::Record;
+
+/// Whether the pages may be handed to anyone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// 見本 across every page and no seal.
+    Specimen,
+    /// The seal of the parameters, no 見本.
+    Live,
+}
+
+/// A form ready to compose records: its fixed layers stand. Holds no state of a record, so one
+/// composer serves all threads.
+pub struct Composer<'a> {
+    inputs: Inputs<'a>,
+    layers: Layers,
+}
+
+/// The pages of one record and what happened to its fields.
+#[derive(Clone, Debug)]
+pub struct Composed {
+    /// The pages.
+    pub document: Document,
+    /// Fields that did not fit at their base style.
+    pub findings: Vec<Fitted>,
+}
+
+impl<'a> Composer<'a> {
+    /// Composes the fixed layers of a form.
+    ///
+    /// # Errors
+    /// `C008` for words of the layout that do not fit, `C005` and `C006` for its pictures,
+    /// `C009` for a parameter that is missing, `G001`–`G003` for characters that no face has,
+    /// and the codes of expressions.
+    pub fn new(
+        form: &'a Form,
+        params: &'a Params,
+        fonts: &'a FontSet,
+        mode: Mode,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let inputs = Inputs { form, params, fonts, live: mode == Mode::Live };
+        Ok(Self { inputs, layers: fixed::layers(inputs)? })
+    }
+
+    /// Composes one record; `file` is its file as the user named it.
+    ///
+    /// # Errors
+    /// All reasons to refuse the record: `C001` (no attempt of a fit holds the words), `C002`
+    /// (an empty required field), `C003` (more elements than places), `C004` (too many pages),
+    /// `C005`, `C006` and `C009` (pictures), `C007` and `C010` (no page can hold it), `C011` (no
+    /// part is printed), `G001`–`G003`, and the codes of expressions.
+    pub fn compose(&self, record: &Record, file: &str) -> Result<Composed, Vec<Diagnostic>> {
+        let report = Report::new(Some((file.to_owned(), record.ordinal)));
+        let mut work = Work::new(self.inputs, &record.root, report);
+        let parts = plan_parts(&mut work, self.inputs.form);
+        let total = parts.iter().map(|(_, _, plan)| plan.pages).sum();
+        let place = || Place::Record(RecordPlace {
+            file: file.to_owned(),
+            record: record.ordinal,
+            ..RecordPlace::default()
+        });
+        if total > limits::PAGES_PER_RECORD || total == 0 {
+            let code = if total == 0 { "C011" } else { "C004" };
+            work.report.errors.push(Diagnostic::error(code).place(place()).arg("pages", total));
+            return Err(work.report.errors);
+        }
+        let pages = self.pages(&mut work, &parts, total);
+        let Report { errors, findings, .. } = work.report;
+        if errors.is_empty() {
+            Ok(Composed { document: Document { pages }, findings })
+        } else {
+            Err(errors)
+        }
+    }
+
+    fn pages<'r>(
+        &'r self,
+        work: &mut Work<'r>,
+        parts: &[(usize, &'r Part, PartPlan<'r>)],
+        total: usize,
+    ) -> Vec<Page> {
+        let mut pages = Vec::with_capacity(total);
+        for (index, part, plan) in parts {
+            work.void = &part.void;
+            for page in 0..plan.pages {
+                let number = pages.len() + 1;
+                work.scope.pages = PageNumbers {
+                    page: number,
+                    pages: total,
+                    part_page: page + 1,
+                    part_pages: plan.pages,
+                };
+                let sheet = Sheet {
+                    index: page,
+                    last: page + 1 == plan.pages,
+                    form_last: number == total,
+                };
+                let items = Emitter::new(work, Pass::Variable, sheet, Some(plan)).page(part);
+                let fixed = self.layer(Master::of(*index, sheet));
+                pages.push(Page { size: part.paper.size, fixed, items });
+            }
+        }
+        pages
+    }
+
+    fn layer(&self, master: Master) -> Arc<Layer> {
+        self.layers.get(&master).map_or_else(
+            || Arc::new(Layer { name: String::new(), items: Vec::new() }),
+            Arc::clone,
+        )
+    }
+}
+
+/// The parts that are printed, with their pages.
+fn plan_parts<'r>(work: &mut Work<'r>, form: &'r Form) -> Vec<(usize, &'r Part, PartPlan<'r>)> {
+    let mut plans = Vec::new();
+    for (index, part) in form.parts.iter().enumerate() {
+        work.void = &part.void;
+        let printed = match &part.when {
+            None => true,
+            Some(when) => work.scope.flag(when).unwrap_or_else(|error| {
+                if let Some(item) = part.items.first() {
+                    let voice = Voice { field: part.name.clone(), source: &item.source };
+                    work.report.eval(&error, &voice);
+                }
+                false
+            }),
+        };
+        if printed {
+            let plan = paginate::plan(work, part);
+            plans.push((index, part, plan));
+        }
+    }
+    plans
+}

@@ -1,0 +1,261 @@
+//! Flows: children that stack in a region and go on in the region of the same name on the
+//! pages after.
+
+use std::ops::Range;
+
+use super::emit::{Emitter, Look, Pass, places};
+use super::fit::{Room, block_height};
+use super::flow_place::Placer;
+use super::table::{self, Row, grown_height};
+use super::work::{Set, Work};
+use crate::form::{Align, Flow, FlowChild, Item, Kind, On, Para, Words};
+use crate::length::{Length, Point, Rect, Size};
+
+/// A flow cut into pages.
+pub(super) struct FlowPlan<'a> {
+    pub(super) children: &'a [FlowChild],
+    /// What the children measured, in the same order.
+    pub(super) measures: Vec<Measure<'a>>,
+    pub(super) pages: Vec<Vec<Piece>>,
+}
+
+/// A child, or a part of one, on one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Index of the child.
+    pub(super) child: usize,
+    /// From the top of the region.
+    pub(super) top: Length,
+    /// Its height.
+    pub(super) height: Length,
+    /// Lines of a paragraph or rows of a table.
+    pub(super) range: Range<usize>,
+}
+
+/// What a child asks for.
+pub(super) enum Measure<'a> {
+    /// Nothing: it is not printed or has no words.
+    Nothing,
+    /// One block.
+    Block(Length),
+    /// Lines of a size at a distance.
+    Lines { count: usize, size: Length, leading: Length },
+    /// Rows under a head.
+    Rows { head: Length, repeat_head: bool, rows: Vec<Row<'a>> },
+}
+
+impl Measure<'_> {
+    /// The whole height.
+    pub(super) fn height(&self) -> Length {
+        match self {
+            Self::Nothing => Length::ZERO,
+            Self::Block(height) => *height,
+            Self::Lines { count, size, leading } => block_height(*count, *size, *leading),
+            Self::Rows { head, rows, .. } => *head + rows.iter().map(|row| row.height).sum(),
+        }
+    }
+
+    /// The least that may stand at the end of a page: two lines, a head with a row.
+    pub(super) fn first_piece(&self) -> Length {
+        match self {
+            Self::Lines { count, size, leading } if *count > 3 => block_height(2, *size, *leading),
+            Self::Rows { head, rows, .. } => {
+                *head + rows.first().map_or(Length::ZERO, |row| row.height)
+            }
+            _ => self.height(),
+        }
+    }
+}
+
+/// Measures the children and cuts them into pages. `page` are the items of the part, among
+/// which the continuation region stands.
+pub(super) fn plan<'a>(
+    work: &mut Work<'a>,
+    item: &'a Item,
+    flow: &'a Flow,
+    page: &'a [Item],
+) -> FlowPlan<'a> {
+    let region = region_size(item);
+    let rest = if item.on == On::All { Some(region) } else { continuation(page, &flow.name) };
+    let measures: Vec<Measure> =
+        flow.children.iter().map(|child| measure(work, child, region.width)).collect();
+    let heights = (region.height, rest.map(|size| size.height));
+    let placer = Placer::new(&flow.children, &measures, flow.gap, heights);
+    let (pages, failure) = placer.run();
+    if let Some((child, code)) = failure {
+        let child = flow.children.get(child).map_or(item, |child| &child.item);
+        let voice = work.voice(child, template(child));
+        work.report.error(crate::diag::Diagnostic::error(code), &voice);
+    }
+    FlowPlan { children: &flow.children, measures, pages }
+}
+
+fn region_size(item: &Item) -> Size {
+    item.areas.first().map_or_else(Size::default, |area| area.first.size)
+}
+
+fn continuation(page: &[Item], name: &str) -> Option<Size> {
+    page.iter().find_map(|item| match &item.kind {
+        Kind::Flow(flow) if flow.name == name && item.on == On::Rest => Some(region_size(item)),
+        Kind::Group(inner) => continuation(inner, name),
+        _ => None,
+    })
+}
+
+fn measure<'a>(work: &mut Work<'a>, child: &'a FlowChild, width: Length) -> Measure<'a> {
+    let item = &child.item;
+    if !work.holds(item.when.as_ref(), item) {
+        return Measure::Nothing;
+    }
+    match &item.kind {
+        Kind::Para(para) => {
+            let quiet = std::mem::replace(&mut work.report.quiet, true);
+            let set = set_para(work, item, para, width);
+            work.report.quiet = quiet;
+            set.map_or(Measure::Nothing, |set| Measure::Lines {
+                count: set.setting.lines.len(),
+                size: set.setting.size,
+                leading: set.setting.leading,
+            })
+        }
+        Kind::Table(table) => Measure::Rows {
+            head: table.head,
+            repeat_head: table.repeat_head,
+            rows: table::rows(work, item, table),
+        },
+        Kind::Cell { label, field } => {
+            Measure::Block(cell_height(work, child, (label.as_ref(), field.as_ref()), width))
+        }
+        _ => Measure::Block(region_size(item).height),
+    }
+}
+
+fn cell_height<'a>(
+    work: &mut Work<'a>,
+    child: &'a FlowChild,
+    (label, field): (Option<&'a Words>, Option<&'a Words>),
+    width: Length,
+) -> Length {
+    let (least, label_width) = child.row.unwrap_or_default();
+    let label_width = if field.is_none() { width } else { label_width };
+    let voice = work.voice(&child.item, template(&child.item));
+    let boxes = [(label, label_width), (field, width - label_width)];
+    boxes
+        .into_iter()
+        .filter_map(|(words, width)| Some((words?, width)))
+        .map(|(words, width)| grown_height(work, &child.item, words, width, &voice))
+        .fold(least, Length::max)
+}
+
+fn set_para<'a>(
+    work: &mut Work<'a>,
+    item: &'a Item,
+    para: &'a Para,
+    width: Length,
+) -> Option<Set> {
+    let voice = work.voice(item, template(item));
+    let spoken = work.paragraph(para, &voice)?;
+    work.set(spoken, &para.style, Room::paragraph(para, width, None), &voice)
+}
+
+fn template(item: &Item) -> Option<&crate::expression::Template> {
+    match &item.kind {
+        Kind::Para(para) => para.spans.first().map(|span| &span.template),
+        Kind::Cell { label, field } => {
+            field.as_ref().or(label.as_ref()).map(|words| &words.template)
+        }
+        _ => None,
+    }
+}
+
+impl<'a> Emitter<'_, 'a> {
+    /// What a flow shows on this page, in the region of this item.
+    pub(super) fn flow(&mut self, item: &'a Item, flow: &'a Flow, corner: Point, order: u32) {
+        if self.pass == Pass::Fixed {
+            return;
+        }
+        let Some(plan) = self.plan.and_then(|plan| plan.flows.get(flow.name.as_str())) else {
+            return;
+        };
+        let Some(pieces) = plan.pages.get(self.sheet.index) else { return };
+        for ((region, _), order) in places(item, corner, order, 1) {
+            self.at_order(order, |emitter| {
+                for piece in pieces {
+                    emitter.piece(plan, piece, region);
+                }
+            });
+        }
+    }
+
+    fn piece(&mut self, plan: &FlowPlan<'a>, piece: &Piece, region: Rect) {
+        let children: &'a [FlowChild] = plan.children;
+        let Some(child) = children.get(piece.child) else { return };
+        let item = &child.item;
+        let left = region.origin.x;
+        let top = region.origin.y + piece.top;
+        let area = Rect::new(left, top, region.size.width, piece.height);
+        match &item.kind {
+            Kind::Para(para) => self.flow_para(item, para, area, piece),
+            Kind::Table(table) => {
+                let Some(Measure::Rows { rows, .. }) = plan.measures.get(piece.child) else { return };
+                let width: Length = table.columns.iter().map(|column| column.width).sum();
+                let corner = Point::new(left + across(child.align, region.size.width - width), top);
+                let head = piece.range.start == 0 || table.repeat_head;
+                self.table(item, table, &rows[piece.range.clone()], corner, head);
+            }
+            Kind::Group(items) => {
+                let free = region.size.width - region_size(item).width;
+                self.items(items, Point::new(left + across(child.align, free), top), 0);
+            }
+            Kind::Cell { label, field } => {
+                self.flow_cell(child, (label.as_ref(), field.as_ref()), area);
+            }
+            _ => {}
+        }
+    }
+
+    fn flow_para(&mut self, item: &'a Item, para: &'a Para, area: Rect, piece: &Piece) {
+        // Set again with the true page numbers; what did not fit is told once.
+        let quiet = std::mem::replace(&mut self.work.report.quiet, piece.range.start > 0);
+        let set = set_para(self.work, item, para, area.size.width);
+        self.work.report.quiet = quiet;
+        self.border(&para.style, area, 0);
+        if let Some(set) = set {
+            let voice = self.work.voice(item, template(item));
+            let end = piece.range.end.min(set.setting.lines.len());
+            let lines = piece.range.start.min(end)..end;
+            self.draw(&set, Look::paragraph(para, area), Some(lines), 0, &voice);
+        }
+    }
+
+    fn flow_cell(
+        &mut self,
+        child: &'a FlowChild,
+        (label, field): (Option<&'a Words>, Option<&'a Words>),
+        area: Rect,
+    ) {
+        let item = &child.item;
+        let voice = self.work.voice(item, template(item));
+        let (_, label_width) = child.row.unwrap_or_default();
+        let label_width = if field.is_none() { area.size.width } else { label_width };
+        let Rect { origin, size } = area;
+        if let Some(label) = label {
+            let area = Rect::new(origin.x, origin.y, label_width, size.height);
+            self.label(item, label, area, 0, &voice);
+        }
+        if let Some(field) = field {
+            let (left, width) = (origin.x + label_width, size.width - label_width);
+            let area = Rect::new(left, origin.y, width, size.height);
+            self.field(item, field, area, 0, &voice);
+        }
+    }
+}
+
+/// Where a block stands across the region.
+fn across(align: Align, free: Length) -> Length {
+    match align {
+        Align::Right => free,
+        Align::Centre | Align::Distribute => free.scale(1, 2),
+        Align::Left | Align::Both => Length::ZERO,
+    }
+}

@@ -1,0 +1,154 @@
+//! Step 1 of setting text: shaping. One text becomes clusters of one face with their advances
+//! and with what a line may do between them.
+
+use std::ops::Range;
+
+use chohyo_fonts::{Direction, FaceId, FontRole, FontSet, MissingCluster, ShapedGlyph};
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
+use super::kinsoku;
+use crate::length::Length;
+
+/// A text in one face, at no size yet.
+pub(super) struct Measured {
+    /// The text as it came.
+    pub(super) text: String,
+    /// The face that draws all of it.
+    pub(super) face: FaceId,
+    /// Font units of one em.
+    pub(super) units_per_em: i64,
+    /// Clusters; together they cover the text.
+    pub(super) clusters: Vec<Cluster>,
+}
+
+/// A cluster: base + variation selector, base + marks, or a line feed.
+pub(super) struct Cluster {
+    /// Bytes of the text.
+    pub(super) text: Range<usize>,
+    /// Its glyphs.
+    pub(super) glyphs: Vec<ShapedGlyph>,
+    /// Advance in font units.
+    pub(super) advance: i64,
+    /// What a line may do before it.
+    pub(super) border: Border,
+    /// What it is for the line breaker.
+    pub(super) kind: ClusterKind,
+}
+
+/// What a line may do at the border before a cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Border {
+    /// End there.
+    Open,
+    /// End there only if nothing else works: inside a word or a number.
+    Word,
+    /// End there only if even that fails: 禁則.
+    Closed,
+}
+
+/// What a cluster is for the line breaker and for spreading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ClusterKind {
+    /// Draws, and may be spread from its neighbours.
+    Japanese,
+    /// Draws; letters of one word stay close together in 両端揃え.
+    Latin,
+    /// A space; takes no room at the end of a line.
+    Space,
+    /// A line feed of the author.
+    LineFeed,
+}
+
+const SEGMENTER: LineSegmenterBorrowed<'static> =
+    LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+
+/// Shapes a text in the one face that can draw it.
+pub(super) fn measure(
+    fonts: &FontSet,
+    role: FontRole,
+    text: &str,
+) -> Result<Measured, Vec<MissingCluster>> {
+    let printed: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
+    let face_id = fonts.choose(role, &printed)?;
+    let face = fonts.face(face_id);
+    let mut clusters: Vec<Cluster> = face
+        .shape(&printed, Direction::Horizontal)?
+        .into_iter()
+        .map(|shaped| {
+            let kind = kind_of(&text[shaped.text.clone()]);
+            let feed = kind == ClusterKind::LineFeed;
+            Cluster {
+                kind,
+                glyphs: if feed { Vec::new() } else { shaped.glyphs },
+                advance: if feed { 0 } else { i64::from(shaped.advance) },
+                border: Border::Closed,
+                text: shaped.text,
+            }
+        })
+        .collect();
+    set_borders(text, &mut clusters);
+    let units_per_em = i64::from(face.units_per_em());
+    Ok(Measured { text: text.to_owned(), face: face_id, units_per_em, clusters })
+}
+
+fn kind_of(cluster: &str) -> ClusterKind {
+    match cluster.chars().next() {
+        Some('\n') => ClusterKind::LineFeed,
+        Some(' ' | '\u{3000}') => ClusterKind::Space,
+        // Up to the Cyrillic block and its supplement: scripts that are set letter by letter.
+        Some(c) if c < '\u{0530}' => ClusterKind::Latin,
+        _ => ClusterKind::Japanese,
+    }
+}
+
+/// UAX #14 (strict, which needs no content locale) for the opportunities, then 禁則 on top.
+fn set_borders(text: &str, clusters: &mut [Cluster]) {
+    let mut opportunities = SEGMENTER.segment_str(text).peekable();
+    let mut before = None;
+    for cluster in clusters {
+        while opportunities.next_if(|&at| at < cluster.text.start).is_some() {}
+        let open = opportunities.peek() == Some(&cluster.text.start);
+        let piece = &text[cluster.text.clone()];
+        cluster.border = border(open, before, piece.chars().next());
+        before = base_at_end(piece);
+    }
+}
+
+/// The last character of a cluster that is not a selector or a mark of its base.
+fn base_at_end(cluster: &str) -> Option<char> {
+    let selector = |c: &char| matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+    cluster.chars().rev().find(|c| !selector(c))
+}
+
+fn border(open: bool, before: Option<char>, after: Option<char>) -> Border {
+    let (Some(before), Some(after)) = (before, after) else { return Border::Closed };
+    if kinsoku::not_at_start(after)
+        || kinsoku::not_at_end(before)
+        || kinsoku::inseparable(before, after)
+    {
+        Border::Closed
+    } else if open && !kinsoku::within_number(before, after) {
+        Border::Open
+    } else {
+        Border::Word
+    }
+}
+
+impl Measured {
+    /// The length of some font units at a size and a horizontal scale.
+    pub(super) fn length(&self, units: i64, size: Length, condense_pct: u16) -> Length {
+        size.scale(units * i64::from(condense_pct), self.units_per_em * 100)
+    }
+
+    /// Font units that a width holds at a size and a horizontal scale, exactly: a sum of
+    /// advances is at most this if and only if its true length is at most the width.
+    pub(super) fn units_in(&self, width: Length, size: Length, condense_pct: u16) -> i64 {
+        let room = i128::from(width.to_emu()) * i128::from(self.units_per_em) * 100;
+        let unit = i128::from(size.to_emu()) * i128::from(condense_pct);
+        if room <= 0 || unit <= 0 {
+            return 0;
+        }
+        i64::try_from(room / unit).unwrap_or(i64::MAX)
+    }
+}

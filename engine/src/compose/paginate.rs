@@ -1,0 +1,127 @@
+//! Which pages a record needs. Pages are counted before any text that prints page numbers is
+//! set.
+
+use std::collections::BTreeMap;
+
+use super::flow::{self, FlowPlan};
+use super::table::{self, TablePlan};
+use super::work::Work;
+use crate::form::{Item, Kind, More, On, Part, Repeat};
+
+/// One page among the pages of its part and of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Sheet {
+    /// Page of the part, from 0.
+    pub(super) index: usize,
+    /// Last page of the part.
+    pub(super) last: bool,
+    /// Last page of the form.
+    pub(super) form_last: bool,
+}
+
+impl Sheet {
+    /// Whether an item is on this page.
+    pub(super) fn shows(self, on: On) -> bool {
+        match on {
+            On::All => true,
+            On::First => self.index == 0,
+            On::Rest => self.index > 0,
+            On::Last => self.last,
+            On::FormLast => self.form_last,
+        }
+    }
+
+    /// How many pages of the part before this one show the item.
+    pub(super) fn turn(self, on: On) -> usize {
+        match on {
+            On::All => self.index,
+            On::Rest => self.index.saturating_sub(1),
+            On::First | On::Last | On::FormLast => 0,
+        }
+    }
+}
+
+/// The pages of a part.
+pub(super) struct PartPlan<'a> {
+    /// How many.
+    pub(super) pages: usize,
+    /// Tables outside flows, by [`Item::order`].
+    pub(super) tables: BTreeMap<u32, TablePlan<'a>>,
+    /// Flows by name.
+    pub(super) flows: BTreeMap<&'a str, FlowPlan<'a>>,
+}
+
+/// Plans a part that is printed.
+pub(super) fn plan<'a>(work: &mut Work<'a>, part: &'a Part) -> PartPlan<'a> {
+    let mut plan = PartPlan { pages: 1, tables: BTreeMap::new(), flows: BTreeMap::new() };
+    plan.scan(work, &part.items, &part.items);
+    plan
+}
+
+impl<'a> PartPlan<'a> {
+    fn scan(&mut self, work: &mut Work<'a>, items: &'a [Item], page: &'a [Item]) {
+        for item in items {
+            if !work.holds(item.when.as_ref(), item) {
+                continue;
+            }
+            let pages = match &item.kind {
+                Kind::Group(inner) => {
+                    self.scan(work, inner, page);
+                    continue;
+                }
+                Kind::Repeat(repeat) => repeat_pages(work, item, repeat),
+                Kind::Table(table) => {
+                    let plan = table::plan(work, item, table);
+                    let count = plan.pages.len();
+                    self.tables.insert(item.order, plan);
+                    match table.more {
+                        More::NextPage => spread(work, item, count),
+                        More::Refuse => 1,
+                    }
+                }
+                Kind::Flow(flow) if !flow.children.is_empty() => {
+                    let plan = flow::plan(work, item, flow, page);
+                    let count = plan.pages.len();
+                    self.flows.insert(&flow.name, plan);
+                    count
+                }
+                _ => continue,
+            };
+            self.pages = self.pages.max(pages);
+        }
+    }
+}
+
+fn repeat_pages<'a>(work: &mut Work<'a>, item: &'a Item, repeat: &'a Repeat) -> usize {
+    let count = work.list(&repeat.list, item).len();
+    let room = repeat.origins.len().max(1);
+    match repeat.more {
+        More::NextPage => spread(work, item, count.div_ceil(room)),
+        More::Refuse if count > room => {
+            refuse(work, item, count, room);
+            1
+        }
+        More::Refuse => 1,
+    }
+}
+
+/// Pages of the part if an item needs `turns` of the pages it is on.
+fn spread<'a>(work: &mut Work<'a>, item: &'a Item, turns: usize) -> usize {
+    match item.on {
+        On::All => turns,
+        On::Rest if turns > 0 => turns + 1,
+        On::Rest => 1,
+        On::First | On::Last | On::FormLast => {
+            if turns > 1 {
+                refuse(work, item, turns, 1);
+            }
+            1
+        }
+    }
+}
+
+fn refuse<'a>(work: &mut Work<'a>, item: &'a Item, count: usize, room: usize) {
+    let voice = work.voice(item, None);
+    let error = crate::diag::Diagnostic::error("C003").arg("count", count).arg("room", room);
+    work.report.error(error, &voice);
+}

@@ -1,0 +1,208 @@
+//! Step 4 of setting text: positions. Lines become runs of glyphs on base lines.
+
+use std::ops::Range;
+
+use super::breaking::Line;
+use super::fit::Setting;
+use super::measure::{Cluster, ClusterKind, Measured};
+use crate::form::{Align, Style, VerticalAlign};
+use crate::length::{Length, Point, Rect};
+use crate::page::{self, Draw, Glyph, Rule, Stroke, TextRun, WritingMode};
+
+/// From the top of the em box to the base line, in percent of the body size. The fonts of
+/// Japanese forms divide the em box 0.88 : 0.12; centring the em box centres the ideographs.
+const ASCENT_PCT: i64 = 88;
+/// From the base line down to an underline: below the em box, so it touches no stroke.
+const UNDERLINE_PCT: i64 = 17;
+/// Width of an underline in percent of the body size.
+const UNDERLINE_WIDTH_PCT: i64 = 5;
+
+/// What is placed.
+pub(super) struct Block<'a> {
+    /// The text.
+    pub(super) text: &'a Measured,
+    /// Its lines.
+    pub(super) setting: &'a Setting,
+    /// Its look.
+    pub(super) style: &'a Style,
+    /// The box.
+    pub(super) area: Rect,
+    /// Indent of the first line and of the others.
+    pub(super) indents: (Length, Length),
+    /// Bytes of the text that are underlined.
+    pub(super) underlines: &'a [Range<usize>],
+}
+
+impl Block<'_> {
+    /// Draws some of the lines; `area` is the room of just these.
+    pub(super) fn draw(&self, lines: Range<usize>) -> Vec<Draw> {
+        let count = lines.len();
+        let mut base = self.top(count) + self.setting.size.scale(ASCENT_PCT, 100);
+        let mut drawn = Vec::new();
+        for (index, line) in self.setting.lines.iter().enumerate().skip(lines.start).take(count) {
+            self.draw_line(line, index, base, &mut drawn);
+            base += self.setting.leading;
+        }
+        drawn
+    }
+
+    /// Top of the first em box.
+    fn top(&self, lines: usize) -> Length {
+        let height = super::fit::block_height(lines, self.setting.size, self.setting.leading);
+        let free = self.area.size.height - height;
+        self.area.origin.y
+            + match self.style.valign {
+                VerticalAlign::Top => Length::ZERO,
+                VerticalAlign::Middle => free.scale(1, 2),
+                VerticalAlign::Bottom => free,
+            }
+    }
+
+    fn draw_line(&self, line: &Line, index: usize, base: Length, drawn: &mut Vec<Draw>) {
+        let indent = if index == 0 { self.indents.0 } else { self.indents.1 };
+        let left = self.area.origin.x + self.style.pad + indent;
+        let measure = self.area.size.width - self.style.pad * 2 - indent;
+        let (offset, positions) = self.positions(line, measure);
+        let origin = Point::new(left + offset, base);
+        if let Some(run) = self.run(line, origin, &positions, left + measure) {
+            drawn.push(Draw::Text(run));
+            drawn.extend(self.underline(line, origin, &positions));
+        }
+    }
+
+    /// The line's offset in its measure, and the offset of each of its clusters' two edges.
+    fn positions(&self, line: &Line, measure: Length) -> (Length, Vec<(Length, Length)>) {
+        let natural = self.scaled(line.width);
+        let free = measure - natural;
+        let clusters = &self.text.clusters[line.clusters.clone()];
+        let gaps = self.gaps(line, clusters);
+        let total = gaps.iter().filter(|&&open| open).count();
+        let (offset, spread) = match self.style.align {
+            Align::Distribute | Align::Both if total > 0 => (Length::ZERO, free),
+            Align::Distribute | Align::Centre => (free.scale(1, 2), Length::ZERO),
+            Align::Right => (free, Length::ZERO),
+            Align::Left | Align::Both => (Length::ZERO, Length::ZERO),
+        };
+        let (mut units, mut passed) = (0, 0);
+        let edges = clusters.iter().zip(gaps).map(|(cluster, gap)| {
+            passed += i64::from(gap);
+            let extra = if total == 0 { Length::ZERO } else { share(spread, passed, total) };
+            let start = self.scaled(units) + extra;
+            units += cluster.advance;
+            (start, self.scaled(units) + extra)
+        });
+        (offset, edges.collect())
+    }
+
+    /// For each cluster of a line whether room may be put in before it.
+    fn gaps(&self, line: &Line, clusters: &[Cluster]) -> Vec<bool> {
+        let end = clusters.iter().rposition(draws).map_or(0, |last| last + 1);
+        let spread = match self.style.align {
+            Align::Distribute => true,
+            Align::Both => !line.last,
+            _ => false,
+        };
+        let loose = |pair: &[Cluster]| {
+            self.style.align == Align::Distribute
+                || !pair.iter().all(|c| c.kind == ClusterKind::Latin)
+        };
+        (0..clusters.len())
+            .map(|i| spread && i > 0 && i < end && loose(&clusters[i - 1..=i]))
+            .collect()
+    }
+
+    fn scaled(&self, units: i64) -> Length {
+        self.text.length(units, self.setting.size, self.setting.condense_pct)
+    }
+
+    fn run(
+        &self,
+        line: &Line,
+        origin: Point,
+        positions: &[(Length, Length)],
+        right: Length,
+    ) -> Option<TextRun> {
+        let mut run = TextRun {
+            face: self.text.face,
+            size: self.setting.size,
+            condense_pct: self.setting.condense_pct,
+            mode: WritingMode::Horizontal,
+            colour: self.style.colour,
+            origin,
+            text: String::new(),
+            clusters: Vec::new(),
+            glyphs: Vec::new(),
+        };
+        let clusters = &self.text.clusters[line.clusters.clone()];
+        for (cluster, &(start, end)) in clusters.iter().zip(positions) {
+            if cluster.kind == ClusterKind::LineFeed {
+                continue;
+            }
+            // A space that hangs out of the measure at the end of a line draws nothing.
+            let hangs = cluster.kind == ClusterKind::Space && origin.x + end > right;
+            self.push(&mut run, cluster, start, hangs);
+        }
+        (!run.clusters.is_empty()).then_some(run)
+    }
+
+    fn push(&self, run: &mut TextRun, cluster: &Cluster, start: Length, hangs: bool) {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (text, glyphs) = (count(run.text.len()), count(run.glyphs.len()));
+        run.text.push_str(&self.text.text[cluster.text.clone()]);
+        if !hangs {
+            run.glyphs.extend(cluster.glyphs.iter().map(|glyph| Glyph {
+                id: glyph.id,
+                x: start + self.scaled(i64::from(glyph.x)),
+                y: -self.setting.size.scale(i64::from(glyph.y), self.text.units_per_em),
+            }));
+        }
+        run.clusters.push(page::Cluster {
+            text: text..count(run.text.len()),
+            glyphs: glyphs..count(run.glyphs.len()),
+        });
+    }
+
+    /// Underlines of the whole line, or of the stretches that are underlined.
+    fn underline(
+        &self,
+        line: &Line,
+        origin: Point,
+        positions: &[(Length, Length)],
+    ) -> Vec<Draw> {
+        let clusters = &self.text.clusters[line.clusters.clone()];
+        let whole = [0..self.text.text.len()];
+        let ranges = if self.style.underline { &whole } else { self.underlines };
+        ranges
+            .iter()
+            .filter_map(|range| {
+                let inside =
+                    |c: &Cluster| draws(c) && range.start <= c.text.start && c.text.end <= range.end;
+                let first = clusters.iter().position(inside)?;
+                let last = clusters.iter().rposition(inside)?;
+                Some(self.rule(origin, positions[first].0, positions[last].1))
+            })
+            .collect()
+    }
+
+    fn rule(&self, origin: Point, from: Length, to: Length) -> Draw {
+        let y = origin.y + self.setting.size.scale(UNDERLINE_PCT, 100);
+        let width = self.setting.size.scale(UNDERLINE_WIDTH_PCT, 100);
+        Draw::Rule(Rule {
+            from: Point::new(origin.x + from, y),
+            to: Point::new(origin.x + to, y),
+            stroke: Stroke { width, dash: None, colour: self.style.colour },
+        })
+    }
+}
+
+fn draws(cluster: &Cluster) -> bool {
+    !matches!(cluster.kind, ClusterKind::Space | ClusterKind::LineFeed)
+}
+
+/// `passed` of `total` equal gaps of a spread.
+fn share(spread: Length, passed: i64, total: usize) -> Length {
+    spread.scale(passed, i64::try_from(total).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! What composing a record found: errors that refuse it, and fields that left their base style.
+
+use chohyo_fonts::{MissingCause, MissingCluster};
+
+use super::fit::Setting;
+use crate::diag::{Diagnostic, Place, RecordPlace};
+use crate::expression::EvalError;
+use crate::form::Style;
+use crate::length::Length;
+use crate::source::SourceSpan;
+
+/// A field that did not fit at its base style (a line of the 文字超過リスト).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fitted {
+    /// Ordinal of the record in the input, 1-based.
+    pub record: u64,
+    /// Path of the field with element numbers: `世帯員[2].氏名`. Holds no value.
+    pub field: String,
+    /// Name of the fit ladder in the layout.
+    pub fit: String,
+    /// Index of the attempt taken (the last one if text was lost); `None` is the base style.
+    pub attempt: Option<usize>,
+    /// Body size it is set in.
+    pub size: Length,
+    /// Horizontal scale in percent.
+    pub condense_pct: u16,
+    /// Lines drawn.
+    pub lines: usize,
+    /// Clusters that are not drawn.
+    pub lost: usize,
+}
+
+/// Who says a thing: what messages and items call a field.
+#[derive(Clone)]
+pub(super) struct Voice<'a> {
+    /// Path of the field with element numbers.
+    pub(super) field: String,
+    /// Where it stands in the layout.
+    pub(super) source: &'a SourceSpan,
+}
+
+/// Findings of one record, or of the fixed layers.
+pub(super) struct Report {
+    /// File and ordinal; `None` while fixed layers are composed.
+    pub(super) record: Option<(String, u64)>,
+    /// Errors: the record is refused.
+    pub(super) errors: Vec<Diagnostic>,
+    /// Fields that left their base.
+    pub(super) findings: Vec<Fitted>,
+    /// While a text is set only to learn its height: it is set again when it is drawn.
+    pub(super) quiet: bool,
+}
+
+impl Report {
+    /// An empty report.
+    pub(super) fn new(record: Option<(String, u64)>) -> Self {
+        Self { record, errors: Vec::new(), findings: Vec::new(), quiet: false }
+    }
+
+    /// An error of a field; the layout's line stands second (first where there is no record).
+    pub(super) fn error(&mut self, diagnostic: Diagnostic, voice: &Voice) {
+        if self.quiet {
+            return;
+        }
+        let placed = match &self.record {
+            Some((file, record)) => diagnostic
+                .place(Place::Record(RecordPlace {
+                    file: file.clone(),
+                    record: *record,
+                    field: Some(voice.field.clone()),
+                    ..RecordPlace::default()
+                }))
+                .at(voice.source),
+            None => diagnostic.at(voice.source),
+        };
+        self.errors.push(placed.arg("field", &voice.field));
+    }
+
+    /// The error of an expression.
+    pub(super) fn eval(&mut self, error: &EvalError, voice: &Voice) {
+        let field = if error.field.is_empty() { &voice.field } else { &error.field };
+        let voice = Voice { field: field.clone(), source: voice.source };
+        self.error(Diagnostic::error(error.code), &voice);
+    }
+
+    /// Clusters that no face can draw: one error per cause, with the code points.
+    pub(super) fn missing(&mut self, text: &str, missing: &[MissingCluster], voice: &Voice) {
+        for (cause, code) in [
+            (MissingCause::NoGlyph, "G001"),
+            (MissingCause::NoSequence, "G002"),
+            (MissingCause::NotPrintable, "G003"),
+        ] {
+            let found: Vec<String> = missing
+                .iter()
+                .filter(|cluster| cluster.cause == cause)
+                .filter_map(|cluster| text.get(cluster.text.clone()))
+                .map(code_points)
+                .collect();
+            if !found.is_empty() {
+                self.error(Diagnostic::error(code).arg("characters", found.join(", ")), voice);
+            }
+        }
+    }
+
+    /// Notes a field that left its base style.
+    pub(super) fn fitted(&mut self, setting: &Setting, style: &Style, voice: &Voice) {
+        let Some((_, record)) = self.record else { return };
+        if self.quiet || (setting.attempt.is_none() && setting.lost == 0) {
+            return;
+        }
+        self.findings.push(Fitted {
+            record,
+            field: voice.field.clone(),
+            fit: style.fit.name.clone(),
+            attempt: setting.attempt,
+            size: setting.size,
+            condense_pct: setting.condense_pct,
+            lines: setting.lines.len(),
+            lost: setting.lost,
+        });
+    }
+}
+
+/// `U+845B U+E0100`.
+fn code_points(cluster: &str) -> String {
+    let points: Vec<String> = cluster.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    points.join(" ")
+}

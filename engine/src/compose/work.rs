@@ -1,0 +1,284 @@
+//! What every step shares while one record is composed: the scope, the names of the lists it is
+//! in, the report, and the setting of words in a room.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use chohyo_fonts::{FontRole, FontSet};
+
+use super::binding::{first_path, list_group, prints_mj};
+use super::fit::{Room, Setting, fit};
+use super::measure::{Measured, measure};
+use super::report::{Report, Voice};
+use crate::diag::Diagnostic;
+use crate::expression::{Element, Expr, PageNumbers, Piece, Scope, Template};
+use crate::form::{Form, Item, LastWord, Para, ParamValue, Params, Style, Words};
+use crate::length::Length;
+use crate::record::{GroupId, GroupValue};
+
+/// What a run composes with.
+#[derive(Clone, Copy)]
+pub(super) struct Inputs<'a> {
+    pub(super) form: &'a Form,
+    pub(super) params: &'a Params,
+    pub(super) fonts: &'a FontSet,
+    pub(super) live: bool,
+}
+
+/// The state of composing one record.
+pub(super) struct Work<'a> {
+    pub(super) inputs: Inputs<'a>,
+    pub(super) scope: Scope<'a>,
+    pub(super) report: Report,
+    /// Lists of the element scopes, as the author wrote them, outermost first.
+    lists: Vec<&'a str>,
+    /// Void mark of the part.
+    pub(super) void: &'a str,
+    measured: RefCell<HashMap<(FontRole, String), Rc<Measured>>>,
+}
+
+/// Words ready to be set.
+pub(super) struct Spoken {
+    pub(super) text: String,
+    pub(super) font: FontRole,
+    /// Bytes that are underlined.
+    pub(super) underlines: Vec<Range<usize>>,
+}
+
+/// Words that are set.
+pub(super) struct Set {
+    pub(super) text: Rc<Measured>,
+    pub(super) setting: Setting,
+    pub(super) underlines: Vec<Range<usize>>,
+}
+
+/// Text that slots hand to a field of their block.
+#[derive(Clone)]
+pub(super) struct Spill<'a> {
+    pub(super) target: &'a str,
+    pub(super) text: String,
+    pub(super) mj: bool,
+}
+
+impl<'a> Work<'a> {
+    /// The start of a record.
+    pub(super) fn new(inputs: Inputs<'a>, record: &'a GroupValue, report: Report) -> Self {
+        let scope = Scope {
+            form: inputs.form,
+            params: inputs.params,
+            record,
+            elements: Vec::new(),
+            pages: PageNumbers::default(),
+        };
+        Self { inputs, scope, report, lists: Vec::new(), void: "", measured: RefCell::default() }
+    }
+
+    /// Enters the scope of an element (`None`: of an empty block).
+    pub(super) fn scope_in(&mut self, list: &'a Expr, value: Option<&'a GroupValue>, no: usize) {
+        let group = list_group(list, &self.inputs.form.schema, &self.groups());
+        self.scope.elements.push(Element { group, value, no });
+        self.lists.push(if let Expr::Path(path) = list { &path.words } else { "" });
+    }
+
+    /// Leaves the innermost element.
+    pub(super) fn scope_out(&mut self) {
+        self.scope.elements.pop();
+        self.lists.pop();
+    }
+
+    fn groups(&self) -> Vec<GroupId> {
+        self.scope.elements.iter().map(|element| element.group).collect()
+    }
+
+    /// What messages call a field: its name, or what it binds, or its words.
+    pub(super) fn voice(&self, item: &'a Item, template: Option<&Template>) -> Voice<'a> {
+        let path = template.and_then(first_path);
+        let field = match (&item.name, path) {
+            (Some(name), _) => self.numbered(name, 0),
+            (None, Some(path)) => self.numbered(&path.words, path.up),
+            (None, None) => template.map_or_else(String::new, literal_words),
+        };
+        Voice { field, source: &item.source }
+    }
+
+    /// A name with the elements it stands in: `世帯員[2].氏名`.
+    pub(super) fn numbered(&self, name: &str, up: usize) -> String {
+        let depth = self.lists.len().saturating_sub(up);
+        let scopes = self.lists.iter().zip(&self.scope.elements).take(depth);
+        let mut path = String::new();
+        for (list, element) in scopes {
+            path.push_str(&format!("{list}[{}].", element.no));
+        }
+        path + name
+    }
+
+    /// A condition; an error counts as false and is reported.
+    pub(super) fn holds(&mut self, when: Option<&Expr>, item: &'a Item) -> bool {
+        let Some(when) = when else { return true };
+        match self.scope.flag(when) {
+            Ok(flag) => flag,
+            Err(error) => {
+                let voice = self.voice(item, None);
+                self.report.eval(&error, &voice);
+                false
+            }
+        }
+    }
+
+    /// The elements of a list; an error is reported.
+    pub(super) fn list(&mut self, list: &'a Expr, item: &'a Item) -> Vec<&'a GroupValue> {
+        self.scope.list(list).unwrap_or_else(|error| {
+            let voice = self.voice(item, None);
+            self.report.eval(&error, &voice);
+            Vec::new()
+        })
+    }
+
+    /// What a template says, and in which font. `None` after an error.
+    pub(super) fn say(
+        &mut self,
+        template: &Template,
+        style: &Style,
+        voice: &Voice,
+    ) -> Option<Spoken> {
+        match self.scope.words(template) {
+            Ok(text) => {
+                let mj = prints_mj(template, &self.inputs.form.schema, &self.groups());
+                let font = if mj { FontRole::Mincho } else { style.font };
+                Some(Spoken { text, font, underlines: Vec::new() })
+            }
+            Err(error) => {
+                self.report.eval(&error, voice);
+                None
+            }
+        }
+    }
+
+    /// What a label or field says: its void mark, its words with what slots spill into it, or
+    /// its blank. `None` if nothing is to be printed.
+    pub(super) fn value(
+        &mut self,
+        item: &'a Item,
+        words: &Words,
+        spill: &[Spill],
+        voice: &Voice,
+    ) -> Option<Spoken> {
+        if words.void_when.is_some() && self.holds(words.void_when.as_ref(), item) {
+            return Some(Spoken::fixed(self.void, &words.style));
+        }
+        let mut spoken = self.say(&words.template, &words.style, voice)?;
+        for spill in spill.iter().filter(|s| item.id.as_deref() == Some(s.target)) {
+            if !spoken.text.is_empty() {
+                spoken.text.push('\u{3000}');
+            }
+            spoken.text.push_str(&spill.text);
+            if spill.mj {
+                spoken.font = FontRole::Mincho;
+            }
+        }
+        if !spoken.text.is_empty() {
+            return Some(spoken);
+        }
+        if words.required {
+            self.report.error(Diagnostic::error("C002"), voice);
+        }
+        words.blank.as_ref().map(|blank| Spoken::fixed(blank, &words.style))
+    }
+
+    /// What a paragraph says; `None` if it is empty.
+    pub(super) fn paragraph(&mut self, para: &Para, voice: &Voice) -> Option<Spoken> {
+        let mut whole = Spoken::fixed("", &para.style);
+        for span in &para.spans {
+            let spoken = self.say(&span.template, &para.style, voice)?;
+            let start = whole.text.len();
+            whole.text.push_str(&spoken.text);
+            if spoken.font == FontRole::Mincho {
+                whole.font = FontRole::Mincho;
+            }
+            if span.underline {
+                whole.underlines.push(start..whole.text.len());
+            }
+        }
+        (!whole.text.is_empty()).then_some(whole)
+    }
+
+    /// Sets words in a room. `None` after an error.
+    pub(super) fn set(
+        &mut self,
+        spoken: Spoken,
+        style: &Style,
+        room: Room,
+        voice: &Voice,
+    ) -> Option<Set> {
+        let text = self.measure(spoken.font, &spoken.text, voice)?;
+        let feeds = spoken.text.matches('\n').count();
+        let room = Room { lines: room.lines.saturating_add(feeds), ..room };
+        let Some(setting) = fit(&text, style, room, &self.last_word(style)) else {
+            let code = if self.report.record.is_some() { "C001" } else { "C008" };
+            self.report.error(Diagnostic::error(code).arg("fit", &style.fit.name), voice);
+            return None;
+        };
+        self.report.fitted(&setting, style, voice);
+        Some(Set { text, setting, underlines: spoken.underlines })
+    }
+
+    fn measure(&mut self, font: FontRole, text: &str, voice: &Voice) -> Option<Rc<Measured>> {
+        let key = (font, text.to_owned());
+        if let Some(known) = self.measured.borrow().get(&key) {
+            return Some(Rc::clone(known));
+        }
+        match measure(self.inputs.fonts, font, text) {
+            Ok(measured) => {
+                let measured = Rc::new(measured);
+                self.measured.borrow_mut().insert(key, Rc::clone(&measured));
+                Some(measured)
+            }
+            Err(missing) => {
+                self.report.missing(text, &missing, voice);
+                None
+            }
+        }
+    }
+
+    /// The ladder's last word, with the city's choice looked up.
+    fn last_word(&self, style: &Style) -> LastWord {
+        let LastWord::Param(index) = style.fit.last else { return style.fit.last.clone() };
+        match self.inputs.params.0.get(index) {
+            Some(ParamValue::Text(word)) if word == "limit" => LastWord::Limit,
+            Some(ParamValue::Text(word)) if word == "blank" => LastWord::Blank,
+            _ => LastWord::Refuse,
+        }
+    }
+}
+
+impl Spoken {
+    /// Words of the layout.
+    pub(super) fn fixed(text: &str, style: &Style) -> Self {
+        Self { text: text.to_owned(), font: style.font, underlines: Vec::new() }
+    }
+}
+
+impl Room {
+    /// The inside of a box for one line of a style.
+    pub(super) fn line(style: &Style, width: Length, height: Option<Length>) -> Self {
+        let zero = Length::ZERO;
+        Self { width: width - style.pad * 2, height, indent: zero, hang: zero, lines: 1 }
+    }
+
+    /// The inside of a box for a paragraph.
+    pub(super) fn paragraph(para: &Para, width: Length, height: Option<Length>) -> Self {
+        let width = width - para.style.pad * 2;
+        Self { width, height, indent: para.indent, hang: para.hang, lines: usize::MAX }
+    }
+}
+
+/// The words of a template without its holes.
+fn literal_words(template: &Template) -> String {
+    let words = template.0.iter().filter_map(|piece| match piece {
+        Piece::Words(words) => Some(words.as_str()),
+        Piece::Hole(_) => None,
+    });
+    words.collect()
+}
