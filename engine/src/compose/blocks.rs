@@ -26,13 +26,14 @@ impl<'a> Emitter<'_, 'a> {
         if self.block.repeated && elements.len() > blocks {
             self.too_many(item, elements.len(), blocks);
         }
+        let shows_marks = self.pass == Pass::Variable && !self.block.empty;
         let outer = (self.dynamic, std::mem::take(&mut self.block));
         self.dynamic |= repeat.empty == EmptyBlock::None;
         let mut order = order;
         for (i, origin) in repeat.origins.iter().enumerate() {
             let index = skipped + i;
             let element = elements.get(index).copied();
-            let mark = index == elements.len() && self.pass == Pass::Variable;
+            let mark = index == elements.len() && shows_marks;
             let at = origin.offset(corner);
             self.one_block(repeat, element, index + 1, mark.then_some(item), at, order);
             order = order.saturating_add(block(&repeat.items));

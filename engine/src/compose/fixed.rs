@@ -98,11 +98,11 @@ fn told_once(errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
 fn specimen(inputs: Inputs, paper: Size) -> Vec<Item> {
     let side = paper.width.min(paper.height).scale(1, 3);
     let style = specimen_style(side);
+    // Centred on the quarter points of the diagonal.
     let corner = |k: i64| {
         let at = |length: Length| length.scale(k, 4) - side.scale(1, 2);
         Rect::new(at(paper.width), at(paper.height), side, side)
     };
-    // Quarter points of the diagonal, moved inwards by the bodies' own size.
     [("見", corner(1)), ("本", corner(3))]
         .into_iter()
         .filter_map(|(text, area)| {

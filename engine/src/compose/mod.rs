@@ -19,6 +19,7 @@ mod order;
 mod paginate;
 mod place;
 mod report;
+mod scope_stub;
 mod table;
 mod work;
 

@@ -4,7 +4,7 @@ use chohyo_fonts::{MissingCause, MissingCluster};
 
 use super::fit::Setting;
 use crate::diag::{Diagnostic, Place, RecordPlace};
-use crate::expression::EvalError;
+use super::scope_stub::EvalError;
 use crate::form::Style;
 use crate::length::Length;
 use crate::source::SourceSpan;

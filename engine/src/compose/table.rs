@@ -10,7 +10,7 @@ use super::work::{Spoken, Work};
 use crate::diag::Diagnostic;
 use crate::form::{Align, Column, Item, More, Style, Table, Words};
 use crate::length::{Length, Point, Rect};
-use crate::page::Role;
+use crate::page::{Draw, Frame, Role};
 use crate::record::GroupValue;
 
 /// Free space above and below the lines of a cell that wraps.
@@ -202,6 +202,12 @@ impl<'a> Emitter<'_, 'a> {
         for row in rows {
             self.row(item, table, row, at);
             at.y += row.height;
+        }
+        if let Some(stroke) = &table.outer {
+            let width = table.columns.iter().map(|column| column.width).sum();
+            let area = Rect::new(corner.x, corner.y, width, at.y - corner.y);
+            let stroke = stroke.clone();
+            self.push(0, Role::Artifact, None, Draw::Frame(Frame { area, stroke }));
         }
     }
 

@@ -13,7 +13,8 @@ use super::fit::{Room, Setting, fit};
 use super::measure::{Measured, measure};
 use super::report::{Report, Voice};
 use crate::diag::Diagnostic;
-use crate::expression::{Element, Expr, PageNumbers, Piece, Scope, Template};
+use super::scope_stub::{Element, PageNumbers, Scope};
+use crate::expression::{Expr, Piece, Template};
 use crate::form::{Form, Item, LastWord, Para, ParamValue, Params, Style, Words};
 use crate::length::Length;
 use crate::record::{GroupId, GroupValue};
@@ -103,13 +104,18 @@ impl<'a> Work<'a> {
         Voice { field, source: &item.source }
     }
 
-    /// A name with the elements it stands in: `世帯員[2].氏名`.
+    /// A name with the elements it stands in: `世帯員[2].氏名`; in a fixed layer, which serves
+    /// many pages, without numbers.
     pub(super) fn numbered(&self, name: &str, up: usize) -> String {
         let depth = self.lists.len().saturating_sub(up);
         let scopes = self.lists.iter().zip(&self.scope.elements).take(depth);
         let mut path = String::new();
         for (list, element) in scopes {
-            path.push_str(&format!("{list}[{}].", element.no));
+            path.push_str(list);
+            if self.report.record.is_some() {
+                path.push_str(&format!("[{}]", element.no));
+            }
+            path.push('.');
         }
         path + name
     }
