@@ -1,31 +1,21 @@
 //! What words bind: nothing of the record, or items of some groups.
 
-use crate::expression::{Expr, Function, Path, Piece, Template};
+use crate::expression::{
+    Expr, Function, Path, Piece, Template, binds_record, expression_binds_record,
+    expression_uses_pages, uses_pages,
+};
 use crate::form::{Para, Words};
 use crate::record::schema::Charset;
 use crate::record::{Group, GroupId, ItemType, Schema};
 
-/// Whether the words bind neither the record nor a page or running number.
-pub(super) fn is_fixed(template: &Template) -> bool {
-    holes(template).all(is_fixed_expr)
+/// Whether words are the same on every page of every copy.
+fn is_fixed(template: &Template) -> bool {
+    !binds_record(template) && !uses_pages(template)
 }
 
-/// As [`is_fixed`], for an expression.
+/// As [`is_fixed`], for a condition.
 pub(super) fn is_fixed_expr(expr: &Expr) -> bool {
-    match expr {
-        Expr::Literal(_) | Expr::Param(_) => true,
-        Expr::Path(_) | Expr::Builtin(_) => false,
-        Expr::Template(template) => is_fixed(template),
-        Expr::Call(_, args) => args.iter().all(is_fixed_expr),
-        Expr::Not(a) => is_fixed_expr(a),
-        Expr::And(a, b)
-        | Expr::Or(a, b)
-        | Expr::Compare(_, a, b)
-        | Expr::Add(a, b)
-        | Expr::Subtract(a, b)
-        | Expr::Concat(a, b) => is_fixed_expr(a) && is_fixed_expr(b),
-        Expr::In(a, list) => is_fixed_expr(a) && list.iter().all(is_fixed_expr),
-    }
+    !expression_binds_record(expr) && !expression_uses_pages(expr)
 }
 
 /// Whether a label or value is the same on every copy.

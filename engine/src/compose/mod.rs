@@ -21,6 +21,8 @@ mod place;
 mod report;
 mod scope_stub;
 mod table;
+#[cfg(test)]
+mod testing;
 mod work;
 
 pub use composer::{Composed, Composer, Mode};

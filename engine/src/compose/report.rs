@@ -85,11 +85,8 @@ impl Report {
 
     /// Clusters that no face can draw: one error per cause, with the code points.
     pub(super) fn missing(&mut self, text: &str, missing: &[MissingCluster], voice: &Voice) {
-        for (cause, code) in [
-            (MissingCause::NoGlyph, "G001"),
-            (MissingCause::NoSequence, "G002"),
-            (MissingCause::NotPrintable, "G003"),
-        ] {
+        let causes = [MissingCause::NoGlyph, MissingCause::NoSequence, MissingCause::NotPrintable];
+        for cause in causes {
             let found: Vec<String> = missing
                 .iter()
                 .filter(|cluster| cluster.cause == cause)
@@ -97,7 +94,7 @@ impl Report {
                 .map(code_points)
                 .collect();
             if !found.is_empty() {
-                self.error(Diagnostic::error(code).arg("characters", found.join(", ")), voice);
+                self.error(Diagnostic::error(cause.code()).arg("characters", found.join(", ")), voice);
             }
         }
     }
