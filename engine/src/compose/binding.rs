@@ -44,32 +44,16 @@ pub(super) fn prints_mj(template: &Template, schema: &Schema, groups: &[GroupId]
 }
 
 fn is_mj(path: &Path, schema: &Schema, groups: &[GroupId]) -> bool {
-    let mj = |charset: Charset| charset == Charset::Mj;
-    match walk(path, schema, groups) {
-        Some(Target::Item(ItemType::Text { charset, .. } | ItemType::TextList { charset, .. })) => {
-            mj(*charset)
+    match target(path, schema, groups) {
+        Some(ItemType::Text { charset, .. } | ItemType::TextList { charset, .. }) => {
+            *charset == Charset::Mj
         }
         _ => false,
     }
 }
 
-enum Target<'a> {
-    Item(&'a ItemType),
-    Group(GroupId),
-}
-
-/// The group of the elements of a list.
-pub(super) fn list_group(list: &Expr, schema: &Schema, groups: &[GroupId]) -> GroupId {
-    let Expr::Path(path) = list else { return GroupId::ROOT };
-    match walk(path, schema, groups) {
-        Some(Target::Item(ItemType::List { group, .. } | ItemType::Group(group))) => *group,
-        Some(Target::Group(group)) => group,
-        _ => GroupId::ROOT,
-    }
-}
-
-/// What a path leads to from the innermost scope.
-fn walk<'a>(path: &Path, schema: &'a Schema, groups: &[GroupId]) -> Option<Target<'a>> {
+/// The item a path leads to from the innermost scope.
+fn target<'a>(path: &Path, schema: &'a Schema, groups: &[GroupId]) -> Option<&'a ItemType> {
     let scope = groups.len().checked_sub(path.up + 1).and_then(|i| groups.get(i));
     let mut group = scope.copied().unwrap_or(GroupId::ROOT);
     let mut found = None;
@@ -81,7 +65,7 @@ fn walk<'a>(path: &Path, schema: &'a Schema, groups: &[GroupId]) -> Option<Targe
         }
         found = Some(kind);
     }
-    Some(found.map_or(Target::Group(group), Target::Item))
+    found
 }
 
 fn holes(template: &Template) -> impl Iterator<Item = &Expr> {

@@ -10,7 +10,7 @@ use super::paginate::{self, PartPlan, Sheet};
 use super::report::{Fitted, Report, Voice};
 use super::work::{Inputs, Work};
 use crate::diag::{Diagnostic, Place, RecordPlace};
-use super::scope_stub::PageNumbers;
+use crate::expression::PageNumbers;
 use crate::form::{Form, Params, Part};
 use crate::page::{Document, Layer, Page, limits};
 use crate::record::Record;
@@ -148,3 +148,6 @@ fn plan_parts<'r>(work: &mut Work<'r>, form: &'r Form) -> Vec<(usize, &'r Part, 
     }
     plans
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,6 @@ mod order;
 mod paginate;
 mod place;
 mod report;
-mod scope_stub;
 mod table;
 #[cfg(test)]
 mod testing;

@@ -4,7 +4,7 @@ use chohyo_fonts::{MissingCause, MissingCluster};
 
 use super::fit::Setting;
 use crate::diag::{Diagnostic, Place, RecordPlace};
-use super::scope_stub::EvalError;
+use crate::expression::EvalError;
 use crate::form::Style;
 use crate::length::Length;
 use crate::source::SourceSpan;
@@ -84,7 +84,13 @@ impl Report {
     }
 
     /// Clusters that no face can draw: one error per cause, with the code points.
-    pub(super) fn missing(&mut self, text: &str, missing: &[MissingCluster], voice: &Voice) {
+    pub(super) fn missing(
+        &mut self,
+        text: &str,
+        missing: &[MissingCluster],
+        font: &str,
+        voice: &Voice,
+    ) {
         let causes = [MissingCause::NoGlyph, MissingCause::NoSequence, MissingCause::NotPrintable];
         for cause in causes {
             let found: Vec<String> = missing
@@ -94,7 +100,7 @@ impl Report {
                 .map(code_points)
                 .collect();
             if !found.is_empty() {
-                self.error(Diagnostic::error(cause.code()).arg("characters", found.join(", ")), voice);
+                self.error(Diagnostic::error(cause.code()).arg("code_points", found.join(", ")).arg("font", font), voice);
             }
         }
     }

@@ -1,14 +1,21 @@
 //! What the tests of this room share: the product's fonts and plain styles.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chohyo_fonts::{FontRole, FontSet, FontSource};
 
 use super::measure::{Measured, measure};
-use crate::form::{Align, Fit, LastWord, Style, VerticalAlign};
-use crate::length::Length;
-use crate::page::{Colour, WritingMode};
+use crate::expression::{Expr, Path, Piece, Template};
+use crate::form::{
+    Align, Area, Basis, Effective, Fit, Form, FormId, FormKind, IdStatus, Item, Kind, LastWord, On,
+    Paper, Part, Style, VerticalAlign, Words,
+};
+use crate::length::{Length, Rect, Size};
+use crate::page::{Colour, Role, WritingMode};
+use crate::record::schema::Charset;
+use crate::record::{Group, GroupId, GroupValue, ItemType, Record, Schema, Value};
+use crate::source::{SourceFile, SourceSpan};
 
 const FILES: [(&str, FontRole); 5] = [
     ("ipamjm.ttf", FontRole::Mincho),
@@ -54,5 +61,129 @@ pub(super) fn plain() -> Style {
         colour: Colour::BLACK,
         fit: Fit { name: "base".to_owned(), attempts: Vec::new(), last: LastWord::Refuse },
         mode: WritingMode::Horizontal,
+    }
+}
+
+/// A rectangle in millimetres.
+pub(super) fn mm(x: i64, y: i64, width: i64, height: i64) -> Rect {
+    Rect::new(Length::mm(x), Length::mm(y), Length::mm(width), Length::mm(height))
+}
+
+fn nowhere() -> SourceSpan {
+    let file = SourceFile { name: "test.toml".to_owned(), text: String::new() };
+    SourceSpan { file: Arc::new(file), bytes: 0..0 }
+}
+
+/// Root: 0 住所 (text, mj), 1 世帯員 (list of member). Member: 0 氏名 (text, mj), 1 続柄 (text).
+pub(super) fn schema() -> Schema {
+    let item = |name: &str, kind| crate::record::Item {
+        name: name.to_owned(),
+        kind,
+        required: false,
+        secret: false,
+        default: None,
+    };
+    let text = |charset| ItemType::Text { charset, max: 20_000 };
+    let members = ItemType::List { group: GroupId(1), min: 0, max: 100_000 };
+    let group = |name: &str, items| Group { name: name.to_owned(), items };
+    Schema {
+        id: "test".to_owned(),
+        name: "試験".to_owned(),
+        basis: "provisional".to_owned(),
+        groups: vec![
+            group("root", vec![item("住所", text(Charset::Mj)), item("世帯員", members)]),
+            group("member", vec![item("氏名", text(Charset::Mj)), item("続柄", text(Charset::Any))]),
+        ],
+        codes: Vec::new(),
+    }
+}
+
+/// A record with an address and members of some names.
+pub(super) fn record(address: &str, names: &[&str]) -> Record {
+    let text = |s: &str| match s {
+        "" => Value::Empty,
+        _ => Value::Text(s.to_owned()),
+    };
+    let member = |name: &&str| GroupValue(vec![text(name), text("子")]);
+    let members = Value::List(names.iter().map(member).collect());
+    Record { ordinal: 7, root: GroupValue(vec![text(address), members]) }
+}
+
+/// An item of the innermost scope.
+pub(super) fn path(step: usize, words: &str) -> Expr {
+    Expr::Path(Path { up: 0, steps: vec![step], words: words.to_owned() })
+}
+
+/// A template of one hole.
+pub(super) fn hole(expr: Expr) -> Template {
+    Template(vec![Piece::Hole(expr)])
+}
+
+/// A template without holes.
+pub(super) fn fixed(words: &str) -> Template {
+    Template(vec![Piece::Words(words.to_owned())])
+}
+
+/// Words in a style.
+pub(super) fn words(template: Template, style: Style, role: Role) -> Words {
+    let style = Arc::new(style);
+    Words { template, style, role, void_when: None, blank: None, required: false }
+}
+
+/// An item in one box.
+pub(super) fn item(order: u32, area: Rect, kind: Kind) -> Item {
+    Item {
+        order,
+        id: None,
+        name: None,
+        source: nowhere(),
+        basis: Basis::Reconstructed,
+        when: None,
+        on: On::All,
+        areas: vec![Area { first: area, second: None }],
+        kind,
+    }
+}
+
+/// A field without a label.
+pub(super) fn field(order: u32, area: Rect, template: Template, style: Style) -> Item {
+    let field = Some(words(template, style, Role::Value));
+    item(order, area, Kind::Cell { label: None, field })
+}
+
+/// A label without a field.
+pub(super) fn label(order: u32, area: Rect, template: Template, style: Style) -> Item {
+    let label = Some(words(template, style, Role::Label));
+    item(order, area, Kind::Cell { label, field: None })
+}
+
+/// An A4 form of one part.
+pub(super) fn form(items: Vec<Item>) -> Form {
+    let size = Size::new(Length::mm(210), Length::mm(297));
+    let part = Part {
+        name: "main".to_owned(),
+        paper: Paper { name: "A4 portrait".to_owned(), size },
+        printable: Length::ZERO,
+        folds: Vec::new(),
+        envelopes: Vec::new(),
+        when: None,
+        void: "＊＊＊".to_owned(),
+        items,
+    };
+    Form {
+        id: FormId("0019999".to_owned()),
+        id_status: IdStatus::Provisional,
+        name: "試験（見本）".to_owned(),
+        business: "001".to_owned(),
+        edition: "1.0".to_owned(),
+        effective: Effective::default(),
+        kind: FormKind::Certificate,
+        basis: Basis::Reconstructed,
+        sources: Vec::new(),
+        schema: Arc::new(schema()),
+        vary: Vec::new(),
+        parts: vec![part],
+        source: nowhere(),
+        warnings: Vec::new(),
     }
 }

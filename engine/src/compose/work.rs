@@ -1,5 +1,5 @@
-//! What every step shares while one record is composed: the scope, the names of the lists it is
-//! in, the report, and the setting of words in a room.
+//! What every step shares while one record is composed: the scope, the report, and the setting
+//! of words in a room.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,13 +8,12 @@ use std::rc::Rc;
 
 use chohyo_fonts::{FontRole, FontSet};
 
-use super::binding::{first_path, list_group, prints_mj};
+use super::binding::{first_path, prints_mj};
 use super::fit::{Room, Setting, fit};
 use super::measure::{Measured, measure};
 use super::report::{Report, Voice};
 use crate::diag::Diagnostic;
-use super::scope_stub::{Element, PageNumbers, Scope};
-use crate::expression::{Expr, Piece, Template};
+use crate::expression::{Expr, PageNumbers, Piece, Scope, Template};
 use crate::form::{Form, Item, LastWord, Para, ParamValue, Params, Style, Words};
 use crate::length::Length;
 use crate::record::{GroupId, GroupValue};
@@ -33,8 +32,6 @@ pub(super) struct Work<'a> {
     pub(super) inputs: Inputs<'a>,
     pub(super) scope: Scope<'a>,
     pub(super) report: Report,
-    /// Lists of the element scopes, as the author wrote them, outermost first.
-    lists: Vec<&'a str>,
     /// Void mark of the part.
     pub(super) void: &'a str,
     measured: RefCell<HashMap<(FontRole, String), Rc<Measured>>>,
@@ -73,20 +70,17 @@ impl<'a> Work<'a> {
             elements: Vec::new(),
             pages: PageNumbers::default(),
         };
-        Self { inputs, scope, report, lists: Vec::new(), void: "", measured: RefCell::default() }
+        Self { inputs, scope, report, void: "", measured: RefCell::default() }
     }
 
     /// Enters the scope of an element (`None`: of an empty block).
     pub(super) fn scope_in(&mut self, list: &'a Expr, value: Option<&'a GroupValue>, no: usize) {
-        let group = list_group(list, &self.inputs.form.schema, &self.groups());
-        self.scope.elements.push(Element { group, value, no });
-        self.lists.push(if let Expr::Path(path) = list { &path.words } else { "" });
+        self.scope = self.scope.enter(list, value, no);
     }
 
     /// Leaves the innermost element.
     pub(super) fn scope_out(&mut self) {
         self.scope.elements.pop();
-        self.lists.pop();
     }
 
     fn groups(&self) -> Vec<GroupId> {
@@ -107,11 +101,12 @@ impl<'a> Work<'a> {
     /// A name with the elements it stands in: `世帯員[2].氏名`; in a fixed layer, which serves
     /// many pages, without numbers.
     pub(super) fn numbered(&self, name: &str, up: usize) -> String {
-        let depth = self.lists.len().saturating_sub(up);
-        let scopes = self.lists.iter().zip(&self.scope.elements).take(depth);
+        let depth = self.scope.elements.len().saturating_sub(up);
         let mut path = String::new();
-        for (list, element) in scopes {
-            path.push_str(list);
+        for element in self.scope.elements.iter().take(depth) {
+            if let Expr::Path(list) = element.list {
+                path.push_str(&list.words);
+            }
             if self.report.record.is_some() {
                 path.push_str(&format!("[{}]", element.no));
             }
@@ -242,7 +237,10 @@ impl<'a> Work<'a> {
                 Some(measured)
             }
             Err(missing) => {
-                self.report.missing(text, &missing, voice);
+                // The MJ face is the last one of every chain.
+                let fonts = self.inputs.fonts;
+                let last = fonts.face(fonts.role(FontRole::Mincho)).name();
+                self.report.missing(text, &missing, last, voice);
                 None
             }
         }

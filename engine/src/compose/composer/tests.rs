@@ -1,0 +1,278 @@
+use super::*;
+use crate::compose::testing::{
+    field, fixed, fonts, form, hole, item, label, mm, path, plain, record, words,
+};
+use crate::expression::{Builtin, Expr, Piece, Template};
+use crate::form::{
+    Attempt, Column, EmptyBlock, EndMark, Fit, Flow, FlowChild, Item, Kind, LastWord, More, On,
+    Para, Repeat, Span, Style, Table,
+};
+use crate::length::{Length, Point};
+use crate::page::{self, Draw, Role};
+
+fn compose(form: &Form, record: &Record, mode: Mode) -> Result<Composed, Vec<Diagnostic>> {
+    let params = Params::default();
+    Composer::new(form, &params, fonts(), mode)?.compose(record, "test.json")
+}
+
+fn pages(form: &Form, record: &Record) -> Vec<Page> {
+    match compose(form, record, Mode::Live) {
+        Ok(composed) => composed.document.pages,
+        Err(errors) => panic!("refused: {:?}", codes(&errors)),
+    }
+}
+
+fn codes(errors: &[Diagnostic]) -> Vec<&'static str> {
+    errors.iter().map(|error| error.code.0).collect()
+}
+
+fn refused(form: &Form, record: &Record) -> Vec<&'static str> {
+    compose(form, record, Mode::Live).err().map(|errors| codes(&errors)).unwrap_or_default()
+}
+
+fn texts(items: &[page::Item]) -> Vec<String> {
+    let text = |item: &page::Item| match &item.draw {
+        Draw::Text(run) => Some(run.text.clone()),
+        _ => None,
+    };
+    items.iter().filter_map(text).collect()
+}
+
+/// `#page/#pages`.
+fn page_number(order: u32) -> Item {
+    let number = |builtin| Piece::Hole(Expr::Builtin(builtin));
+    let template =
+        vec![number(Builtin::Page), Piece::Words("/".to_owned()), number(Builtin::Pages)];
+    field(order, mm(90, 285, 30, 6), Template(template), plain())
+}
+
+fn members(more: More, empty: EmptyBlock) -> Vec<Item> {
+    let name = field(12, mm(20, 0, 60, 8), hole(path(0, "氏名")), plain());
+    let items = vec![
+        label(11, mm(0, 0, 20, 8), fixed("氏名"), plain()),
+        Item { id: Some("氏名".to_owned()), ..name },
+    ];
+    let repeat = Repeat {
+        list: path(1, "世帯員"),
+        origins: (0..4).map(|i| Point::new(Length::mm(15), Length::mm(20 + i * 50))).collect(),
+        size: mm(0, 0, 180, 50).size,
+        items,
+        more,
+        empty,
+        end_mark: Some(EndMark { text: "以下余白".to_owned(), target: Some("氏名".to_owned()) }),
+    };
+    vec![
+        item(10, mm(15, 20, 180, 50), Kind::Repeat(repeat)),
+        page_number(20),
+        Item { on: On::FormLast, ..label(21, mm(15, 260, 90, 6), fixed("認証する。"), plain()) },
+    ]
+}
+
+const NINE: [&str; 9] = ["見本一", "見本二", "見本三", "見本四", "見本五", "見本六", "見本七", "見本八", "見本九"];
+
+#[test]
+fn nine_members_take_three_sheets() {
+    let form = form(members(More::NextPage, EmptyBlock::Frame));
+    let pages = pages(&form, &record("見本市", &NINE));
+    let variable: Vec<Vec<String>> = pages.iter().map(|page| texts(&page.items)).collect();
+    assert_eq!(variable[0], ["見本一", "見本二", "見本三", "見本四", "1/3"]);
+    assert_eq!(variable[2], ["見本九", "以下余白", "3/3"]);
+    let fixed: Vec<Vec<String>> = pages.iter().map(|page| texts(&page.fixed.items)).collect();
+    assert_eq!(fixed[0], ["氏名"; 4]);
+    assert_eq!(fixed[2], ["氏名", "氏名", "氏名", "氏名", "認証する。"]);
+    let names: Vec<&str> = pages.iter().map(|page| page.fixed.name.as_str()).collect();
+    assert_eq!(names, ["main.first", "main.rest", "main.rest.form_last"]);
+    let third = pages[2].items.first().and_then(|item| item.name.as_deref());
+    assert_eq!(third, Some("世帯員[9].氏名"));
+}
+
+#[test]
+fn sheets_for_any_number_of_members() {
+    let form = form(members(More::NextPage, EmptyBlock::None));
+    for (count, sheets) in [(0, 1), (1, 1), (4, 1), (5, 2), (8, 2), (20, 5), (99, 25)] {
+        let pages = pages(&form, &record("見本市", &vec!["見本"; count]));
+        let drawn = pages.iter().flat_map(|page| texts(&page.items));
+        assert_eq!((pages.len(), drawn.filter(|text| text == "見本").count()), (sheets, count));
+    }
+}
+
+#[test]
+fn fixed_and_variable_merge_in_reading_order() {
+    let form = form(members(More::NextPage, EmptyBlock::Frame));
+    let page = &pages(&form, &record("見本市", &["見本一", "見本二"]))[0];
+    let mut items: Vec<page::Item> = page.fixed.items.clone();
+    items.extend(page.items.iter().cloned());
+    items.sort_by_key(|item| item.order);
+    let expected =
+        ["氏名", "見本一", "氏名", "見本二", "氏名", "以下余白", "氏名", "1/1", "認証する。"];
+    assert_eq!(texts(&items), expected);
+}
+
+#[test]
+fn more_members_than_places_are_refused() {
+    let form = form(members(More::Refuse, EmptyBlock::Frame));
+    assert_eq!(refused(&form, &record("見本市", &NINE)), ["C003"]);
+}
+
+#[test]
+fn too_many_pages_are_refused() {
+    let form = form(members(More::NextPage, EmptyBlock::Frame));
+    assert_eq!(refused(&form, &record("見本市", &vec!["見本"; 8_001])), ["C004"]);
+}
+
+#[test]
+fn a_text_longer_than_its_box_is_refused_with_its_place() {
+    let form = form(vec![field(1, mm(15, 20, 30, 8), hole(path(0, "住所")), plain())]);
+    let Err(errors) = compose(&form, &record(&"見".repeat(200), &[]), Mode::Live) else {
+        panic!("200 characters do not fit 30 mm")
+    };
+    assert_eq!(codes(&errors), ["C001"]);
+    let Some(Place::Record(place)) = errors[0].places.first() else { panic!("no record") };
+    assert_eq!((place.record, place.field.as_deref()), (7, Some("住所")));
+    assert!(errors[0].args.iter().all(|(_, value)| !value.contains('見')));
+}
+
+#[test]
+fn what_left_its_base_is_told() {
+    let attempts = vec![Attempt {
+        size: (Length::pt(10), Length::pt(5)),
+        lines: 1,
+        condense_pct: (100, 100),
+    }];
+    let fit = Fit { name: "shrink".to_owned(), attempts, last: LastWord::Limit };
+    let style = Style { fit, ..plain() };
+    let form = form(vec![field(1, mm(15, 20, 30, 8), hole(path(0, "住所")), style)]);
+    let Ok(composed) = compose(&form, &record(&"見".repeat(20), &[]), Mode::Live) else {
+        panic!("limit never refuses")
+    };
+    let found = &composed.findings[0];
+    assert_eq!((found.record, found.field.as_str(), found.attempt), (7, "住所", Some(0)));
+    // 30 mm = 85.04 pt: 17 characters of 5 pt.
+    assert_eq!((found.size, found.lost), (Length::pt(5), 3));
+}
+
+#[test]
+fn missing_characters_are_told_by_code_point() {
+    let form = form(vec![field(1, mm(15, 20, 90, 8), hole(path(0, "住所")), plain())]);
+    let Err(errors) = compose(&form, &record("見\u{1F600}本", &[]), Mode::Live) else {
+        panic!("no face has this character")
+    };
+    assert_eq!(codes(&errors), ["G001"]);
+    assert!(errors[0].args.iter().any(|(_, value)| value == "U+1F600"));
+}
+
+#[test]
+fn an_empty_required_field_is_refused() {
+    let mut words = words(hole(path(0, "住所")), plain(), Role::Value);
+    words.required = true;
+    let cell = Kind::Cell { label: None, field: Some(words) };
+    let form = form(vec![item(1, mm(15, 20, 90, 8), cell)]);
+    assert_eq!(refused(&form, &record("", &[])), ["C002"]);
+}
+
+#[test]
+fn a_layout_that_does_not_fit_is_told_before_any_record() {
+    let form = form(vec![label(1, mm(15, 20, 5, 8), fixed("外国人住民"), plain())]);
+    let params = Params::default();
+    let Err(errors) = Composer::new(&form, &params, fonts(), Mode::Live) else {
+        panic!("the label does not fit")
+    };
+    assert_eq!(codes(&errors), ["C008"]);
+}
+
+#[test]
+fn specimens_are_marked_under_everything() {
+    let form = form(vec![label(1, mm(15, 20, 50, 8), fixed("氏名"), plain())]);
+    let Ok(composed) = compose(&form, &record("", &[]), Mode::Specimen) else {
+        panic!("composes")
+    };
+    let fixed = &composed.document.pages[0].fixed.items;
+    assert_eq!(texts(fixed), ["見", "本", "氏名"]);
+    assert!(fixed[..2].iter().all(|item| item.role == Role::Artifact && item.order == 0));
+}
+
+fn rows(more: More) -> Table {
+    let cell = |template| words(template, plain(), Role::Cell);
+    let column = |head: &str, template| Column {
+        width: Length::mm(60),
+        head: cell(fixed(head)),
+        cell: cell(template),
+    };
+    Table {
+        list: path(1, "世帯員"),
+        columns: vec![
+            column("番号", hole(Expr::Builtin(Builtin::No))),
+            column("氏名", hole(path(0, "氏名"))),
+        ],
+        outer: None,
+        head: Length::mm(8),
+        row: Length::mm(10),
+        repeat_head: true,
+        more,
+        end_mark: None,
+        foot: None,
+    }
+}
+
+#[test]
+fn tables_go_on_between_rows() {
+    // 48 mm hold a head of 8 mm and four rows of 10 mm.
+    let form = form(vec![item(1, mm(15, 20, 120, 48), Kind::Table(rows(More::NextPage)))]);
+    for (count, sheets) in [(0, 1), (4, 1), (5, 2), (8, 2), (100, 25)] {
+        let pages = pages(&form, &record("", &vec!["見本"; count]));
+        assert_eq!(pages.len(), sheets, "{count} rows");
+        let drawn: Vec<String> = pages.iter().flat_map(|page| texts(&page.items)).collect();
+        assert_eq!(drawn.iter().filter(|text| *text == "見本").count(), count);
+        assert_eq!(drawn.iter().filter(|text| *text == "番号").count(), sheets);
+    }
+    let refusing = self::form(vec![item(1, mm(15, 20, 120, 48), Kind::Table(rows(More::Refuse)))]);
+    assert_eq!(refused(&refusing, &record("", &["見本"; 5])), ["C003"]);
+}
+
+fn letter() -> Form {
+    let child = |item| FlowChild { item, keep: None, keep_with_next: false, row: None, align: crate::form::Align::Left };
+    let para = |text: &str| {
+        let span = Span { template: fixed(text), underline: false };
+        let style = plain().into();
+        let (hang, indent) = (Length::ZERO, Length::ZERO);
+        Kind::Para(Para { spans: vec![span], style, role: Role::Note, hang, indent })
+    };
+    let bare = |order, kind| Item { areas: Vec::new(), ..item(order, mm(0, 0, 0, 0), kind) };
+    let children = vec![
+        child(bare(2, para("次のとおり通知します。"))),
+        child(bare(3, Kind::Table(rows(More::NextPage)))),
+        child(bare(4, para("お問い合わせ先"))),
+    ];
+    let flow = |children| Flow { name: "body".to_owned(), gap: Length::mm(2), children };
+    form(vec![
+        Item { on: On::Rest, ..item(1, mm(15, 20, 170, 100), Kind::Flow(flow(Vec::new()))) },
+        Item { on: On::First, ..item(5, mm(15, 80, 170, 60), Kind::Flow(flow(children))) },
+    ])
+}
+
+#[test]
+fn a_growing_table_pushes_what_follows() {
+    let form = letter();
+    let short = pages(&form, &record("", &["見本"; 3]));
+    assert_eq!(short.len(), 1);
+    assert_eq!(texts(&short[0].items).last().map(String::as_str), Some("お問い合わせ先"));
+    let long = pages(&form, &record("", &["見本"; 11]));
+    assert_eq!(long.len(), 2);
+    let second = texts(&long[1].items);
+    assert_eq!(second.first().map(String::as_str), Some("番号"));
+    assert_eq!(second.last().map(String::as_str), Some("お問い合わせ先"));
+}
+
+#[test]
+fn the_same_record_gives_the_same_pages() {
+    let form = letter();
+    let record = record("", &NINE);
+    let show = |pages: Vec<Page>| format!("{pages:?}");
+    assert_eq!(show(pages(&form, &record)), show(pages(&form, &record)));
+}
+
+#[test]
+fn composers_serve_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Composer>();
+}
