@@ -47,6 +47,18 @@ pub(super) fn inseparable(before: char, after: char) -> bool {
         || (is_digit(before) && POSTFIX.contains(after))
 }
 
+/// Where UAX #14 keeps two characters together and JLREQ does not: before …… (UAX #14 LB22)
+/// and outside of the quotation marks “ ” ‘ ’ (LB19) in Japanese text.
+pub(super) fn opens(before: char, after: char) -> bool {
+    (is_japanese(before) && matches!(after, '…' | '‥' | '“' | '‘'))
+        || (matches!(before, '”' | '’') && is_japanese(after))
+}
+
+/// CJK, kana and the full-width forms.
+fn is_japanese(c: char) -> bool {
+    c >= '\u{2E80}'
+}
+
 /// A number in full-width digits is broken only where nothing else works.
 pub(super) fn within_number(before: char, after: char) -> bool {
     is_digit(before) && is_digit(after)
