@@ -77,7 +77,9 @@ impl<'a> Emitter<'_, 'a> {
     ) {
         let block = Rect { origin: corner, size: repeat.size };
         let wanted = mark.target.as_deref();
-        let Some((words, area)) = value_box(&repeat.items, wanted, Point::default()) else { return };
+        let Some((words, area)) = value_box(&repeat.items, wanted, Point::default()) else {
+            return;
+        };
         let area = wanted.map_or(block, |_| area.offset(corner));
         let style = match wanted {
             Some(_) => (*words.style).clone(),
@@ -240,7 +242,8 @@ impl<'a> Emitter<'_, 'a> {
         };
         let free = (area.size.width - size.width, area.size.height - size.height);
         if free.0 < Length::ZERO || free.1 < Length::ZERO {
-            let error = Diagnostic::error("C005").arg("width", size.width).arg("height", size.height);
+            let error =
+                Diagnostic::error("C005").arg("width", size.width).arg("height", size.height);
             self.work.report.error(error, &voice);
             return;
         }
@@ -252,11 +255,7 @@ impl<'a> Emitter<'_, 'a> {
 }
 
 /// The value box of the item with an id, or of the first field; relative to the block.
-fn value_box<'a>(
-    items: &'a [Item],
-    id: Option<&str>,
-    corner: Point,
-) -> Option<(&'a Words, Rect)> {
+fn value_box<'a>(items: &'a [Item], id: Option<&str>, corner: Point) -> Option<(&'a Words, Rect)> {
     items.iter().find_map(|item| match &item.kind {
         Kind::Group(inner) => {
             let area = item.areas.first()?;

@@ -69,11 +69,13 @@ impl<'a> Composer<'a> {
         let mut work = Work::new(self.inputs, &record.root, report);
         let parts = plan_parts(&mut work, self.inputs.form);
         let total = parts.iter().map(|(_, _, plan)| plan.pages).sum();
-        let place = || Place::Record(RecordPlace {
-            file: file.to_owned(),
-            record: record.ordinal,
-            ..RecordPlace::default()
-        });
+        let place = || {
+            Place::Record(RecordPlace {
+                file: file.to_owned(),
+                record: record.ordinal,
+                ..RecordPlace::default()
+            })
+        };
         if total > limits::PAGES_PER_RECORD || total == 0 {
             let code = if total == 0 { "C011" } else { "C004" };
             work.report.errors.push(Diagnostic::error(code).place(place()).arg("pages", total));
@@ -105,11 +107,8 @@ impl<'a> Composer<'a> {
                     part_page: page + 1,
                     part_pages: plan.pages,
                 };
-                let sheet = Sheet {
-                    index: page,
-                    last: page + 1 == plan.pages,
-                    form_last: number == total,
-                };
+                let sheet =
+                    Sheet { index: page, last: page + 1 == plan.pages, form_last: number == total };
                 let items = Emitter::new(work, Pass::Variable, sheet, Some(plan)).page(part);
                 let fixed = self.layer(Master::of(*index, sheet));
                 pages.push(Page { size: part.paper.size, fixed, items });
@@ -119,10 +118,9 @@ impl<'a> Composer<'a> {
     }
 
     fn layer(&self, master: Master) -> Arc<Layer> {
-        self.layers.get(&master).map_or_else(
-            || Arc::new(Layer { name: String::new(), items: Vec::new() }),
-            Arc::clone,
-        )
+        self.layers
+            .get(&master)
+            .map_or_else(|| Arc::new(Layer { name: String::new(), items: Vec::new() }), Arc::clone)
     }
 }
 

@@ -144,7 +144,8 @@ fn whole(text: &Measured, room: Room, most: usize, step: Step) -> Option<Vec<Lin
         if lines.len() == most {
             return None;
         }
-        let line = next_line(&text.clusters, start, limit(text, room, lines.len(), step), step.effort)?;
+        let line =
+            next_line(&text.clusters, start, limit(text, room, lines.len(), step), step.effort)?;
         start = line.clusters.end;
         lines.push(line);
     }

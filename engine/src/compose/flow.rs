@@ -147,12 +147,7 @@ fn cell_height<'a>(
         .fold(least, Length::max)
 }
 
-fn set_para<'a>(
-    work: &mut Work<'a>,
-    item: &'a Item,
-    para: &'a Para,
-    width: Length,
-) -> Option<Set> {
+fn set_para<'a>(work: &mut Work<'a>, item: &'a Item, para: &'a Para, width: Length) -> Option<Set> {
     let voice = work.voice(item, template(item));
     let spoken = work.paragraph(para, &voice)?;
     work.set(spoken, &para.style, Room::paragraph(para, width, None), &voice)
@@ -197,7 +192,9 @@ impl<'a> Emitter<'_, 'a> {
         match &item.kind {
             Kind::Para(para) => self.flow_para(item, para, area, piece),
             Kind::Table(table) => {
-                let Some(Measure::Rows { rows, .. }) = plan.measures.get(piece.child) else { return };
+                let Some(Measure::Rows { rows, .. }) = plan.measures.get(piece.child) else {
+                    return;
+                };
                 let width: Length = table.columns.iter().map(|column| column.width).sum();
                 let corner = Point::new(left + across(child.align, region.size.width - width), top);
                 let head = piece.range.start == 0 || table.repeat_head;

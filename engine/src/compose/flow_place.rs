@@ -115,7 +115,8 @@ impl<'p, 'a> Placer<'p, 'a> {
     /// Height from a child to the end of its keep group, if a page can hold it.
     fn kept(&self, child: usize) -> Length {
         let Some(group) = self.children[child].keep else { return Length::ZERO };
-        let members = (child..self.children.len()).take_while(|&i| self.children[i].keep == Some(group));
+        let members =
+            (child..self.children.len()).take_while(|&i| self.children[i].keep == Some(group));
         let heights = members.map(|i| self.measures[i].height()).filter(|&h| h > Length::ZERO);
         let total = heights.fold(-self.gap, |sum, height| sum + self.gap + height);
         if total > self.full() { Length::ZERO } else { total }
@@ -176,7 +177,9 @@ impl<'p, 'a> Placer<'p, 'a> {
 
     fn rows(&mut self, child: usize) -> Result<(), &'static str> {
         self.start(child)?;
-        let Measure::Rows { head, repeat_head, rows } = &self.measures[child] else { return Ok(()) };
+        let Measure::Rows { head, repeat_head, rows } = &self.measures[child] else {
+            return Ok(());
+        };
         let mut from = 0;
         loop {
             let head = if from == 0 || *repeat_head { *head } else { Length::ZERO };

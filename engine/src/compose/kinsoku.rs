@@ -22,7 +22,8 @@ const ITERATION: &str = "ヽヾゝゞ々〻";
 /// cl-10 長音記号.
 const LONG_SOUND: &str = "ーｰ";
 /// cl-11 小書きの仮名.
-const SMALL_KANA: &str = "ぁぃぅぇぉァィゥェォっゃゅょゎゕゖッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯﾞﾟ゛゜";
+const SMALL_KANA: &str =
+    "ぁぃぅぇぉァィゥェォっゃゅょゎゕゖッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯﾞﾟ゛゜";
 /// cl-12 前置省略記号: stays with the number after it.
 const PREFIX: &str = "￥＄￡＃€№¥$£#";
 /// cl-13 後置省略記号: stays with the number before it.

@@ -9,7 +9,9 @@ pub(super) fn budget(item: &Item) -> u32 {
         Kind::Cell { .. } | Kind::Slots(_) => 4,
         Kind::Para(_) => 2,
         Kind::Group(items) => items.iter().map(budget).sum(),
-        Kind::Repeat(repeat) => return count(repeat.origins.len()).saturating_mul(block(&repeat.items)),
+        Kind::Repeat(repeat) => {
+            return count(repeat.origins.len()).saturating_mul(block(&repeat.items));
+        }
         Kind::Table(_)
         | Kind::Flow(_)
         | Kind::Frame(_)

@@ -163,20 +163,16 @@ impl Block<'_> {
     }
 
     /// Underlines of the whole line, or of the stretches that are underlined.
-    fn underline(
-        &self,
-        line: &Line,
-        origin: Point,
-        positions: &[(Length, Length)],
-    ) -> Vec<Draw> {
+    fn underline(&self, line: &Line, origin: Point, positions: &[(Length, Length)]) -> Vec<Draw> {
         let clusters = &self.text.clusters[line.clusters.clone()];
         let whole = [0..self.text.text.len()];
         let ranges = if self.style.underline { &whole } else { self.underlines };
         ranges
             .iter()
             .filter_map(|range| {
-                let inside =
-                    |c: &Cluster| draws(c) && range.start <= c.text.start && c.text.end <= range.end;
+                let inside = |c: &Cluster| {
+                    draws(c) && range.start <= c.text.start && c.text.end <= range.end
+                };
                 let first = clusters.iter().position(inside)?;
                 let last = clusters.iter().rposition(inside)?;
                 Some(self.rule(origin, positions[first].0, positions[last].1))

@@ -100,7 +100,12 @@ impl Report {
                 .map(code_points)
                 .collect();
             if !found.is_empty() {
-                self.error(Diagnostic::error(cause.code()).arg("code_points", found.join(", ")).arg("font", font), voice);
+                self.error(
+                    Diagnostic::error(cause.code())
+                        .arg("code_points", found.join(", "))
+                        .arg("font", font),
+                    voice,
+                );
             }
         }
     }

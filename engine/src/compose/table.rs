@@ -112,7 +112,8 @@ pub(super) fn take(rows: &[Row], from: usize, space: Length) -> usize {
         end += 1;
     }
     let rest = &rows[end..];
-    let alone = !rest.is_empty() && rest.iter().all(|row| !matches!(row.kind, RowKind::Element(..)));
+    let alone =
+        !rest.is_empty() && rest.iter().all(|row| !matches!(row.kind, RowKind::Element(..)));
     if alone && end > from + 1 { end - 1 } else { end }
 }
 

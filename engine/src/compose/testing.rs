@@ -92,7 +92,10 @@ pub(super) fn schema() -> Schema {
         basis: "provisional".to_owned(),
         groups: vec![
             group("root", vec![item("住所", text(Charset::Mj)), item("世帯員", members)]),
-            group("member", vec![item("氏名", text(Charset::Mj)), item("続柄", text(Charset::Any))]),
+            group(
+                "member",
+                vec![item("氏名", text(Charset::Mj)), item("続柄", text(Charset::Any))],
+            ),
         ],
         codes: Vec::new(),
     }

@@ -25,7 +25,7 @@ const CASES: &str = "
 平成１２３年 ; 3 ; 平成|１２３|年
 令和１２３４年 ; 4 ; 令和|１２３４|年
 金額１２％増 ; 4 ; 金額|１２％増
-代金￥５００ ; 3 ; 代金|￥５|００
+代金￥５００ ; 3 ; 代金|￥５０|０
 見本　太郎 ; 3 ; 見本　|太郎
 見本　太郎 ; 2 ; 見本　|太郎
 見本 太郎 ; 2 ; 見本 |太郎
@@ -89,7 +89,8 @@ fn a_word_without_an_opportunity_needs_effort() {
     let measured = mincho(&"W".repeat(120));
     let limit = measured.units_in(Length::pt(10), Length::pt(1), 100);
     assert_eq!(next_line(&measured.clusters, 0, limit, Effort::Opportunities), None);
-    let line = next_line(&measured.clusters, 0, limit, Effort::Anywhere).expect("breaks in the word");
+    let line =
+        next_line(&measured.clusters, 0, limit, Effort::Anywhere).expect("breaks in the word");
     assert!(line.width <= limit && line.clusters.len() > 5);
 }
 

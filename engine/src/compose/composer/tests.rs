@@ -59,16 +59,21 @@ fn members(more: More, empty: EmptyBlock) -> Vec<Item> {
         items,
         more,
         empty,
-        end_mark: Some(EndMark { text: "以下余白".to_owned(), target: Some("氏名".to_owned()) }),
+        end_mark: Some(EndMark {
+            text: "以下余白".to_owned(), target: Some("氏名".to_owned())
+        }),
     };
     vec![
         item(10, mm(15, 20, 180, 50), Kind::Repeat(repeat)),
         page_number(20),
-        Item { on: On::FormLast, ..label(21, mm(15, 260, 90, 6), fixed("認証する。"), plain()) },
+        Item {
+            on: On::FormLast, ..label(21, mm(15, 260, 90, 6), fixed("認証する。"), plain())
+        },
     ]
 }
 
-const NINE: [&str; 9] = ["見本一", "見本二", "見本三", "見本四", "見本五", "見本六", "見本七", "見本八", "見本九"];
+const NINE: [&str; 9] =
+    ["見本一", "見本二", "見本三", "見本四", "見本五", "見本六", "見本七", "見本八", "見本九"];
 
 #[test]
 fn nine_members_take_three_sheets() {
@@ -134,11 +139,8 @@ fn a_text_longer_than_its_box_is_refused_with_its_place() {
 
 #[test]
 fn what_left_its_base_is_told() {
-    let attempts = vec![Attempt {
-        size: (Length::pt(10), Length::pt(5)),
-        lines: 1,
-        condense_pct: (100, 100),
-    }];
+    let attempts =
+        vec![Attempt { size: (Length::pt(10), Length::pt(5)), lines: 1, condense_pct: (100, 100) }];
     let fit = Fit { name: "shrink".to_owned(), attempts, last: LastWord::Limit };
     let style = Style { fit, ..plain() };
     let form = form(vec![field(1, mm(15, 20, 30, 8), hole(path(0, "住所")), style)]);
@@ -183,9 +185,7 @@ fn a_layout_that_does_not_fit_is_told_before_any_record() {
 #[test]
 fn specimens_are_marked_under_everything() {
     let form = form(vec![label(1, mm(15, 20, 50, 8), fixed("氏名"), plain())]);
-    let Ok(composed) = compose(&form, &record("", &[]), Mode::Specimen) else {
-        panic!("composes")
-    };
+    let Ok(composed) = compose(&form, &record("", &[]), Mode::Specimen) else { panic!("composes") };
     let fixed = &composed.document.pages[0].fixed.items;
     assert_eq!(texts(fixed), ["見", "本", "氏名"]);
     assert!(fixed[..2].iter().all(|item| item.role == Role::Artifact && item.order == 0));
@@ -230,7 +230,13 @@ fn tables_go_on_between_rows() {
 }
 
 fn letter() -> Form {
-    let child = |item| FlowChild { item, keep: None, keep_with_next: false, row: None, align: crate::form::Align::Left };
+    let child = |item| FlowChild {
+        item,
+        keep: None,
+        keep_with_next: false,
+        row: None,
+        align: crate::form::Align::Left,
+    };
     let para = |text: &str| {
         let span = Span { template: fixed(text), underline: false };
         let style = plain().into();

@@ -32,7 +32,11 @@ fn the_base_wins_if_it_fits_exactly() {
     let style = ladder(vec![attempt((100, 50), 1, (100, 100))], LastWord::Refuse);
     let at_edge = set("一二三四五", &style, room(500, 100)).expect("50 pt hold 5 × 10 pt");
     assert_eq!((at_edge.attempt, at_edge.size), (None, Length::pt(10)));
-    let below = set("一二三四五", &style, Room { width: Length::pt(50) - Length::emu(1), ..room(500, 100) });
+    let below = set(
+        "一二三四五",
+        &style,
+        Room { width: Length::pt(50) - Length::emu(1), ..room(500, 100) },
+    );
     let below = below.expect("a smaller size fits");
     assert_eq!((below.attempt, below.size), (Some(0), Length::emu(99 * 1_270)));
 }
@@ -68,7 +72,10 @@ fn attempts_are_complete_and_in_order() {
 
 #[test]
 fn height_limits_lines() {
-    let style = Style { line_pct: 150, ..ladder(vec![attempt((100, 50), 3, (100, 100))], LastWord::Refuse) };
+    let style = Style {
+        line_pct: 150,
+        ..ladder(vec![attempt((100, 50), 3, (100, 100))], LastWord::Refuse)
+    };
     // Two lines of s need 2.5 s of height: 20 pt hold 8 pt.
     let setting = set("一二三四五六七八九十", &style, room(400, 200)).expect("two lines");
     assert_eq!((setting.lines.len(), setting.size), (2, Length::pt(8)));

@@ -9,8 +9,7 @@ fn placed(text: &str, style: &Style) -> (Vec<i64>, Vec<TextRun>) {
     let room = Room { lines: 9, ..Room::line(style, area.size.width, None) };
     let setting = fit(&measured, style, room, &style.fit.last).expect("fits");
     let indents = (Length::ZERO, Length::ZERO);
-    let block =
-        Block { text: &measured, setting: &setting, style, area, indents, underlines: &[] };
+    let block = Block { text: &measured, setting: &setting, style, area, indents, underlines: &[] };
     let runs: Vec<TextRun> = block
         .draw(0..setting.lines.len())
         .into_iter()
