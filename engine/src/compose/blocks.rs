@@ -111,8 +111,20 @@ impl<'a> Emitter<'_, 'a> {
             match taken.get(i) {
                 Some(candidate) => self.candidate(item, candidate, (first, second), order),
                 None => {
-                    self.void(item, &slots.label_style, Role::Label, first, order + 1);
-                    self.void(item, &slots.value_style, Role::Value, second, order + 3);
+                    self.void(
+                        item,
+                        &slots.label_style,
+                        Role::Label,
+                        first,
+                        order.saturating_add(1),
+                    );
+                    self.void(
+                        item,
+                        &slots.value_style,
+                        Role::Value,
+                        second,
+                        order.saturating_add(3),
+                    );
                 }
             }
         }
@@ -132,9 +144,10 @@ impl<'a> Emitter<'_, 'a> {
     ) {
         let mut voice = self.work.voice(item, None);
         voice.field = self.work.numbered(&candidate.name, 0);
-        for (words, area, order) in
-            [(&candidate.label, first, order + 1), (&candidate.field, second, order + 3)]
-        {
+        for (words, area, order) in [
+            (&candidate.label, first, order.saturating_add(1)),
+            (&candidate.field, second, order.saturating_add(3)),
+        ] {
             if let Some(spoken) = self.work.value(item, words, &[], &voice) {
                 self.text(spoken, &words.style, words.role, area, order, &voice);
             }

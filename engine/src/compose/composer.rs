@@ -7,7 +7,7 @@ use chohyo_fonts::FontSet;
 use super::emit::{Emitter, Pass};
 use super::fixed::{self, Layers, Master};
 use super::paginate::{self, PartPlan, Sheet};
-use super::report::{Fitted, Report, Voice};
+use super::report::{Fitted, Report, Voice, told_once};
 use super::work::{Inputs, Work};
 use crate::diag::{Diagnostic, Place, RecordPlace};
 use crate::expression::PageNumbers;
@@ -86,7 +86,7 @@ impl<'a> Composer<'a> {
         if errors.is_empty() {
             Ok(Composed { document: Document { pages }, findings })
         } else {
-            Err(errors)
+            Err(told_once(errors))
         }
     }
 

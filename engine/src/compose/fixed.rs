@@ -11,9 +11,9 @@ use super::fit::Setting;
 use super::measure::measure;
 use super::paginate::Sheet;
 use super::place::Block;
-use super::report::Report;
+use super::report::{Report, told_once};
 use super::work::{Inputs, Work};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::Diagnostic;
 use crate::form::{Align, Fit, LastWord, Part, Style, VerticalAlign};
 use crate::length::{Length, Rect, Size};
 use crate::page::{Colour, Item, Layer, Role, WritingMode};
@@ -79,19 +79,6 @@ fn masters(part: usize) -> impl Iterator<Item = Master> {
             .into_iter()
             .map(move |(last, form_last)| Master { part, first, last, form_last })
     })
-}
-
-/// An item stands in several masters; its error is told once.
-fn told_once(errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut seen = std::collections::BTreeSet::new();
-    let key = |error: &Diagnostic| {
-        let spot = error.places.iter().find_map(|place| match place {
-            Place::Text(span) => Some((span.file.name.clone(), span.bytes.start)),
-            _ => None,
-        });
-        (error.code, spot, error.args.clone())
-    };
-    errors.into_iter().filter(|error| seen.insert(key(error))).collect()
 }
 
 /// 見本: two pale characters across the page, under everything else.

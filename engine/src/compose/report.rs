@@ -1,5 +1,7 @@
 //! What composing a record found: errors that refuse it, and fields that left their base style.
 
+use std::collections::BTreeSet;
+
 use chohyo_fonts::{MissingCause, MissingCluster};
 
 use super::fit::Setting;
@@ -127,6 +129,20 @@ impl Report {
             lost: setting.lost,
         });
     }
+}
+
+/// Without repetitions: an item stands in several masters or places, and a list is read both
+/// when pages are counted and when they are drawn.
+pub(super) fn told_once(errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let key = |error: &Diagnostic| {
+        let spot = error.places.iter().find_map(|place| match place {
+            Place::Text(span) => Some((span.file.name.clone(), span.bytes.start)),
+            _ => None,
+        });
+        (error.code, spot, error.args.clone())
+    };
+    errors.into_iter().filter(|error| seen.insert(key(error))).collect()
 }
 
 /// `U+845B U+E0100`.

@@ -72,3 +72,94 @@ fn runs_cover_their_text() {
     }
     assert_eq!(usize::try_from(at), Ok(run.text.len()));
 }
+
+/// A small generator of numbers, the same on every machine (Knuth's MMIX constants).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+
+    /// A name of ideographs, kana, letters and spaces that the MJ face has.
+    fn name(&mut self) -> String {
+        let count = 1 + self.below(60);
+        let pick = |numbers: &mut Self| match numbers.below(12) {
+            0 => ' ',
+            1 => '\u{3000}',
+            2 => char::from(b'A' + u8::try_from(numbers.below(26)).unwrap_or(0)),
+            3 => char::from_u32(0x3041 + u32::try_from(numbers.below(80)).unwrap_or(0))
+                .unwrap_or('あ'),
+            4 => ['（', '）', '「', '、', '。', '・', 'ー', '々']
+                [usize::try_from(numbers.below(8)).unwrap_or(0)],
+            _ => char::from_u32(0x4E00 + u32::try_from(numbers.below(20_000)).unwrap_or(0))
+                .unwrap_or('一'),
+        };
+        (0..count).map(|_| pick(self)).collect()
+    }
+}
+
+#[test]
+fn every_cluster_is_drawn_inside_the_box_or_counted_as_lost() {
+    use crate::form::{Attempt, Fit, LastWord};
+    let attempt = |size: (i64, i64), lines, condense_pct| Attempt {
+        size: (Length::pt(size.0), Length::pt(size.1)),
+        lines,
+        condense_pct,
+    };
+    let attempts = vec![attempt((14, 9), 1, (100, 100)), attempt((10, 6), 3, (100, 80))];
+    let mut numbers = Numbers(20_240_401);
+    let aligns = [Align::Left, Align::Centre, Align::Right, Align::Both, Align::Distribute];
+    let mut seen = 0;
+    while seen < 2_000 {
+        let name = numbers.name();
+        let Ok(text) = crate::compose::measure::measure(
+            crate::compose::testing::fonts(),
+            chohyo_fonts::FontRole::Mincho,
+            &name,
+        ) else {
+            continue;
+        };
+        seen += 1;
+        let side = |n: u64| Length::emu(i64::try_from(n).unwrap_or(0) * 1_000);
+        let (width, height) = (side(50 + numbers.below(2_500)), side(40 + numbers.below(500)));
+        let area = Rect::new(Length::mm(20), Length::mm(30), width, height);
+        let align = aligns[usize::try_from(numbers.below(5)).unwrap_or(0)];
+        let fit_ladder =
+            Fit { name: "t".to_owned(), attempts: attempts.clone(), last: LastWord::Limit };
+        let style = Style { align, fit: fit_ladder, pad: Length::emu(9_000), ..plain() };
+        let room = Room::line(&style, width, Some(height));
+        let setting = fit(&text, &style, room, &LastWord::Limit).expect("limit never refuses");
+        let indents = (Length::ZERO, Length::ZERO);
+        let block =
+            Block { text: &text, setting: &setting, style: &style, area, indents, underlines: &[] };
+        check_inside(&block, area);
+        let drawn: usize = setting.lines.iter().map(|line| line.clusters.len()).sum();
+        assert_eq!(drawn + setting.lost, text.clusters.len());
+    }
+}
+
+/// Every advance box of what draws lies inside the area; runs hold what the lines hold.
+fn check_inside(block: &Block, area: Rect) {
+    let draws = block.draw(0..block.setting.lines.len());
+    let runs =
+        draws.iter().filter_map(|draw| if let Draw::Text(run) = draw { Some(run) } else { None });
+    for (run, line) in runs.zip(&block.setting.lines) {
+        assert_eq!(run.clusters.len(), line.clusters.len());
+        let top = run.origin.y - run.size.scale(88, 100);
+        for (cluster, source) in
+            run.clusters.iter().zip(&block.text.clusters[line.clusters.clone()])
+        {
+            let width = block.text.length(source.advance, run.size, run.condense_pct);
+            for glyph in &run.glyphs[cluster.glyphs.start as usize..cluster.glyphs.end as usize] {
+                let from = run.origin.x + glyph.x;
+                // Each edge is rounded to a whole EMU on its own.
+                let slack = Length::emu(2);
+                assert!(from + slack >= area.origin.x && from + width <= area.right() + slack);
+            }
+        }
+        assert!(top >= area.origin.y && top + run.size <= area.bottom());
+    }
+}
