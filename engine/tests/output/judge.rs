@@ -4,6 +4,7 @@
 //! the edges out and leaves what a person would see: another glyph, a line elsewhere, a rule
 //! that is not there. The threshold is set by the faults below, each of which must exceed it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chohyo_engine::page::{Document, Draw, Layer, Page};
@@ -44,7 +45,7 @@ fn judged(bytes: Vec<u8>, dpi: u16) -> Grey {
         &pdf.pages()[0],
         &RenderCache::new(),
         &Default::default(),
-        &RenderSettings { hinting: false, ..Default::default() },
+        &RenderSettings { hinting: false, glyph_caching: false, ..Default::default() },
         &PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE },
     );
     grey(pixmap.width().into(), pixmap.data_as_u8_slice(), 4)
@@ -64,17 +65,26 @@ fn blurred(picture: &Grey, x: usize, y: usize) -> i32 {
     rows.map(|&level| i32::from(level)).sum()
 }
 
-/// Pixels that differ by more than a quarter of the range after the blur. The judge cuts a
+/// The worst of all 32×32 tiles: how many of its pixels differ by more than 48 of 255 after the
+/// blur. By tile, because a fault is a place and rounding is everywhere. The judge cuts a
 /// fraction of a pixel off the sheet, so the last row and column are not compared.
 fn difference(a: &Grey, b: &Grey) -> usize {
     let width = a.0.min(b.0);
     let height = (a.1.len() / a.0).min(b.1.len() / b.0);
-    let places = (1..height - 1).flat_map(|y| (1..width - 1).map(move |x| (x, y)));
-    places.filter(|&(x, y)| (blurred(a, x, y) - blurred(b, x, y)).abs() > 9 * 64).count()
+    let mut tiles = HashMap::new();
+    for y in 1..height - 1 {
+        for x in 1..width - 1 {
+            if (blurred(a, x, y) - blurred(b, x, y)).abs() > 9 * 48 {
+                *tiles.entry((x / 32, y / 32)).or_insert(0) += 1;
+            }
+        }
+    }
+    tiles.into_values().max().unwrap_or(0)
 }
 
-/// Most differing pixels of a page that is right.
-const THRESHOLD: usize = 12;
+/// Most differing pixels in a tile of a page that is right. Measured: none on this page; its
+/// smallest fault, one dot of 辻 (U+E0102), gives 16 at 150 dpi and 51 at 200.
+const THRESHOLD: usize = 4;
 
 fn distance(drawn: &Page, expected: &Page, dpi: u16) -> usize {
     let bytes = pdf(&[Document { pages: vec![drawn.clone()] }]);
@@ -105,7 +115,7 @@ fn seen(fault: impl Fn(&mut Page)) {
 
 #[test]
 fn another_glyph_is_seen() {
-    // The record's own form of 辻 against the plain one: one stroke.
+    // Plain 辻 for 辻 + selector: one dot.
     seen(|page| {
         let Draw::Text(run) = &mut page.items[1].draw else { panic!("text expected") };
         run.glyphs[4].id = run.glyphs[0].id;
