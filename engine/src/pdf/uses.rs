@@ -61,11 +61,11 @@ impl Uses {
             .entry(key)
             .or_insert_with(|| FontUse { seen: vec![0; 1024], texts: BTreeMap::new() });
         let bit = 1 << (glyph % 64);
-        if let Some(word) = font.seen.get_mut(usize::from(glyph / 64)) {
-            if *word & bit == 0 {
-                *word |= bit;
-                font.texts.insert(glyph, text.to_owned());
-            }
+        if let Some(word) = font.seen.get_mut(usize::from(glyph / 64))
+            && *word & bit == 0
+        {
+            *word |= bit;
+            font.texts.insert(glyph, text.to_owned());
         }
     }
 }

@@ -85,3 +85,46 @@ fn mix(row: &[[f32; 4]], share: &Share) -> [f32; 4] {
     }
     mixed
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::length::{Length, Rect, Size};
+
+    /// Draws a picture over `area` (tenths of a pixel) of a sheet of 4 × 1 pixels.
+    fn drawn(picture: Picture, left: i64, width: i64) -> Vec<u8> {
+        // At 254 dpi a pixel is 0.1 mm.
+        let tenth = |tenths: i64| Length::emu(tenths * 360);
+        let sheet = Size::new(tenth(40), tenth(10));
+        let mut canvas = Canvas::new(sheet, Scale::new(254));
+        let area = Rect::new(tenth(left), Length::ZERO, tenth(width), tenth(10));
+        draw(&mut canvas, &Image { area, picture: Arc::new(picture) });
+        canvas.into_pixels().rgb.chunks(3).map(|p| p[0]).collect()
+    }
+
+    fn grey(pixels: &[u8]) -> Picture {
+        let width = pixels.len() as u32;
+        let (pixels, rgb) = (pixels.to_vec(), false);
+        Picture { width, height: 1, natural: None, pixels, rgb, alpha: None }
+    }
+
+    #[test]
+    fn a_pixel_is_the_mean_of_what_it_covers() {
+        assert_eq!(drawn(grey(&[0, 100, 50, 200]), 0, 40), [0, 100, 50, 200]);
+        assert_eq!(drawn(grey(&[0, 100, 50, 200]), 10, 20), [255, 50, 125, 255]);
+        assert_eq!(drawn(grey(&[0, 100]), 0, 40), [0, 0, 100, 100]);
+    }
+
+    #[test]
+    fn an_edge_inside_a_pixel_lets_the_paper_through() {
+        assert_eq!(drawn(grey(&[0]), 5, 20), [127, 0, 127, 255]);
+    }
+
+    #[test]
+    fn what_is_not_opaque_is_mixed_with_the_paper() {
+        let seal = Picture { alpha: Some(vec![255, 0, 51, 255]), ..grey(&[0; 4]) };
+        assert_eq!(drawn(seal, 0, 40), [0, 255, 204, 0]);
+    }
+}

@@ -48,3 +48,6 @@ P013 = an animated picture (APNG) cannot be used
 P020 = the PNG cannot be written
     .explain =
         Pixels and stated size do not match. This should not happen. Report it with the form.
+P030 = the PDF cannot be read back
+    .explain =
+        A part of the PDF could not be read when it was checked. The file is damaged or has more parts (20,000) than a check takes.
