@@ -3,6 +3,7 @@
 mod args;
 mod assets;
 mod commands;
+mod dates;
 mod output;
 mod report;
 mod table;

@@ -1,4 +1,19 @@
-//! Golden cases: every form's pages under test in three layers.
+//! Golden cases: every form's pages under test in three layers (item dump, picture, PDF objects).
+//!
+//! Nothing here writes a reference but [`bless`], and nothing calls that but a person.
 
 pub mod folder;
+pub mod html;
 pub mod objects;
+pub mod pixels;
+
+mod cases;
+mod compare;
+mod locate;
+mod make;
+mod refs;
+
+pub use cases::{Case, read as cases, select};
+pub use compare::{Difference, Line, Spot, compare};
+pub use make::{Made, Workspace};
+pub use refs::{TOTAL_BYTES, bless, folder as reference_folder, strays};

@@ -79,10 +79,10 @@ fn by_place(a: Option<&Place>, b: Option<&Place>) -> Ordering {
     sort_key(a).cmp(&sort_key(b))
 }
 
-/// Findings without a place come first, then text files, records, pages.
+/// Text files, records, pages; findings without a place (summaries) come last.
 fn sort_key(place: Option<&Place>) -> (u8, &str, u64, u64) {
     match place {
-        None => (0, "", 0, 0),
+        None => (4, "", 0, 0),
         Some(Place::Text(span)) => (1, &span.file.name, span.bytes.start as u64, 0),
         Some(Place::Record(at)) => (2, &at.file, at.record, at.line.unwrap_or(0)),
         Some(Place::Page(page, area)) => {

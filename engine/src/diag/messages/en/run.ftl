@@ -103,7 +103,7 @@ B016 = cannot make a PNG: { $path }
     .explain =
         Paper size and resolution give more pixels than a picture may have.
 
-B020 = { $fields } texts did not fit at their base size ({ $lost } of them lose characters)
+B020 = { $fields } texts did not fit at their base size ({ $lost } of them lose characters): { $names }
     .hint = --report FILE.json writes the list
     .explain =
         As the layout's `fit` says, these texts were set smaller, on more lines, condensed, or printed as far as they fit.

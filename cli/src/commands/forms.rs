@@ -1,0 +1,129 @@
+//! `chohyo forms`
+
+use chohyo_engine::diag::Lang;
+use chohyo_engine::form::{Basis, Catalogue, Edition, FormKind, IdStatus};
+use serde_json::{Value, json};
+
+use crate::args::{FormsArgs, FormsCommand, FormsListArgs, Shape};
+use crate::report::{Context, Exit, Failure, exit_of, out};
+use crate::{dates, table};
+
+pub(crate) fn run(args: &FormsArgs, context: &Context<'_>) -> Result<Exit, Failure> {
+    let library = context.library()?;
+    let (catalogue, found) = Catalogue::read(&library);
+    match &args.command {
+        Some(FormsCommand::Show { id, list }) => show(&catalogue, id, list, context)?,
+        None => list(&catalogue, &args.list, context)?,
+    }
+    context.tell(&found);
+    Ok(exit_of(&found, Exit::Input))
+}
+
+fn list(catalogue: &Catalogue, args: &FormsListArgs, context: &Context<'_>) -> Result<(), Failure> {
+    let day = args.as_of.as_deref().map(|given| dates::day(given, "--as-of")).transpose()?;
+    let in_force = |edition: &&Edition| {
+        day.is_none() || catalogue.pick(&edition.id.0, day).is_ok_and(|found| found.path == edition.path)
+    };
+    let entries: Vec<_> = catalogue.editions().iter().filter(in_force).collect();
+    let text = match args.format {
+        Shape::Json => pretty(&entries.iter().map(|edition| edition_json(edition)).collect()),
+        Shape::Human => {
+            let head = head(context).map(str::to_owned).to_vec();
+            let rows = entries.iter().map(|edition| row(edition, context.lang));
+            table::lines(&std::iter::once(head).chain(rows).collect::<Vec<_>>())
+        }
+    };
+    Ok(out(&text)?)
+}
+
+fn show(
+    catalogue: &Catalogue,
+    id: &str,
+    args: &FormsListArgs,
+    context: &Context<'_>,
+) -> Result<(), Failure> {
+    let day = args.as_of.as_deref().map(|given| dates::day(given, "--as-of")).transpose()?;
+    let edition = catalogue.pick(id, day)?;
+    let text = match args.format {
+        Shape::Json => pretty(&edition_json(edition)),
+        Shape::Human => {
+            let names = head(context).map(str::to_owned);
+            let pairs = names.into_iter().zip(row(edition, context.lang));
+            table::lines(&pairs.map(|(name, value)| vec![name, value]).collect::<Vec<_>>())
+        }
+    };
+    Ok(out(&text)?)
+}
+
+fn head<'w>(context: &Context<'_>) -> [&'w str; 8] {
+    match context.lang {
+        Lang::Ja => ["帳票ID", "ID の確かさ", "業務", "版", "種類", "図の根拠", "用紙", "帳票名"],
+        Lang::En => ["id", "id status", "business", "edition", "kind", "basis", "paper", "name"],
+    }
+}
+
+fn row(edition: &Edition, lang: Lang) -> Vec<String> {
+    vec![
+        edition.id.0.clone(),
+        word(id_status(edition.id_status), lang),
+        edition.business.clone(),
+        edition.edition.clone(),
+        word(kind(edition.kind), lang),
+        word(basis(edition.basis), lang),
+        edition.paper.clone(),
+        edition.name.clone(),
+    ]
+}
+
+fn edition_json(edition: &Edition) -> Value {
+    json!({
+        "id": edition.id.0,
+        "id_status": id_status(edition.id_status).1,
+        "name": edition.name,
+        "business": edition.business,
+        "kind": kind(edition.kind).1,
+        "edition": edition.edition,
+        "basis": basis(edition.basis).1,
+        "paper": edition.paper,
+    })
+}
+
+fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// Japanese word and the word of the layout language.
+type Word = (&'static str, &'static str);
+
+fn word((ja, en): Word, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => ja.to_owned(),
+        Lang::En => en.to_owned(),
+    }
+}
+
+fn id_status(status: IdStatus) -> Word {
+    match status {
+        IdStatus::Official => ("標準仕様書", "official"),
+        IdStatus::Reported => ("第三者の資料", "reported"),
+        IdStatus::Provisional => ("仮", "provisional"),
+    }
+}
+
+fn kind(kind: FormKind) -> Word {
+    match kind {
+        FormKind::Certificate => ("証明書", "certificate"),
+        FormKind::Notice => ("通知書", "notice"),
+        FormKind::Payment => ("納付書", "payment"),
+        FormKind::Card => ("カード", "card"),
+        FormKind::Postcard => ("はがき", "postcard"),
+    }
+}
+
+fn basis(basis: Basis) -> Word {
+    match basis {
+        Basis::Spec => ("標準仕様書", "spec"),
+        Basis::PublishedFacts => ("公表された事実", "published-facts"),
+        Basis::Reconstructed => ("再現", "reconstructed"),
+    }
+}

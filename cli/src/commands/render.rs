@@ -1,0 +1,90 @@
+//! `chohyo render`
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::pdf::{Metadata, Profile};
+use chohyo_engine::record::{self, Format};
+use chohyo_golden::folder;
+
+use crate::args::{ProfileWord, RecordFormat, RenderArgs};
+use crate::report::{Context, Exit, Failure};
+use crate::sink::{Kind, Sink};
+use crate::tally::Tally;
+use crate::{dates, load, output};
+
+pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Failure> {
+    let kind = output_kind(args)?;
+    let format = record_format(&args.record, args.format)?;
+    output::check(&args.output)?;
+    let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
+    let params = load::params(&loaded, args.params.as_deref())?;
+    let mode = if args.live { Mode::Live } else { Mode::Specimen };
+    let fonts = context.fonts()?;
+    let composer =
+        Composer::new(&loaded.form, &params, fonts, mode).map_err(Failure::input)?;
+    let meta = metadata(args, &loaded.form.name)?;
+
+    let file = File::open(&args.record).map_err(|e| folder::unreadable(&args.record, &e))?;
+    let name = args.record.display().to_string();
+    let mut sink = Sink::begin(&args.output, kind, fonts, &meta)?;
+    let mut tally = Tally::default();
+    for record in record::read(BufReader::new(file), format, &loaded.form.schema, &name) {
+        match record.and_then(|record| composer.compose(&record, &name)) {
+            Ok(composed) => {
+                sink.push(&composed.document)?;
+                tally.printed(composed.findings);
+            }
+            Err(found) => tally.refused(found),
+        }
+    }
+    if tally.any_printed() {
+        sink.publish()?;
+    }
+    if let Some(report) = &args.report {
+        output::write(report, tally.report().as_bytes())?;
+    }
+    let (exit, found) = tally.close(&name);
+    context.tell(&found);
+    Ok(exit)
+}
+
+fn output_kind(args: &RenderArgs) -> Result<Kind, Failure> {
+    match ending(&args.output).as_str() {
+        "pdf" => Ok(Kind::Pdf(match args.profile {
+            ProfileWord::Pdfa => Profile::PdfA2u,
+            ProfileWord::Plain => Profile::Plain,
+        })),
+        "png" => Ok(Kind::Png(args.dpi)),
+        _ => Err(unknown_ending(&args.output, ".pdf .png")),
+    }
+}
+
+/// The format of a record file: as asked for, or by its ending.
+pub(crate) fn record_format(
+    path: &Path,
+    asked: Option<RecordFormat>,
+) -> Result<Format, Failure> {
+    match (asked, ending(path).as_str()) {
+        (Some(RecordFormat::Json), _) | (None, "json") => Ok(Format::Json),
+        (Some(RecordFormat::Jsonl), _) | (None, "jsonl") => Ok(Format::JsonLines),
+        (Some(RecordFormat::Csv), _) | (None, "csv") => Ok(Format::Csv),
+        _ => Err(unknown_ending(path, ".json .jsonl .csv")),
+    }
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
+}
+
+fn unknown_ending(path: &Path, endings: &str) -> Failure {
+    Diagnostic::error("B006").arg("path", path.display()).arg("endings", endings).into()
+}
+
+fn metadata(args: &RenderArgs, title: &str) -> Result<Metadata, Failure> {
+    let date = args.date.as_deref().map(|given| dates::moment(given, "--date")).transpose()?;
+    Ok(Metadata { title: title.to_owned(), date, language: "ja-JP" })
+}

@@ -1,0 +1,118 @@
+//! Days and moments of the command line.
+
+use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::pdf::DateTime;
+use chohyo_engine::record::Date;
+
+const DAY: &str = "YYYY-MM-DD";
+const MOMENT: &str = "YYYY-MM-DDThh:mm:ss+09:00";
+
+/// A day such as `2026-04-01`.
+///
+/// # Errors
+///
+/// `B002`
+pub(crate) fn day(given: &str, option: &str) -> Result<Date, Diagnostic> {
+    read_day(given).ok_or_else(|| wrong(given, option, DAY))
+}
+
+/// A moment such as `2026-04-01T09:00:00+09:00`; `Z` is UTC.
+///
+/// # Errors
+///
+/// `B002`
+pub(crate) fn moment(given: &str, option: &str) -> Result<DateTime, Diagnostic> {
+    read_moment(given).ok_or_else(|| wrong(given, option, MOMENT))
+}
+
+fn wrong(given: &str, option: &str, form: &str) -> Diagnostic {
+    Diagnostic::error("B002").arg("given", given).arg("option", option).arg("form", form)
+}
+
+fn read_day(text: &str) -> Option<Date> {
+    let [year, month, day] = numbers(text, '-', [4, 2, 2])?;
+    let date = Date { year: i32::from(year), month: u8::try_from(month).ok()?, day: day as u8 };
+    (date.year > 0 && (1..=12).contains(&month) && day >= 1 && day <= days(year, month))
+        .then_some(date)
+}
+
+/// Days of a month of the Gregorian calendar.
+fn days(year: u16, month: u16) -> u16 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+fn read_moment(text: &str) -> Option<DateTime> {
+    let (day, rest) = text.split_once('T')?;
+    let day = read_day(day)?;
+    let (clock, zone) = rest.split_at_checked(8)?;
+    let [hour, minute, second] = numbers(clock, ':', [2, 2, 2])?;
+    let valid = hour < 24 && minute < 60 && second < 60;
+    valid.then_some(DateTime {
+        year: u16::try_from(day.year).ok()?,
+        month: day.month,
+        day: day.day,
+        hour: hour as u8,
+        minute: minute as u8,
+        second: second as u8,
+        offset: offset(zone)?,
+    })
+}
+
+/// Minutes ahead of UTC.
+fn offset(zone: &str) -> Option<i16> {
+    if zone == "Z" {
+        return Some(0);
+    }
+    let (sign, rest) = zone.split_at_checked(1)?;
+    let [hours, minutes] = numbers(rest, ':', [2, 2])?;
+    let total = i16::try_from(hours * 60 + minutes).ok()?;
+    let valid = hours <= 14 && minutes < 60;
+    match sign {
+        "+" if valid => Some(total),
+        "-" if valid => Some(-total),
+        _ => None,
+    }
+}
+
+/// Numbers of exactly these digit counts between separators.
+fn numbers<const N: usize>(text: &str, separator: char, digits: [usize; N]) -> Option<[u16; N]> {
+    let mut found = [0; N];
+    let mut parts = text.split(separator);
+    for (number, digits) in found.iter_mut().zip(digits) {
+        let part = parts.next()?;
+        if part.len() != digits || !part.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_exist() {
+        assert!(read_day("2024-02-29").is_some());
+        for wrong in ["2023-02-29", "2023-13-01", "2023-00-01", "2023-1-1", "2023-04-31", "", "令和"] {
+            assert!(read_day(wrong).is_none(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn moments_need_their_zone() {
+        assert_eq!(read_moment("2026-04-01T09:00:00+09:00").map(|m| m.offset), Some(540));
+        assert_eq!(read_moment("2026-04-01T09:00:00Z").map(|m| m.offset), Some(0));
+        assert_eq!(read_moment("2026-04-01T09:00:00-03:30").map(|m| m.offset), Some(-210));
+        for wrong in ["2026-04-01T09:00:00", "2026-04-01T24:00:00Z", "2026-04-01", "2026-04-01T９"] {
+            assert!(read_moment(wrong).is_none(), "{wrong}");
+        }
+    }
+}

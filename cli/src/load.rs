@@ -1,0 +1,106 @@
+//! From the command line's words to a form and its parameters.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chohyo_engine::diag::{Diagnostic, Severity};
+use chohyo_engine::form::{self, Catalogue, Form, Params};
+use chohyo_engine::record::Date;
+use chohyo_engine::source::{Library, SourceFile};
+use chohyo_golden::folder;
+
+use crate::assets::{self, SAMPLE_PARAMS};
+use crate::report::{Context, Failure};
+use crate::dates;
+
+/// A form with the library it was read from.
+pub(crate) struct Loaded {
+    pub(crate) library: Library,
+    /// Path of the layout in the library.
+    pub(crate) path: String,
+    pub(crate) form: Form,
+}
+
+/// The form of a 帳票ID or of a layout file.
+pub(crate) fn form(
+    context: &Context<'_>,
+    layout: &str,
+    as_of: Option<&str>,
+) -> Result<Loaded, Failure> {
+    let mut library = context.library()?;
+    let path = path(&mut library, layout, as_of)?;
+    let form = form::load(&library, &path).map_err(Failure::input)?;
+    Ok(Loaded { library, path, form })
+}
+
+/// The path in the library of a 帳票ID, or of a layout file, which is added to the library.
+pub(crate) fn path(
+    library: &mut Library,
+    layout: &str,
+    as_of: Option<&str>,
+) -> Result<String, Failure> {
+    if layout.ends_with(".toml") {
+        let text = read_text(Path::new(layout))?;
+        library.add_text(layout, text);
+        return Ok(layout.to_owned());
+    }
+    let day = as_of.map(|given| dates::day(given, "--as-of")).transpose()?;
+    pick(library, layout, day)
+}
+
+fn pick(library: &Library, id: &str, day: Option<Date>) -> Result<String, Failure> {
+    let (catalogue, found) = Catalogue::read(library);
+    let error = match catalogue.pick(id, day) {
+        Ok(edition) => return Ok(edition.path.clone()),
+        Err(error) => error,
+    };
+    // A layout whose head cannot be read may be the one that is missed.
+    let broken = found.into_iter().filter(|d| d.severity == Severity::Error);
+    Err(Failure::input(std::iter::once(error).chain(broken).collect()))
+}
+
+/// The parameters of a city, or of 見本市.
+pub(crate) fn params(loaded: &Loaded, city: Option<&Path>) -> Result<Params, Failure> {
+    let Some(city) = city else {
+        return sample_params(loaded);
+    };
+    let text = read_text(city)?;
+    let source = Arc::new(SourceFile { name: city.display().to_string(), text });
+    let folder = city.parent().map_or_else(PathBuf::new, Path::to_owned);
+    let images = |name: &str| read_beside(&folder, name);
+    form::params(&loaded.form, &source, &images).map_err(Failure::input)
+}
+
+fn sample_params(loaded: &Loaded) -> Result<Params, Failure> {
+    let missing = || Diagnostic::error("B001").arg("path", SAMPLE_PARAMS).arg("cause", "-");
+    let source = loaded.library.text(SAMPLE_PARAMS).ok_or_else(missing)?;
+    let images = |name: &str| loaded.library.blob(&format!("params/{name}")).cloned();
+    form::params(&loaded.form, source, &images).map_err(Failure::input)
+}
+
+/// An image beside a parameter file; a name that leads out of its folder is not read.
+fn read_beside(folder: &Path, name: &str) -> Option<Arc<[u8]>> {
+    let plain = Path::new(name).components().all(|c| matches!(c, std::path::Component::Normal(_)));
+    if !plain {
+        return None;
+    }
+    std::fs::read(folder.join(name)).ok().map(Into::into)
+}
+
+/// The whole text of a file.
+pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| folder::unreadable(path, &error).into())
+}
+
+/// The form's own sample record: `sample.json` beside its layout.
+pub(crate) fn sample(context: &Context<'_>, loaded: &Loaded) -> Result<(String, Vec<u8>), Failure> {
+    let path = Path::new(&loaded.path).with_file_name("sample.json");
+    let name = path.to_string_lossy().into_owned();
+    let bytes = match context.layout_folder() {
+        Some(folder) => std::fs::read(folder.join(&path)).ok(),
+        None => assets::sample(&name).map(<[u8]>::to_vec).or_else(|| std::fs::read(&path).ok()),
+    };
+    let missing = || Diagnostic::error("B013").arg("path", &name);
+    let bytes = bytes.ok_or_else(missing)?;
+    Ok((name, bytes))
+}

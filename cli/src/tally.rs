@@ -1,0 +1,99 @@
+//! What happened to the records of a run. Counts close: read = printed + refused.
+
+use chohyo_engine::compose::Fitted;
+use chohyo_engine::diag::Diagnostic;
+use serde_json::json;
+
+use crate::report::Exit;
+
+/// Most diagnostics that a run keeps to show.
+const SHOWN: usize = 10_000;
+
+/// Most fields that the summary of texts that did not fit names.
+const NAMED: usize = 5;
+
+/// Counts and findings of a run.
+#[derive(Default)]
+pub(crate) struct Tally {
+    printed: u64,
+    refused: u64,
+    dropped: usize,
+    found: Vec<Diagnostic>,
+    fitted: Vec<Fitted>,
+}
+
+impl Tally {
+    /// A record was printed.
+    pub(crate) fn printed(&mut self, fitted: Vec<Fitted>) {
+        self.printed += 1;
+        self.fitted.extend(fitted);
+    }
+
+    /// A record was refused.
+    pub(crate) fn refused(&mut self, found: Vec<Diagnostic>) {
+        self.refused += 1;
+        let room = SHOWN.saturating_sub(self.found.len());
+        self.dropped += found.len().saturating_sub(room);
+        self.found.extend(found.into_iter().take(room));
+    }
+
+    /// Whether there is a page to hand out.
+    pub(crate) fn any_printed(&self) -> bool {
+        self.printed > 0
+    }
+
+    /// The list of texts that did not fit (文字超過リスト) as JSON. Holds no text.
+    pub(crate) fn report(&self) -> String {
+        let rows: Vec<_> = self.fitted.iter().map(row).collect();
+        format!("{:#}\n", json!({ "fitted": rows }))
+    }
+
+    /// All diagnostics of the run and its exit code.
+    pub(crate) fn close(self, file: &str) -> (Exit, Vec<Diagnostic>) {
+        let lost = self.fitted.iter().filter(|f| f.lost > 0).count();
+        let exit = if self.refused > 0 || lost > 0 { Exit::Findings } else { Exit::Good };
+        let read = self.printed + self.refused;
+        let mut found = self.found;
+        if self.dropped > 0 {
+            found.push(Diagnostic::warning("B015").arg("more", SHOWN));
+        }
+        if !self.fitted.is_empty() {
+            let summary = Diagnostic::warning("B020").arg("fields", self.fitted.len());
+            found.push(summary.arg("lost", lost).arg("names", names(&self.fitted)));
+        }
+        if read == 0 {
+            found.push(Diagnostic::error("B009").arg("path", file));
+            return (Exit::Input, found);
+        }
+        if self.refused > 0 {
+            let summary = Diagnostic::error("B007").arg("refused", self.refused);
+            found.push(summary.arg("read", read).arg("printed", self.printed));
+        }
+        (exit, found)
+    }
+}
+
+fn row(fitted: &Fitted) -> serde_json::Value {
+    json!({
+        "record": fitted.record,
+        "field": fitted.field,
+        "fit": fitted.fit,
+        "attempt": fitted.attempt,
+        "size_pt": (fitted.size.to_pt() * 100.0).round() / 100.0,
+        "condense_pct": fitted.condense_pct,
+        "lines": fitted.lines,
+        "lost": fitted.lost,
+    })
+}
+
+/// The first fields by record; those that lost characters stand first.
+fn names(fitted: &[Fitted]) -> String {
+    let mut list: Vec<&Fitted> = fitted.iter().collect();
+    list.sort_by_key(|f| f.lost == 0);
+    let name = |f: &&Fitted| format!("#{} {}", f.record, f.field);
+    let mut words: Vec<String> = list.iter().take(NAMED).map(name).collect();
+    if list.len() > NAMED {
+        words.push("…".to_owned());
+    }
+    words.join(", ")
+}

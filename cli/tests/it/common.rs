@@ -1,0 +1,46 @@
+//! Running the program on the workspace's own forms.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// 帳票ID and layout folder of every form.
+pub(crate) const FORMS: [(&str, &str); 4] = [
+    ("0010001", "001-juki/0010001"),
+    ("0010003", "001-juki/0010003"),
+    ("0029001", "002-inkan/0029001"),
+    ("0279001", "027-jidoteate/0279001"),
+];
+
+pub(crate) fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A record file of a form: `sample.json` or `hard.json`.
+pub(crate) fn record(folder: &str, file: &str) -> PathBuf {
+    workspace().join("layouts").join(folder).join(file)
+}
+
+pub(crate) fn chohyo() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chohyo"));
+    command.env("LC_ALL", "C");
+    command
+}
+
+pub(crate) fn folder() -> TempDir {
+    tempfile::tempdir().expect("temporary folder")
+}
+
+/// Names of the files in a folder.
+pub(crate) fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("folder");
+    let name = |e: std::io::Result<std::fs::DirEntry>| e.expect("entry").file_name();
+    let mut names: Vec<_> = entries.map(|e| name(e).to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}

@@ -1,0 +1,140 @@
+//! Exit codes: 0 all good, 1 refused records, 2 input or layout, 3 environment.
+
+use std::process::Output;
+
+use crate::common::{chohyo, files, folder, record, text, workspace};
+
+const FORM: &str = "001-juki/0010003";
+
+fn render(arguments: &[&str], record: &std::path::Path, out: &std::path::Path) -> Output {
+    let mut command = chohyo();
+    command.args(["--lang", "en", "render"]).args(arguments).arg(record).arg("-o").arg(out);
+    command.output().expect("runs")
+}
+
+fn assert_code(output: &Output, exit: i32, code: &str) {
+    let words = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(exit), "{words}");
+    assert!(words.contains(code), "{code}: {words}");
+}
+
+/// A broken, a good and a refused record.
+fn mixed() -> String {
+    let one = std::fs::read_to_string(record(FORM, "sample.json")).expect("record");
+    let good: serde_json::Value = serde_json::from_str(&one).expect("JSON");
+    let mut wrong = good.clone();
+    wrong["世帯員"] = serde_json::json!([]);
+    format!("{good}\n{wrong}\n{good}\n")
+}
+
+#[test]
+fn refused_records_do_not_stop_the_others() {
+    let out = folder();
+    let records = out.path().join("records.jsonl");
+    std::fs::write(&records, mixed()).expect("written");
+    let output = render(&["0010003"], &records, &out.path().join("out.pdf"));
+    assert_code(&output, 1, "[B007]: 1 of 3 records refused, 2 printed");
+    assert!(text(&output.stderr).contains("record 2"));
+    assert_eq!(files(out.path()), ["out.pdf", "records.jsonl"]);
+}
+
+#[test]
+fn nothing_printed_leaves_no_file() {
+    let out = folder();
+    let records = out.path().join("records.jsonl");
+    std::fs::write(&records, "{}\n").expect("written");
+    let output = render(&["0010003"], &records, &out.path().join("out.pdf"));
+    assert_code(&output, 1, "[B007]");
+    assert_eq!(files(out.path()), ["records.jsonl"]);
+}
+
+#[test]
+fn wrong_input_is_two() {
+    let out = folder();
+    let sample = record(FORM, "sample.json");
+    let pdf = out.path().join("out.pdf");
+    assert_code(&render(&["0010003"], &out.path().join("none.json"), &pdf), 2, "[B001]");
+    assert_code(&render(&["0010003"], &sample, &out.path().join("out.doc")), 2, "[B006]");
+    assert_code(&render(&["0010003", "--date", "today"], &sample, &pdf), 2, "[B002]");
+    assert_code(&render(&["0010003", "--as-of", "2026-02-30"], &sample, &pdf), 2, "[B002]");
+    assert_code(&render(&["9999999"], &sample, &pdf), 2, "[L");
+    assert_code(&render(&["0010003", "--live"], &sample, &pdf), 2, "--params");
+    assert!(files(out.path()).is_empty());
+}
+
+#[test]
+fn empty_input_is_two() {
+    let out = folder();
+    let records = out.path().join("records.jsonl");
+    std::fs::write(&records, "").expect("written");
+    let output = render(&["0010003"], &records, &out.path().join("out.pdf"));
+    assert_code(&output, 2, "[B009]");
+    assert_eq!(files(out.path()), ["records.jsonl"]);
+}
+
+#[test]
+fn layout_errors_are_two_and_all_told() {
+    let out = folder();
+    let layout = out.path().join("my.toml");
+    let text = std::fs::read_to_string(record(FORM, "6.1.toml")).expect("layout");
+    let broken = text.replacen("name =", "naem =", 1).replacen("paper =", "papier =", 1);
+    std::fs::write(&layout, broken).expect("written");
+    let output = chohyo().args(["--lang", "ja", "lint"]).arg(&layout).output().expect("runs");
+    let words = crate::common::text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{words}");
+    assert!(words.contains("naem") && words.contains("papier"), "{words}");
+}
+
+#[test]
+fn environment_is_three() {
+    let out = folder();
+    let sample = record(FORM, "sample.json");
+    let nowhere = out.path().join("none/out.pdf");
+    assert_code(&render(&["0010003"], &sample, &nowhere), 3, "[B003]");
+    let fonts = out.path().join("fonts");
+    std::fs::create_dir(&fonts).expect("folder");
+    let folder = fonts.to_string_lossy().into_owned();
+    let pdf = out.path().join("out.pdf");
+    assert_code(&render(&["0010003", "--fonts", &folder], &sample, &pdf), 3, "[B001]");
+}
+
+#[test]
+fn a_font_file_that_differs_is_refused() {
+    let out = folder();
+    for entry in std::fs::read_dir(workspace().join("fonts/data")).expect("fonts") {
+        let path = entry.expect("entry").path();
+        let mut bytes = std::fs::read(&path).expect("font");
+        if path.ends_with("OCRB.otf") {
+            let last = bytes.len() - 1;
+            bytes[last] ^= 1;
+        }
+        std::fs::write(out.path().join(path.file_name().expect("name")), bytes).expect("written");
+    }
+    let fonts = out.path().to_string_lossy().into_owned();
+    let output = chohyo().args(["--lang", "en", "fonts", "verify", "--fonts", &fonts]).output();
+    assert_code(&output.expect("runs"), 3, "[G011]");
+}
+
+#[cfg(unix)]
+#[test]
+fn output_never_goes_through_a_link() {
+    let out = folder();
+    let link = out.path().join("out.pdf");
+    std::os::unix::fs::symlink(out.path().join("target.pdf"), &link).expect("link");
+    let output = render(&["0010003"], &record(FORM, "sample.json"), &link);
+    assert_code(&output, 3, "[B004]");
+    assert_eq!(files(out.path()), ["out.pdf"]);
+}
+
+#[test]
+fn messages_follow_language_and_locale() {
+    let words = |locale: &str, arguments: &[&str]| {
+        let mut command = chohyo();
+        let output = command.env("LC_ALL", locale).args(arguments).output().expect("runs");
+        crate::common::text(&output.stderr)
+    };
+    assert!(words("ja_JP.UTF-8", &["explain", "X999"]).contains("ありません"));
+    assert!(words("C", &["explain", "X999"]).contains("there is no code"));
+    assert!(words("C", &["--lang", "ja", "explain", "X999"]).contains("ありません"));
+    assert!(words("ja_JP.UTF-8", &["--lang", "en", "explain", "X999"]).contains("no code"));
+}

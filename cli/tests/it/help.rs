@@ -1,0 +1,32 @@
+//! Every command's help shows an example.
+
+use crate::common::{chohyo, text};
+
+const COMMANDS: [&[&str]; 15] = [
+    &[],
+    &["render"],
+    &["forms"],
+    &["forms", "show"],
+    &["lint"],
+    &["golden"],
+    &["golden", "test"],
+    &["golden", "review"],
+    &["golden", "bless"],
+    &["explain"],
+    &["preview"],
+    &["licenses"],
+    &["fonts"],
+    &["fonts", "verify"],
+    &["render", "-o", "a.pdf"],
+];
+
+#[test]
+fn every_help_has_an_example() {
+    for command in COMMANDS {
+        let output = chohyo().args(command).arg("--help").output().expect("runs");
+        let help = text(&output.stdout);
+        assert!(output.status.success(), "{command:?}");
+        let words = help.split("/ 例:\n").nth(1).unwrap_or_default();
+        assert!(words.trim_start().starts_with("chohyo "), "{command:?}: {help}");
+    }
+}

@@ -1,0 +1,10 @@
+//! The program as a user runs it.
+
+mod common;
+mod determinism;
+mod exit_codes;
+mod help;
+mod licenses;
+mod privacy;
+mod render;
+mod shapes;

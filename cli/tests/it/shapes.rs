@@ -1,0 +1,56 @@
+//! JSON for machines, tables for people.
+
+use crate::common::{FORMS, chohyo, text};
+
+fn run(arguments: &[&str]) -> String {
+    let output = chohyo().args(arguments).output().expect("runs");
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+#[test]
+fn forms_as_json() {
+    let list: serde_json::Value =
+        serde_json::from_str(&run(&["forms", "--format", "json"])).expect("JSON");
+    let ids: Vec<_> = list.as_array().expect("list").iter().map(|f| f["id"].as_str()).collect();
+    for (id, _) in FORMS {
+        assert!(ids.contains(&Some(id)), "{id}");
+        let shown = run(&["forms", "show", id, "--format", "json"]);
+        let form: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+        let mut keys: Vec<_> = form.as_object().expect("object").keys().cloned().collect();
+        keys.sort();
+        let known =
+            ["basis", "business", "edition", "id", "id_status", "kind", "name", "paper"];
+        assert_eq!(keys, known);
+        assert_eq!(form["business"].as_str(), Some(&id[..3]));
+    }
+}
+
+#[test]
+fn diagnostics_as_json_lines() {
+    let output = chohyo()
+        .args(["--diagnostics", "json", "--lang", "en", "explain", "B998"])
+        .output()
+        .expect("runs");
+    let line: serde_json::Value =
+        serde_json::from_str(text(&output.stderr).trim_end()).expect("JSON");
+    assert_eq!((line["code"].as_str(), line["severity"].as_str()), (Some("B005"), Some("error")));
+    assert!(line["places"].is_array() && line["message"].is_string());
+}
+
+#[test]
+fn explain_knows_every_code_it_lists() {
+    let page = run(&["explain", "--all"]);
+    let codes: Vec<_> = page.lines().filter_map(|l| l.strip_prefix("## ")?.split(':').next()).collect();
+    assert!(codes.len() > 20);
+    for code in [codes[0], codes[codes.len() - 1]] {
+        assert!(run(&["--lang", "en", "explain", code]).starts_with(code));
+    }
+}
+
+#[test]
+fn fonts_verify_and_lint_say_ok() {
+    assert_eq!(run(&["fonts", "verify"]).lines().count(), 5);
+    let lint = run(&["lint"]);
+    assert_eq!(lint.lines().filter(|line| line.ends_with("ok")).count(), FORMS.len(), "{lint}");
+}

@@ -1,0 +1,116 @@
+//! The manifest `golden/cases.toml`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use chohyo_engine::diag::Diagnostic;
+use serde::Deserialize;
+
+use crate::folder::unreadable;
+
+/// A golden case: a record of a form and what its pages shall be.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Name, unique; also the folder of its references.
+    pub name: String,
+    /// 帳票ID.
+    pub form: String,
+    /// Record file, from the layout folder.
+    pub record: String,
+    /// Parameter file, from the layout folder.
+    pub params: String,
+    /// Day for which the edition is picked, `YYYY-MM-DD`.
+    pub as_of: Option<String>,
+    /// With seal and without 見本. Only ever with invented data.
+    #[serde(default)]
+    pub live: bool,
+    /// Resolution of the pictures.
+    #[serde(default = "default_dpi")]
+    pub dpi: u16,
+    /// Number of pages.
+    pub pages: usize,
+}
+
+fn default_dpi() -> u16 {
+    150
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    case: Vec<Case>,
+}
+
+/// Reads the manifest of a workspace.
+///
+/// # Errors
+///
+/// `B001` if it cannot be read, `B100` if it is wrong or a name stands twice.
+pub fn read(root: &Path) -> Result<Vec<Case>, Vec<Diagnostic>> {
+    let path = root.join("golden/cases.toml");
+    let text = std::fs::read_to_string(&path).map_err(|error| vec![unreadable(&path, &error)])?;
+    parse(&text).map_err(|cause| vec![Diagnostic::error("B100").arg("cause", cause)])
+}
+
+fn parse(text: &str) -> Result<Vec<Case>, String> {
+    let manifest: Manifest = toml::from_str(text).map_err(|error| error.to_string())?;
+    let mut names = BTreeSet::new();
+    for case in &manifest.case {
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if case.name.is_empty() || !case.name.chars().all(plain) {
+            return Err(format!("name `{}`: letters, digits, - and _ only", case.name));
+        }
+        if !names.insert(&case.name) {
+            return Err(format!("name `{}` stands twice", case.name));
+        }
+    }
+    Ok(manifest.case)
+}
+
+/// The cases of these names; all if there is no name.
+///
+/// # Errors
+///
+/// `B101` for a name that is no case.
+pub fn select(cases: Vec<Case>, names: &[String]) -> Result<Vec<Case>, Vec<Diagnostic>> {
+    let is_case = |name: &String| cases.iter().any(|case| case.name == *name);
+    let known = cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(" ");
+    let unknown: Vec<_> = names
+        .iter()
+        .filter(|name| !is_case(name))
+        .map(|name| Diagnostic::error("B101").arg("case", name).arg("known", &known))
+        .collect();
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    let wanted = |case: &Case| names.is_empty() || names.contains(&case.name);
+    Ok(cases.into_iter().filter(wanted).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CASE: &str = "[[case]]\nname = 'a'\nform = '0010003'\nrecord = 'r.json'\nparams = 'p.toml'\npages = 1\n";
+
+    #[test]
+    fn defaults_stand_in_for_what_is_not_said() {
+        let cases = parse(CASE).expect("cases");
+        assert_eq!((cases[0].dpi, cases[0].live), (150, false));
+    }
+
+    #[test]
+    fn wrong_manifests_are_refused() {
+        assert!(parse(&(CASE.to_owned() + CASE)).is_err());
+        assert!(parse(&CASE.replace("'a'", "'../a'")).is_err());
+        assert!(parse(&(CASE.to_owned() + "tolerance = 3\n")).is_err());
+    }
+
+    #[test]
+    fn unknown_names_are_told() {
+        let cases = parse(CASE).expect("cases");
+        assert!(select(cases.clone(), &["b".to_owned()]).is_err());
+        assert_eq!(select(cases, &[]).map(|c| c.len()).ok(), Some(1));
+    }
+}

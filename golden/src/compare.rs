@@ -1,0 +1,168 @@
+//! A case against its references, layer by layer; the cheapest layer explains the failure.
+
+use std::path::Path;
+
+use chohyo_engine::diag::{Diagnostic, Place};
+use chohyo_engine::length::Rect;
+use similar::{ChangeTag, TextDiff};
+
+use crate::cases::Case;
+use crate::make::{Made, differs};
+use crate::{locate, pixels, refs};
+
+/// Most places of a page that are told one by one.
+const PLACES: usize = 8;
+
+/// A line of a text layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Only in the reference.
+    Gone(String),
+    /// Only in what is made now.
+    New(String),
+}
+
+/// A place where a page differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Page, 1-based.
+    pub page: usize,
+    /// Bounding box of the differing pixels.
+    pub area: Rect,
+    /// Names of the items there.
+    pub items: Vec<String>,
+}
+
+/// What differs between a case and its references.
+#[derive(Default)]
+pub struct Difference {
+    /// Findings for people, one per layer and page.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Lines of the item dump.
+    pub items: Vec<Line>,
+    /// Lines of the PDF objects.
+    pub objects: Vec<Line>,
+    /// Places of the pictures.
+    pub spots: Vec<Spot>,
+}
+
+impl Difference {
+    /// Whether all layers are equal.
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+}
+
+/// Compares the pages of a case with its references. A reference that is missing is a
+/// difference.
+pub fn compare(root: &Path, case: &Case, made: &Made) -> Difference {
+    let mut found = Difference::default();
+    if made.pictures.len() != case.pages {
+        found.diagnostics.push(refs::pages_differ(case, made));
+    }
+    found.items = text_layer(root, case, refs::ITEMS, &made.items, &mut found.diagnostics);
+    for (index, png) in made.pictures.iter().enumerate() {
+        picture_layer(root, case, made, index, png, &mut found);
+    }
+    found.objects = text_layer(root, case, refs::OBJECTS, &made.objects, &mut found.diagnostics);
+    found
+}
+
+fn text_layer(
+    root: &Path,
+    case: &Case,
+    file: &str,
+    actual: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Line> {
+    let Some(expected) = refs::read(root, case, file) else {
+        found.push(missing(case, file));
+        return Vec::new();
+    };
+    let lines = changed(&String::from_utf8_lossy(&expected), actual);
+    if !lines.is_empty() || expected != actual.as_bytes() {
+        let gone = lines.iter().filter(|line| matches!(line, Line::Gone(_))).count();
+        let detail = format!("-{gone} +{}", lines.len() - gone);
+        found.push(differs(case, file).arg("detail", detail));
+    }
+    lines
+}
+
+/// Lines that are not in both texts.
+pub(crate) fn changed(expected: &str, actual: &str) -> Vec<Line> {
+    let diff = TextDiff::from_lines(expected, actual);
+    diff.iter_all_changes()
+        .filter_map(|change| {
+            let text = change.value().trim_end_matches('\n').to_owned();
+            match change.tag() {
+                ChangeTag::Delete => Some(Line::Gone(text)),
+                ChangeTag::Insert => Some(Line::New(text)),
+                ChangeTag::Equal => None,
+            }
+        })
+        .collect()
+}
+
+fn picture_layer(
+    root: &Path,
+    case: &Case,
+    made: &Made,
+    index: usize,
+    actual: &[u8],
+    found: &mut Difference,
+) {
+    let file = refs::picture(index + 1);
+    let Some(expected) = refs::read(root, case, &file) else {
+        return found.diagnostics.push(missing(case, &file));
+    };
+    let compared = match (pixels::decode(&expected), pixels::decode(actual)) {
+        (Ok(expected), Ok(actual)) => pixels::compare(&expected, &actual),
+        (Err(cause), _) | (_, Err(cause)) => {
+            return found.diagnostics.push(differs(case, &file).arg("detail", cause));
+        }
+    };
+    let Some(difference) = compared else { return };
+    let spots: Vec<_> = difference.regions.iter().map(|r| spot(case, made, index, *r)).collect();
+    let detail = format!("{} px, {}", difference.pixels, describe(&spots));
+    let mut finding = differs(case, &file).arg("detail", detail);
+    for spot in spots.iter().take(PLACES) {
+        finding = finding.place(Place::Page(spot.page, spot.area));
+    }
+    found.diagnostics.push(finding);
+    found.spots.extend(spots);
+}
+
+fn spot(case: &Case, made: &Made, index: usize, region: [u32; 4]) -> Spot {
+    let area = pixels::area(region, case.dpi);
+    Spot { page: index + 1, area, items: locate::names(&made.document, index, &area) }
+}
+
+/// The nearest item of each place.
+fn describe(spots: &[Spot]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for spot in spots {
+        let name = spot.items.first().map_or("—", String::as_str);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = if names.len() > PLACES { ", …" } else { "" };
+    names.truncate(PLACES);
+    names.join(", ") + more
+}
+
+fn missing(case: &Case, file: &str) -> Diagnostic {
+    Diagnostic::error("B104").arg("case", &case.name).arg("layer", file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_changed_lines_are_told() {
+        let lines = changed("a\nb\nc\n", "a\nx\nc\n");
+        assert_eq!(lines, [Line::Gone("b".to_owned()), Line::New("x".to_owned())]);
+        assert_eq!(changed("a\n", "a\n"), []);
+    }
+}

@@ -1,0 +1,90 @@
+//! A case as it comes out now: form, parameters and record to pages.
+
+use std::io::Cursor;
+
+use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::form::{self, Catalogue, Form, Params};
+use chohyo_engine::page::{self, Document};
+use chohyo_engine::pdf::{Metadata, PdfError, Profile, Session};
+use chohyo_engine::raster::Rasterizer;
+use chohyo_engine::record::{self, Date, Format};
+
+use crate::cases::Case;
+use crate::folder::unreadable;
+use crate::make::{Made, Workspace};
+use crate::objects::objects;
+
+impl Workspace {
+    /// Makes the pages of a case. Writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Whatever is wrong with layout, parameters or record.
+    pub fn make(&self, case: &Case) -> Result<Made, Vec<Diagnostic>> {
+        let form = self.form(case)?;
+        let params = self.params(case, &form)?;
+        let document = self.document(case, &form, &params)?;
+        let items = page::dump(&document, &self.fonts);
+        let pictures = self.pictures(case, &document)?;
+        let objects = objects(&self.pdf(&form, &document)?);
+        let objects = objects.map_err(|code| vec![Diagnostic::error(code)])?;
+        Ok(Made { document, items, pictures, objects })
+    }
+
+    fn form(&self, case: &Case) -> Result<Form, Vec<Diagnostic>> {
+        let (catalogue, _) = Catalogue::read(&self.library);
+        let day = case.as_of.as_deref().map(|given| day(given, case)).transpose()?;
+        let edition = catalogue.pick(&case.form, day).map_err(|error| vec![error])?;
+        form::load(&self.library, &edition.path)
+    }
+
+    fn params(&self, case: &Case, form: &Form) -> Result<Params, Vec<Diagnostic>> {
+        let missing = || vec![Diagnostic::error("B001").arg("path", &case.params).arg("cause", "-")];
+        let source = self.library.text(&case.params).ok_or_else(missing)?;
+        let folder = case.params.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let images = |name: &str| self.library.blob(&format!("{folder}/{name}")).cloned();
+        form::params(form, source, &images)
+    }
+
+    /// The pages of the first record.
+    fn document(&self, case: &Case, form: &Form, params: &Params) -> Result<Document, Vec<Diagnostic>> {
+        let mode = if case.live { Mode::Live } else { Mode::Specimen };
+        let composer = Composer::new(form, params, &self.fonts, mode)?;
+        let path = self.root.join("layouts").join(&case.record);
+        let bytes = std::fs::read(&path).map_err(|error| vec![unreadable(&path, &error)])?;
+        let mut records = record::read(Cursor::new(bytes), Format::Json, &form.schema, &case.record);
+        let none = || vec![Diagnostic::error("B009").arg("path", &case.record)];
+        let record = records.next().ok_or_else(none)??;
+        Ok(composer.compose(&record, &case.record)?.document)
+    }
+
+    fn pictures(&self, case: &Case, document: &Document) -> Result<Vec<Vec<u8>>, Vec<Diagnostic>> {
+        let mut rasterizer = Rasterizer::new(&self.fonts, case.dpi);
+        let wrong = |code| vec![Diagnostic::error(code)];
+        let picture = |page| rasterizer.page(page).to_png(case.dpi).map_err(wrong);
+        document.pages.iter().map(picture).collect()
+    }
+
+    fn pdf(&self, form: &Form, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let meta = Metadata { title: form.name.clone(), date: None, language: "ja-JP" };
+        let wrong = |error: PdfError| vec![error.diagnostic()];
+        let session = Session::begin(Vec::new(), &self.fonts, &meta, Profile::PdfA2u);
+        let mut session = session.map_err(|error| wrong(error.into()))?;
+        session.push(document).map_err(wrong)?;
+        session.finish().map_err(wrong)
+    }
+}
+
+fn day(given: &str, case: &Case) -> Result<Date, Vec<Diagnostic>> {
+    let wrong = || {
+        let cause = format!("as_of of `{}`", case.name);
+        vec![Diagnostic::error("B100").arg("cause", cause)]
+    };
+    let mut parts = given.splitn(3, '-').map(str::parse::<u16>);
+    let mut next = || parts.next().and_then(Result::ok);
+    let (Some(year), Some(month), Some(day)) = (next(), next(), next()) else {
+        return Err(wrong());
+    };
+    Ok(Date { year: i32::from(year), month: month.min(12) as u8, day: day.min(31) as u8 })
+}
