@@ -15,7 +15,6 @@ pub(super) struct Header {
     pub(super) edition: String,
     pub(super) kind: FormKind,
     pub(super) basis: Basis,
-    pub(super) record: String,
     pub(super) effective: Effective,
     pub(super) sources: Vec<(String, String)>,
 }
@@ -57,7 +56,7 @@ pub(super) fn read(table: &Table, path: &str, out: &Findings) -> Option<Header> 
     let basis = need_word("basis").and_then(|node| node.word(BASES, out));
     let name = table.need_text("name", out);
     let edition = table.need_text("edition", out);
-    let record = table.need_text("record", out);
+    table.need_text("record", out);
     let effective = effective(table, out);
     let sources = sources(table, out);
     if let (Some(id), Some(business)) = (&id, &business) {
@@ -72,7 +71,6 @@ pub(super) fn read(table: &Table, path: &str, out: &Findings) -> Option<Header> 
         edition: edition?.to_owned(),
         kind: kind?,
         basis: basis?,
-        record: record?.to_owned(),
         effective,
         sources,
     })

@@ -83,18 +83,13 @@ impl What {
     }
 }
 
-struct StyleEntry {
-    look: Look,
-    derived: bool,
-}
-
 /// The looks of one file, with those of `common/styles.toml` behind them.
 #[derive(Default)]
 pub(super) struct Looks {
     common: Option<Rc<Looks>>,
     pens: BTreeMap<String, Stroke>,
     ladders: BTreeMap<String, Rc<Ladder>>,
-    styles: BTreeMap<String, StyleEntry>,
+    styles: BTreeMap<String, Look>,
     defined: Vec<(What, String, SourceSpan)>,
     used: RefCell<BTreeSet<(What, String)>>,
 }
@@ -147,8 +142,7 @@ impl Looks {
             table.check_keys(&keys::names(&[keys::STYLE, keys::LOOK]), out);
             let mut look = self.base(table, &derived_names, out).unwrap_or_default();
             self.apply(&mut look, table, out);
-            let entry = StyleEntry { look, derived: table.has("from") };
-            self.styles.insert(name.clone(), entry);
+            self.styles.insert(name.clone(), look);
         }
     }
 
@@ -216,7 +210,7 @@ impl Looks {
     }
 
     fn style_entry(&self, name: &str) -> Option<Look> {
-        self.styles.get(name).map(|entry| entry.look.clone())
+        self.styles.get(name).cloned()
     }
 
     fn ladder(&self, node: &Node, out: &Findings) -> Option<Rc<Ladder>> {
@@ -294,12 +288,6 @@ impl Looks {
             Diagnostic::warning("L117").at(span).arg("kind", what.table()).arg("name", name)
         };
         unused.map(warning).collect()
-    }
-
-    /// Whether any style of this file is derived (for tests of the one-level rule).
-    #[cfg(test)]
-    pub(super) fn derived(&self) -> usize {
-        self.styles.values().filter(|entry| entry.derived).count()
     }
 }
 

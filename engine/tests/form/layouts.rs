@@ -1,19 +1,128 @@
-//! Every layout of the repository loads.
+//! The layouts of the repository: all of them load, and lint has little to say.
 
-use chohyo_engine::form;
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
+
+use chohyo_engine::form::{self, Catalogue, ParamValue};
+use chohyo_engine::record::Date;
+use chohyo_fonts::{FontRole, FontSet, FontSource};
 
 use crate::support::{line, repository};
 
+fn fonts() -> FontSet {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/data");
+    let source = |name: &str, role, file: &str| FontSource {
+        name: name.to_owned(),
+        role,
+        data: Cow::Owned(std::fs::read(folder.join(file)).expect("font file")),
+    };
+    let sources = vec![
+        source("ipamjm", FontRole::Mincho, "ipamjm.ttf"),
+        source("bizudmincho", FontRole::UdMincho, "BIZUDMincho-Regular.ttf"),
+        source("bizudgothic", FontRole::Gothic, "BIZUDGothic-Regular.ttf"),
+        source("bizudgothic-bold", FontRole::GothicBold, "BIZUDGothic-Bold.ttf"),
+        source("ocrb", FontRole::OcrB, "OCRB.otf"),
+    ];
+    FontSet::new(sources).unwrap_or_else(|_| panic!("fonts open"))
+}
+
 #[test]
-fn every_layout_loads() {
+fn every_layout_loads_and_lints_clean() {
     let library = repository();
-    let is_layout = |name: &str| name.split('/').count() == 3 && !name.starts_with("common/");
-    let paths: Vec<String> =
-        library.texts().map(|file| file.name.clone()).filter(|name| is_layout(name)).collect();
-    assert!(paths.len() >= 4, "{paths:?}");
-    for path in paths {
-        let errors = form::load(&library, &path).err().unwrap_or_default();
-        let lines: Vec<String> = errors.iter().map(line).collect();
-        assert!(lines.is_empty(), "{path}:\n{}", lines.join("\n"));
+    let fonts = fonts();
+    let (catalogue, findings) = Catalogue::read(&library);
+    assert!(findings.is_empty(), "{:?}", findings.iter().map(line).collect::<Vec<_>>());
+    assert!(catalogue.editions().len() >= 4);
+    let mut lines: Vec<String> = Vec::new();
+    for edition in catalogue.editions() {
+        let findings = match form::load(&library, &edition.path) {
+            Ok(form) => form::lint(&form, &fonts),
+            Err(errors) => errors,
+        };
+        lines.extend(findings.iter().map(line));
+    }
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
+}
+
+#[test]
+fn editions_are_picked_by_day() {
+    let mut library = repository();
+    let text = |edition: &str, dates: &str| {
+        format!(
+            "[form]\nid = \"0019001\"\nid_status = \"provisional\"\nname = \"x\"\nbusiness = \"001\"\n\
+             edition = \"{edition}\"\nkind = \"notice\"\nrecord = \"x\"\nbasis = \"spec\"\n{dates}\n"
+        )
+    };
+    let source = "effective_source = \"x\"";
+    let first = format!("from = 2025-04-01\nto = 2026-03-31\n{source}");
+    library.add_text("001-juki/0019001/9.0.toml", text("9.0", &first));
+    let second = format!("from = \"2026-05-01\"\n{source}");
+    library.add_text("001-juki/0019001/10.0.toml", text("10.0", &second));
+    let (catalogue, findings) = Catalogue::read(&library);
+    assert!(findings.is_empty(), "{:?}", findings.iter().map(line).collect::<Vec<_>>());
+    let pick = |day: Option<(i32, u8, u8)>| {
+        let day = day.map(|(year, month, day)| Date { year, month, day });
+        match catalogue.pick("0019001", day) {
+            Ok(edition) => edition.edition.clone(),
+            Err(error) => error.code.0.to_owned(),
+        }
+    };
+    assert_eq!(pick(None), "10.0");
+    assert_eq!(pick(Some((2025, 4, 1))), "9.0");
+    assert_eq!(pick(Some((2026, 3, 31))), "9.0");
+    assert_eq!(pick(Some((2026, 4, 15))), "L101");
+    assert_eq!(pick(Some((2030, 1, 1))), "10.0");
+    let error = catalogue.pick("0010030", None).err().expect("unknown");
+    assert_eq!(line(&error), "L100 - id=0010030 suggestion=0010003");
+}
+
+#[test]
+fn parameters_set_what_is_declared() {
+    let library = repository();
+    let form = form::load(&library, "027-jidoteate/0279001/2.0.toml").expect("loads");
+    let image: Arc<[u8]> = match library.texts().next() {
+        Some(_) => Arc::from(&b"not a picture"[..]),
+        None => Arc::from(&b""[..]),
+    };
+    let read = |text: &str| {
+        let file =
+            chohyo_engine::source::SourceFile { name: "city.toml".into(), text: text.into() };
+        form::params(&form, &Arc::new(file), &|name| (name == "bad.png").then(|| image.clone()))
+    };
+    let value = |params: &form::Params, name: &str| {
+        let index = form.vary.iter().position(|v| v.name == name).expect("declared");
+        match &params.0[index] {
+            ParamValue::Text(text) => text.clone(),
+            ParamValue::Flag(flag) => flag.to_string(),
+            ParamValue::Image(_) => "image".into(),
+            ParamValue::Absent => "absent".into(),
+        }
+    };
+    let params = read(
+        "[params]\ncity = \"見本市\"\n[form.0279001]\nsection = \"課\"\n[form.0010001]\nx = 1\n",
+    );
+    let params = params.ok().expect("good parameters");
+    assert_eq!(value(&params, "city"), "見本市");
+    assert_eq!(value(&params, "section"), "課");
+    assert_eq!(value(&params, "honorific"), "様");
+    assert_eq!(value(&params, "seal"), "absent");
+    let bad = "[params]\nciti = \"x\"\nhonorific = \"さん\"\ncity_code = \"12\"\ncity = 1\n\
+               seal = { file = \"none.png\", size_mm = 20 }\n[other]\n";
+    let errors = read(bad).err().unwrap_or_default();
+    let lines: Vec<String> = errors.iter().map(line).collect();
+    let expected = ["L090", "L091", "L091", "L091", "L003", "L004"];
+    let codes: Vec<&str> = errors.iter().map(|e| e.code.0).collect();
+    assert_eq!(codes, expected, "{lines:#?}");
+    let errors =
+        read("[params]\nseal = { file = \"bad.png\", size_mm = 20 }\n").err().unwrap_or_default();
+    assert_eq!(errors.iter().map(|e| e.code.0).collect::<Vec<_>>(), ["L092"]);
+}
+
+#[test]
+fn the_reference_names_every_kind() {
+    let text = form::reference();
+    for word in ["`label / field`", "`repeat`", "`slots`", "printable_mm", "wareki(date)", "5000"] {
+        assert!(text.contains(word), "{word}");
     }
 }

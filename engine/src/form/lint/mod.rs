@@ -1,0 +1,199 @@
+//! Lint: what is allowed but rarely meant.
+
+mod boxes;
+
+use chohyo_fonts::{Direction, FontSet};
+
+use self::boxes::{Bound, Placed, boxes, each_item, name_of, words_of};
+use super::model::{Form, Item, LastWord, On, Part, Words};
+use crate::diag::Diagnostic;
+use crate::expression::{Expr, binds_record, fixed_words, visit_template};
+use crate::length::{Length, Point, Rect};
+use crate::page::Role;
+use crate::reader::Findings;
+use crate::record::schema::Charset;
+use crate::record::{GroupId, ItemType};
+
+/// The fragment whose values must show in the window of an envelope.
+const ADDRESS: &str = "common/address-block.toml";
+
+/// Findings beyond load, all of them warnings: `L110`–`L119`.
+pub fn lint(form: &Form, fonts: &FontSet) -> Vec<Diagnostic> {
+    let out = Findings::default();
+    form.warnings.iter().for_each(|warning| out.push(warning.clone()));
+    for part in &form.parts {
+        let boxes = boxes(part);
+        overlaps(&boxes, &out);
+        margins(part, &boxes, &out);
+        windows(part, &boxes, &out);
+        for placed in &boxes {
+            label_width(placed, fonts, &out);
+        }
+        names(part, &out);
+        each_item(part, &mut |item, _, _| {
+            ladders(item, &out);
+            limit_on_name(form, item, &out);
+        });
+    }
+    unbound(form, &out);
+    out.into_vec()
+}
+
+/// Whether two items can be on one page.
+fn meet(a: On, b: On) -> bool {
+    !matches!((a, b), (On::First, On::Rest) | (On::Rest, On::First))
+}
+
+/// `L110`. Two items that both have a condition are taken to exclude each other.
+fn overlaps(boxes: &[Placed<'_>], out: &Findings) {
+    let words: Vec<&Placed<'_>> = boxes.iter().filter(|placed| placed.words.is_some()).collect();
+    for (index, a) in words.iter().enumerate() {
+        for b in words.iter().skip(index + 1) {
+            let both_conditional = a.conditional && b.conditional;
+            if a.area.overlaps(&b.area) && meet(a.on, b.on) && !both_conditional {
+                out.push(Diagnostic::warning("L110").at(&b.item.source).at(&a.item.source));
+            }
+        }
+    }
+}
+
+/// `L111`.
+fn margins(part: &Part, boxes: &[Placed<'_>], out: &Findings) {
+    let sheet = Rect { origin: Point::default(), size: part.paper.size };
+    let printable = sheet.inset(part.printable, part.printable);
+    for placed in boxes.iter().filter(|placed| !printable.contains(&placed.area)) {
+        let warning = Diagnostic::warning("L111").at(&placed.item.source);
+        out.push(warning.arg("margin", part.printable));
+    }
+}
+
+/// `L113`, `L114`: the first sheet behind the window of each envelope it may go into.
+fn windows(part: &Part, boxes: &[Placed<'_>], out: &Findings) {
+    for envelope in &part.envelopes {
+        let shift = envelope.shift;
+        let seen = envelope.window.inset(shift, shift);
+        let may_be_seen = envelope.window.inset(-shift, -shift);
+        for placed in boxes.iter().filter(|placed| placed.on != On::Rest) {
+            let Some(words) = placed.words else { continue };
+            if !binds_record(&words.template) {
+                continue;
+            }
+            let address = placed.item.source.file.name == ADDRESS;
+            let code = match (address, seen.contains(&placed.area)) {
+                (true, false) => "L113",
+                (false, _) if may_be_seen.overlaps(&placed.area) => "L114",
+                _ => continue,
+            };
+            let warning = Diagnostic::warning(code).at(&placed.item.source);
+            out.push(warning.arg("envelope", &envelope.name));
+        }
+    }
+}
+
+/// `L112`: fixed label words that no attempt of their fit can hold.
+fn label_width(placed: &Placed<'_>, fonts: &FontSet, out: &Findings) {
+    let Some(words) = placed.words.filter(|words| words.role != Role::Value) else { return };
+    let Some(text) = fixed_words(&words.template).filter(|text| !text.is_empty()) else { return };
+    let Some(natural) = advance(&text, words, fonts) else { return };
+    let style = &words.style;
+    let room = placed.area.size.width - style.pad * 2;
+    let base = (style.size, 1, 100);
+    let attempts = style.fit.attempts.iter().map(|a| (a.size.1, a.lines, a.condense_pct.1));
+    let fits = |(size, lines, condense): (Length, u16, u16)| {
+        let width = natural.scale(size.to_emu(), style.size.to_emu().max(1));
+        width.scale(i64::from(condense), 100) <= room * i64::from(lines)
+    };
+    if !std::iter::once(base).chain(attempts).any(fits) {
+        out.push(Diagnostic::warning("L112").at(&placed.item.source).arg("words", text));
+    }
+}
+
+/// Width of a text at the base size; `None` if a font lacks a character (`G001` tells).
+fn advance(text: &str, words: &Words, fonts: &FontSet) -> Option<Length> {
+    let face = fonts.choose(words.style.font, text).ok()?;
+    let face = fonts.face(face);
+    let clusters = face.shape(text, Direction::Horizontal).ok()?;
+    let units: i64 = clusters.iter().map(|cluster| i64::from(cluster.advance)).sum();
+    Some(words.style.size.scale(units, i64::from(face.units_per_em()).max(1)))
+}
+
+/// `L118`.
+fn names(part: &Part, out: &Findings) {
+    let mut known: Vec<(&Item, On, bool)> = Vec::new();
+    each_item(part, &mut |item, on, conditional| {
+        let Some(name) = name_of(item) else { return };
+        let same = known.iter().find(|(other, other_on, other_conditional)| {
+            name_of(other) == Some(name)
+                && meet(on, *other_on)
+                && !(conditional && *other_conditional)
+        });
+        if let Some((first, _, _)) = same {
+            let warning = Diagnostic::warning("L118").at(&item.source).at(&first.source);
+            out.push(warning.arg("name", name));
+        }
+        known.push((item, on, conditional));
+    });
+}
+
+/// `L119`: an attempt on one line that is larger than the base it follows.
+fn ladders(item: &Item, out: &Findings) {
+    for words in words_of(item) {
+        let style = &words.style;
+        let larger = |attempt: &super::model::Attempt| {
+            attempt.lines == 1 && attempt.condense_pct == (100, 100) && attempt.size.0 > style.size
+        };
+        if style.fit.attempts.iter().any(larger) {
+            let warning = Diagnostic::warning("L119").at(&item.source);
+            out.push(warning.arg("fit", &style.fit.name).arg("base", style.size.to_pt()));
+        }
+    }
+}
+
+/// `L116`: `limit` as the last word on words that bind a name or address (charset `mj`).
+fn limit_on_name(form: &Form, item: &Item, out: &Findings) {
+    let names: Vec<&str> = form
+        .schema
+        .groups
+        .iter()
+        .flat_map(|group| &group.items)
+        .filter(|item| matches!(item.kind, ItemType::Text { charset: Charset::Mj, .. }))
+        .map(|item| item.name.as_str())
+        .collect();
+    for words in words_of(item).iter().filter(|words| words.style.fit.last == LastWord::Limit) {
+        let mut binds = false;
+        visit_template(&words.template, &mut |e| {
+            if let Expr::Path(path) = e {
+                let last = path.words.rsplit('.').next().unwrap_or("");
+                binds |= names.contains(&last);
+            }
+        });
+        if binds {
+            out.push(Diagnostic::warning("L116").at(&item.source));
+        }
+    }
+}
+
+/// `L115`: required items that nothing binds, in the groups that the form reaches.
+fn unbound(form: &Form, out: &Findings) {
+    let bound = Bound::of_form(form);
+    let mut ways: Vec<(GroupId, String)> = vec![(GroupId::ROOT, String::new())];
+    let mut next = 0;
+    while let Some((group, way)) = ways.get(next).cloned() {
+        next += 1;
+        for (index, item) in form.schema.group(group).items.iter().enumerate() {
+            let reached = bound.items.contains(&(group.0, index));
+            let name = format!("{way}{}", item.name);
+            match item.kind {
+                ItemType::Group(inner) | ItemType::List { group: inner, .. } if reached => {
+                    if !ways.iter().any(|(known, _)| *known == inner) {
+                        ways.push((inner, format!("{name}.")));
+                    }
+                }
+                _ if item.required && !reached => {
+                    out.push(Diagnostic::warning("L115").at(&form.source).arg("name", name));
+                }
+                _ => {}
+            }
+        }
+    }
+}
