@@ -1,6 +1,5 @@
 //! A small household: root { 住所, 世帯員 [member], 課税 [tax], 発行 (issue), 備考 [text] }.
 
-use crate::source::{SourceFile, SourceSpan};
 use std::sync::Arc;
 
 use super::*;
