@@ -157,7 +157,10 @@ impl<'a> Emitter<'_, 'a> {
     fn void(&mut self, item: &'a Item, style: &Style, role: Role, area: Rect, order: u32) {
         let voice = self.work.voice(item, None);
         let mark = Spoken::fixed(self.work.void, style);
-        self.text(mark, style, role, area, order, &voice);
+        // Spread over its box the mark would read as three.
+        let align = if style.align == Align::Distribute { Align::Centre } else { style.align };
+        let style = Style { align, ..style.clone() };
+        self.text(mark, &style, role, area, order, &voice);
     }
 
     /// What the slots of a block hand to its fields.

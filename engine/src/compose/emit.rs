@@ -254,6 +254,10 @@ impl<'w, 'a> Emitter<'w, 'a> {
             underlines: &set.underlines,
         };
         let name: Arc<str> = voice.field.as_str().into();
+        // A label that shrinks is the layout's own affair; a divided paragraph is told once.
+        if look.role != Role::Label && lines.as_ref().is_none_or(|lines| lines.start == 0) {
+            self.work.report.fitted(&set.setting, look.style, voice);
+        }
         for draw in block.draw(lines.unwrap_or(0..set.setting.lines.len())) {
             match draw {
                 Draw::Text(_) => self.push(order, look.role, Some(Arc::clone(&name)), draw),

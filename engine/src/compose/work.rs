@@ -221,7 +221,6 @@ impl<'a> Work<'a> {
             self.report.error(Diagnostic::error(code).arg("fit", &style.fit.name), voice);
             return None;
         };
-        self.report.fitted(&setting, style, voice);
         Some(Set { text, setting, underlines: spoken.underlines })
     }
 
