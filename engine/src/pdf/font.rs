@@ -45,9 +45,11 @@ pub(super) fn vertical(face: &Face, glyph: u16) -> Vertical {
     }
 }
 
+/// Font units as millionths of an em, rounded to whole thousandths: some readers (MuPDF) take
+/// no fractions of widths, and PDF/A allows one thousandth (ISO 19005-2, 6.2.11.5).
 fn millionths(units: i64, face: &Face) -> i64 {
     let em = i64::from(face.units_per_em()).max(1);
-    (units * EM + em / 2).div_euclid(em)
+    (units * 1000 + em / 2).div_euclid(em) * 1000
 }
 
 /// Millionths of an em as thousandths, the unit of font dictionaries.

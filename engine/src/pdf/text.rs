@@ -15,6 +15,8 @@ use crate::page::{Glyph, TextRun, WritingMode};
 
 /// Millionths of an em in a tenth of a thousandth, the unit of a TJ number's last digit.
 const TENTH: i64 = 100;
+/// How far the pen may be off before it is moved: 0.003 pt at 10 pt, in millionths of an em.
+const OFF_PEN: i64 = 300;
 /// How far a glyph may stand off its line before it gets a position of its own: 0.001 pt.
 const OFF_LINE: i64 = 10;
 
@@ -172,10 +174,11 @@ impl Line<'_, '_, '_> {
     /// Moves the pen along the line to where the next glyph stands.
     fn kern(&mut self, along: i64) {
         let start = self.start.as_ref().map_or(0, |start| start.along);
-        let off = Length::emu(self.pen - (along - start)).scale(1, TENTH).to_emu();
-        if off == 0 {
+        let off = self.pen - (along - start);
+        if off.abs() < OFF_PEN {
             return;
         }
+        let off = Length::emu(off).scale(1, TENTH).to_emu();
         // A number moves left, or down in vertical lines (ISO 32000-1, 9.4.3).
         let number = if self.run.mode == WritingMode::Vertical { -off } else { off };
         self.array.number(number);

@@ -102,6 +102,21 @@ pub(crate) fn line(x: i64, y: i64, style: Style, text: &str) -> TextRun {
     }
 }
 
+/// Sets a line with `extra` hundredths of a millimetre between its characters (均等割付).
+pub(crate) fn spread(x: i64, y: i64, style: Style, extra: i64, text: &str) -> TextRun {
+    let mut run = line(x, y, style, text);
+    let gap = Length::emu(extra * 360);
+    for (index, cluster) in (0..).zip(&run.clusters) {
+        for glyph in &mut run.glyphs[cluster.glyphs.start as usize..cluster.glyphs.end as usize] {
+            match style.mode {
+                WritingMode::Horizontal => glyph.x += gap * index,
+                WritingMode::Vertical => glyph.y += gap * index,
+            }
+        }
+    }
+    run
+}
+
 pub(crate) fn item(order: u32, role: Role, draw: Draw) -> Item {
     let name = (role == Role::Value).then(|| Arc::from(format!("項目[{order}]")));
     Item { order, role, name, draw }
@@ -197,6 +212,10 @@ pub(crate) fn values(no: usize) -> Vec<Item> {
         Draw::Text(line(250, 1650, upright, "「葛\u{E0102}西ー見本」（一）か\u{309A}。")),
         Draw::Text(line(400, 1650, upright_ud, "「ーカタカナ、見本」Ａ。")),
         Draw::Text(line(600, 1700, red, "赤い文字　見本")),
+        Draw::Text(spread(600, 1800, PLAIN, 437, "均等割付葛\u{E0102}")),
+        Draw::Text(spread(600, 1880, narrow, 123, "均等割付 ABC Café 見本")),
+        Draw::Text(spread(600, 1960, ocr, -29, "0123456789")),
+        Draw::Text(spread(700, 2050, upright, 211, "縦ー均等「割付」")),
         Draw::Image(Image { area: rect(1200, 2000, 300, 300), picture: Arc::new(seal(true)) }),
         Draw::Image(Image { area: rect(1600, 2000, 200, 240), picture: Arc::new(seal(false)) }),
     ]);
