@@ -165,8 +165,9 @@ impl Block<'_> {
     /// Underlines of the whole line, or of the stretches that are underlined.
     fn underline(&self, line: &Line, origin: Point, positions: &[(Length, Length)]) -> Vec<Draw> {
         let clusters = &self.text.clusters[line.clusters.clone()];
-        let whole = [0..self.text.text.len()];
-        let ranges = if self.style.underline { &whole } else { self.underlines };
+        let whole = 0..self.text.text.len();
+        let all = std::slice::from_ref(&whole);
+        let ranges = if self.style.underline { all } else { self.underlines };
         ranges
             .iter()
             .filter_map(|range| {
