@@ -66,7 +66,9 @@ fn kind(
     codes: &[CodeList],
     out: &Findings,
 ) -> ItemType {
-    let text = ItemType::Text { charset: Charset::Any, max: 100 };
+    let mj = item.text("charset", out) == Some("mj");
+    let charset = if mj { Charset::Mj } else { Charset::Any };
+    let text = ItemType::Text { charset, max: 100 };
     if let Some(group) = item.text("group", out) {
         return ItemType::Group(find(group));
     }

@@ -7,7 +7,7 @@ use chohyo_engine::form;
 use chohyo_engine::source::Library;
 
 use crate::good::FILES;
-use crate::support::line;
+use crate::support::{fonts, line};
 
 const LAYOUT: &str = "001-juki/0010001/1.0.toml";
 
@@ -54,7 +54,28 @@ fn the_good_layout_is_good() {
 
 #[test]
 fn bad_layouts() {
-    let cases = include_str!("bad.txt");
+    let (count, codes) = run(include_str!("bad.txt"), load);
+    assert!(count >= 60, "{count} cases");
+    assert!(codes.len() >= 50, "{} codes: {codes:?}", codes.len());
+}
+
+#[test]
+fn layouts_that_lint_speaks_of() {
+    let fonts = fonts();
+    let lint = |library: &Library| match form::load(library, LAYOUT) {
+        Ok(form) => form::lint(&form, &fonts),
+        Err(errors) => errors,
+    };
+    let (_, codes) = run(include_str!("lint.txt"), lint);
+    let expected: Vec<String> = (110..=119).map(|n| format!("L{n}")).collect();
+    assert_eq!(codes.into_iter().collect::<Vec<_>>(), expected);
+}
+
+/// Runs the cases of a file; the number of cases and the codes they met.
+fn run(
+    cases: &str,
+    check: impl Fn(&Library) -> Vec<Diagnostic>,
+) -> (usize, BTreeSet<&'static str>) {
     let cases = cases.split("\n\n").map(|case| {
         let lines = case.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
         lines.collect::<Vec<&str>>()
@@ -78,7 +99,7 @@ fn bad_layouts() {
                 continue;
             }
         };
-        let findings = load(&library);
+        let findings = check(&library);
         let found: Vec<String> = findings.iter().map(short).collect();
         codes.extend(findings.iter().map(|d| d.code.0));
         if found != expected {
@@ -87,8 +108,7 @@ fn bad_layouts() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(count >= 60, "{count} cases");
-    assert!(codes.len() >= 50, "{} codes: {codes:?}", codes.len());
+    (count, codes)
 }
 
 /// Deterministic numbers (xorshift).

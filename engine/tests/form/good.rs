@@ -10,6 +10,7 @@ pub(crate) const FILES: &[(&str, &str, &str)] = &[
     ("e", "common/envelopes.toml", ENVELOPES),
     ("r", "records/person.toml", RECORD),
     ("c", "records/common.toml", COMMON),
+    ("a", "common/address-block.toml", ADDRESS),
 ];
 
 const LAYOUT: &str = r##"# 試験の帳票（見本）
@@ -166,4 +167,14 @@ items = [{ name = "発行", group = "issue", required = true }]
 [[group]]
 name = "issue"
 items = [{ name = "公印省略", type = "flag", default = false }]
+"#;
+
+const ADDRESS: &str = r#"[fragment]
+name = "address-block"
+size = "w90 h45 mm"
+[[part]]
+items = [
+  { at = "x3 y1 w80 h6 mm", field = "{住所}", style = "common.value" },
+  { at = "x6 y8 w60 h6 mm", field = "{住所}", style = "common.value" },
+]
 "#;

@@ -1,34 +1,15 @@
-//! The layouts of the repository: all of them load, and lint has little to say.
+//! The layouts of the repository, editions, parameters.
 
-use std::borrow::Cow;
-use std::path::Path;
 use std::sync::Arc;
 
+use chohyo_engine::diag::Severity;
 use chohyo_engine::form::{self, Catalogue, ParamValue};
 use chohyo_engine::record::Date;
-use chohyo_fonts::{FontRole, FontSet, FontSource};
 
-use crate::support::{line, repository};
-
-fn fonts() -> FontSet {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/data");
-    let source = |name: &str, role, file: &str| FontSource {
-        name: name.to_owned(),
-        role,
-        data: Cow::Owned(std::fs::read(folder.join(file)).expect("font file")),
-    };
-    let sources = vec![
-        source("ipamjm", FontRole::Mincho, "ipamjm.ttf"),
-        source("bizudmincho", FontRole::UdMincho, "BIZUDMincho-Regular.ttf"),
-        source("bizudgothic", FontRole::Gothic, "BIZUDGothic-Regular.ttf"),
-        source("bizudgothic-bold", FontRole::GothicBold, "BIZUDGothic-Bold.ttf"),
-        source("ocrb", FontRole::OcrB, "OCRB.otf"),
-    ];
-    FontSet::new(sources).unwrap_or_else(|_| panic!("fonts open"))
-}
+use crate::support::{fonts, line, repository};
 
 #[test]
-fn every_layout_loads_and_lints_clean() {
+fn every_layout_loads_and_lint_finds_no_error() {
     let library = repository();
     let fonts = fonts();
     let (catalogue, findings) = Catalogue::read(&library);
@@ -40,7 +21,8 @@ fn every_layout_loads_and_lints_clean() {
             Ok(form) => form::lint(&form, &fonts),
             Err(errors) => errors,
         };
-        lines.extend(findings.iter().map(line));
+        let errors = findings.iter().filter(|d| d.severity == Severity::Error);
+        lines.extend(errors.map(line));
     }
     assert!(lines.is_empty(), "{}", lines.join("\n"));
 }

@@ -1,9 +1,11 @@
 //! Libraries for the tests, and findings as lines.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use chohyo_engine::diag::{Diagnostic, Place};
 use chohyo_engine::source::Library;
+use chohyo_fonts::{FontRole, FontSet, FontSource};
 
 /// All files under `layouts/`.
 pub(crate) fn repository() -> Library {
@@ -38,4 +40,22 @@ pub(crate) fn line(finding: &Diagnostic) -> String {
     };
     let args: Vec<String> = finding.args.iter().map(|(k, v)| format!("{k}={v}")).collect();
     format!("{} {place} {}", finding.code.0, args.join(" ")).trim_end().to_owned()
+}
+
+/// The fonts of the repository.
+pub(crate) fn fonts() -> FontSet {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/data");
+    let source = |name: &str, role, file: &str| FontSource {
+        name: name.to_owned(),
+        role,
+        data: Cow::Owned(std::fs::read(folder.join(file)).expect("font file")),
+    };
+    let sources = vec![
+        source("ipamjm", FontRole::Mincho, "ipamjm.ttf"),
+        source("bizudmincho", FontRole::UdMincho, "BIZUDMincho-Regular.ttf"),
+        source("bizudgothic", FontRole::Gothic, "BIZUDGothic-Regular.ttf"),
+        source("bizudgothic-bold", FontRole::GothicBold, "BIZUDGothic-Bold.ttf"),
+        source("ocrb", FontRole::OcrB, "OCRB.otf"),
+    ];
+    FontSet::new(sources).unwrap_or_else(|_| panic!("fonts open"))
 }
