@@ -181,7 +181,8 @@ impl<'n> Checker<'_, 'n> {
         for side in [&left, &right] {
             let ordered = matches!(side.ty, Type::Int | Type::Money | Type::Date | Type::Month);
             let equal = matches!(side.ty, Type::Text | Type::Flag | Type::Code(_));
-            if !ordered && !(equality && equal) {
+            let comparable = ordered || equality && equal;
+            if !comparable {
                 let expected = if equality {
                     "text / int / money / date / month / flag / code"
                 } else {

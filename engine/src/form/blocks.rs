@@ -90,10 +90,10 @@ impl Loader<'_> {
         for (key, pitch, least) in
             [("pitch_mm", pitch_down, block.height), ("pitch_across_mm", pitch_across, block.width)]
         {
-            if let (Some(pitch), Some(node)) = (pitch, table.get(key)) {
-                if pitch < least {
-                    out.push(Diagnostic::error("L039").at(&node.span).arg("least", least));
-                }
+            if let (Some(pitch), Some(node)) = (pitch, table.get(key))
+                && pitch < least
+            {
+                out.push(Diagnostic::error("L039").at(&node.span).arg("least", least));
             }
         }
         let mut origins = Vec::new();

@@ -51,10 +51,10 @@ impl Loader<'_> {
             return None;
         }
         let bound = self.arguments(table, &fragment, here)?;
-        if let (Some(size), Some(area), Some(node)) = (fragment.size, area, table.get("at")) {
-            if size.width > area.width || size.height > area.height {
-                place::outside(size, area, &node.span, self.out);
-            }
+        if let (Some(size), Some(area), Some(node)) = (fragment.size, area, table.get("at"))
+            && (size.width > area.width || size.height > area.height)
+        {
+            place::outside(size, area, &node.span, self.out);
         }
         let size = fragment.size.or(area);
         let level = match here.level {
@@ -194,10 +194,10 @@ impl Loader<'_> {
         let looks = Looks::read(&table, self.common.clone(), self.vary, out);
         let head = table.need("fragment", out)?.table(out)?;
         head.check_keys(&keys::names(&[keys::FRAGMENT]), out);
-        if let Some(named) = head.need("name", out) {
-            if named.text(out).is_some_and(|text| text != name) {
-                named.bad_value::<()>(name, out);
-            }
+        if let Some(named) = head.need("name", out)
+            && named.text(out).is_some_and(|text| text != name)
+        {
+            named.bad_value::<()>(name, out);
         }
         let size = head.get("size").and_then(|node| place::size(node, out));
         let flow = head.flag("flow", out).unwrap_or(false);

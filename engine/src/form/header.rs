@@ -134,10 +134,10 @@ fn effective(table: &Table, out: &Findings) -> Effective {
     if let (Some(entry), None) = (first, source) {
         out.error("L024", &entry.key_span);
     }
-    if let (Some(from), Some(to), Some(entry)) = (found.from, found.to, table.entry("to")) {
-        if to < from {
-            out.error("L025", &entry.value.span);
-        }
+    if let (Some(from), Some(to), Some(entry)) = (found.from, found.to, table.entry("to"))
+        && to < from
+    {
+        out.error("L025", &entry.value.span);
     }
     found
 }

@@ -117,11 +117,11 @@ impl Loader<'_> {
 
     /// Notes the `id` of an item.
     pub(super) fn mark(&self, table: &Table, kind: Option<&Kind>, here: &Here<'_>) {
-        if let Some(node) = table.get("id") {
-            if let Some(id) = node.text(self.out) {
-                let words = matches!(kind, None | Some(Kind::Cell { field: Some(_), .. }));
-                here.marks.define(id, &node.span, words, self.out);
-            }
+        if let Some(node) = table.get("id")
+            && let Some(id) = node.text(self.out)
+        {
+            let words = matches!(kind, None | Some(Kind::Cell { field: Some(_), .. }));
+            here.marks.define(id, &node.span, words, self.out);
         }
     }
 
@@ -200,10 +200,10 @@ impl Loader<'_> {
     /// The one place of an item that can have only one. `L036`.
     pub(super) fn single<'s>(&self, spots: Option<&'s [Spot]>, table: &Table) -> Option<&'s Spot> {
         let spots = spots?;
-        if spots.len() > 1 {
-            if let Some(node) = table.get("at") {
-                self.out.error("L036", &node.span);
-            }
+        if spots.len() > 1
+            && let Some(node) = table.get("at")
+        {
+            self.out.error("L036", &node.span);
         }
         spots.first()
     }
@@ -217,10 +217,10 @@ impl Loader<'_> {
             let other = spot.area.first.size;
             near(size.width, other.width) && near(size.height, other.height)
         };
-        if !spots.iter().all(same) {
-            if let Some(node) = table.get("at") {
-                self.out.error("L036", &node.span);
-            }
+        if !spots.iter().all(same)
+            && let Some(node) = table.get("at")
+        {
+            self.out.error("L036", &node.span);
         }
         Some(size)
     }
@@ -265,10 +265,10 @@ impl Loader<'_> {
                 .enumerate()
                 .filter(|(_, v)| matches!(v.kind, VariationType::Image { .. }))
         };
-        if let Some((index, _)) = images().find(|(_, v)| v.name == name) {
-            if text.starts_with('$') {
-                return Some(index);
-            }
+        if let Some((index, _)) = images().find(|(_, v)| v.name == name)
+            && text.starts_with('$')
+        {
+            return Some(index);
         }
         let exists = self.vary.iter().any(|v| v.name == name);
         let code = if exists { "L052" } else { "L045" };

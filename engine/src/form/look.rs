@@ -281,8 +281,9 @@ impl Looks {
         let used = self.used.borrow();
         let defaults = ["label", "value", "title", "para"];
         let unused = self.defined.iter().filter(|(what, name, _)| {
-            !used.contains(&(*what, name.clone()))
-                && !(*what == What::Style && defaults.contains(&name.as_str()))
+            let default = *what == What::Style && defaults.contains(&name.as_str());
+            let named = used.contains(&(*what, name.clone()));
+            !default && !named
         });
         let warning = |(what, name, span): &(What, String, SourceSpan)| {
             Diagnostic::warning("L117").at(span).arg("kind", what.table()).arg("name", name)

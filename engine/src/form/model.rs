@@ -119,15 +119,27 @@ pub struct Variation {
 #[derive(Clone, Debug, PartialEq)]
 pub enum VariationType {
     /// Text of at most so many characters.
-    Text { max: usize },
+    Text {
+        /// Most characters.
+        max: usize,
+    },
     /// So many digits.
-    Digits { digits: usize },
+    Digits {
+        /// Number of digits.
+        digits: usize,
+    },
     /// One of some words.
-    Word { words: Vec<String> },
+    Word {
+        /// The words.
+        words: Vec<String>,
+    },
     /// true or false.
     Flag,
     /// An image of at most this size each way.
-    Image { max: Length },
+    Image {
+        /// Largest side.
+        max: Length,
+    },
 }
 
 /// A city's values of the variation points, in the order of [`Form::vary`].

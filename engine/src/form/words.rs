@@ -126,10 +126,10 @@ impl Loader<'_> {
         let out = self.out;
         let value = self.look(table, "value", here);
         let label = self.named_look(table, "label_style", "label", here);
-        if let Some(node) = table.get("spill") {
-            if let Some(id) = node.text(out) {
-                here.marks.want(id, &node.span);
-            }
+        if let Some(node) = table.get("spill")
+            && let Some(id) = node.text(out)
+        {
+            here.marks.want(id, &node.span);
         }
         let tables = table.tables("slots", out);
         let candidates: Vec<Option<Candidate>> =

@@ -55,7 +55,7 @@ fn editions_are_picked_by_day() {
     assert_eq!(pick(Some((2026, 3, 31))), "9.0");
     assert_eq!(pick(Some((2026, 4, 15))), "L101");
     assert_eq!(pick(Some((2030, 1, 1))), "10.0");
-    let error = catalogue.pick("0010030", None).err().expect("unknown");
+    let error = catalogue.pick("0010030", None).expect_err("unknown");
     assert_eq!(line(&error), "L100 - id=0010030 suggestion=0010003");
 }
 
@@ -84,7 +84,7 @@ fn parameters_set_what_is_declared() {
     let params = read(
         "[params]\ncity = \"見本市\"\n[form.0279001]\nsection = \"課\"\n[form.0010001]\nx = 1\n",
     );
-    let params = params.ok().expect("good parameters");
+    let Ok(params) = params else { panic!("good parameters are refused") };
     assert_eq!(value(&params, "city"), "見本市");
     assert_eq!(value(&params, "section"), "課");
     assert_eq!(value(&params, "honorific"), "様");

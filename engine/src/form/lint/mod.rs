@@ -184,10 +184,10 @@ fn unbound(form: &Form, out: &Findings) {
             let reached = bound.items.contains(&(group.0, index));
             let name = format!("{way}{}", item.name);
             match item.kind {
-                ItemType::Group(inner) | ItemType::List { group: inner, .. } if reached => {
-                    if !ways.iter().any(|(known, _)| *known == inner) {
-                        ways.push((inner, format!("{name}.")));
-                    }
+                ItemType::Group(inner) | ItemType::List { group: inner, .. }
+                    if reached && !ways.iter().any(|(known, _)| *known == inner) =>
+                {
+                    ways.push((inner, format!("{name}.")));
                 }
                 _ if item.required && !reached => {
                     out.push(Diagnostic::warning("L115").at(&form.source).arg("name", name));
