@@ -148,7 +148,7 @@ impl<'n> Checker<'_, 'n> {
             Binary::Compare(compare) => return self.compare(compare, left, right),
             Binary::And | Binary::Or => &[Type::Flag],
             Binary::Add | Binary::Subtract => &[Type::Int, Type::Money],
-            Binary::Concat => &[Type::Text],
+            Binary::Concat => return self.concat(left, right),
         };
         let (left, right) = (self.typed(left, types), self.typed(right, types));
         let (left, right) = (left?, right?);
@@ -158,9 +158,20 @@ impl<'n> Checker<'_, 'n> {
             Binary::And => (Expr::And(a, b), Type::Flag),
             Binary::Or => (Expr::Or(a, b), Type::Flag),
             Binary::Add => (Expr::Add(a, b), ty),
-            Binary::Subtract => (Expr::Subtract(a, b), ty),
-            _ => (Expr::Concat(a, b), Type::Text),
+            _ => (Expr::Subtract(a, b), ty),
         })
+    }
+
+    /// `a & b`: both sides in the default format of their type, as in a hole.
+    fn concat(&mut self, left: &Raw, right: &Raw) -> Option<(Expr, Type)> {
+        let (left, right) = (self.check(left), self.check(right));
+        let (left, right) = (left?, right?);
+        for side in [&left, &right] {
+            if !prints(side.ty) {
+                return self.mismatch(side, PRINTS);
+            }
+        }
+        Some((Expr::Concat(Box::new(left.expr), Box::new(right.expr)), Type::Text))
     }
 
     /// The one type of two sides; a number literal is an amount beside an amount.
@@ -328,6 +339,14 @@ impl<'n> Checker<'_, 'n> {
     }
 }
 
+/// The types that print, for messages.
+const PRINTS: &str = "text / int / money / decimal / date / month / code";
+
+/// Whether a value of this type prints as it is; flags, images, groups and lists do not.
+pub(super) fn prints(ty: Type) -> bool {
+    !matches!(ty, Type::Flag | Type::Image | Type::Group(_) | Type::List(_) | Type::TextList)
+}
+
 /// Whether a function takes this argument at this place.
 fn takes(function: Function, index: usize, arg: &Typed) -> bool {
     use Function as F;
@@ -335,7 +354,7 @@ fn takes(function: Function, index: usize, arg: &Typed) -> bool {
         (F::Has, _) => true,
         (F::Count, _) => matches!(arg.ty, Type::List(_) | Type::TextList),
         (F::Join, 0) => arg.ty == Type::Text,
-        (F::Join, _) => matches!(arg.ty, Type::Text | Type::TextList | Type::Code(_)),
+        (F::Join, _) => prints(arg.ty) || arg.ty == Type::TextList,
         (F::Wareki | F::Seireki, _) => matches!(arg.ty, Type::Date | Type::Month),
         (F::Money, _) => matches!(arg.ty, Type::Int | Type::Money),
         (F::Mask, 1) => matches!(arg.expr, Expr::Literal(Literal::Int(0..=1000))),
@@ -348,7 +367,7 @@ fn expected(function: Function, index: usize) -> &'static str {
     use Function as F;
     match (function, index) {
         (F::Count, _) => "list",
-        (F::Join, 1..) => "text / code / list of texts",
+        (F::Join, 1..) => "text / int / money / decimal / date / month / code / list of texts",
         (F::Wareki | F::Seireki, _) => "date / month",
         (F::Money, _) => "int / money",
         (F::Mask, 1) => "0..1000",

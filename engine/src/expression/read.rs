@@ -1,6 +1,6 @@
 //! Expressions and templates out of TOML strings; every problem at its own columns.
 
-use super::check::{Checker, Typed, type_name};
+use super::check::{Checker, Typed, prints, type_name};
 use super::names::Names;
 use super::parse::{self, RawPiece};
 use super::problem::Problem;
@@ -87,15 +87,12 @@ fn expression(
 }
 
 fn printable(checker: &mut Checker<'_, '_>, typed: Typed) -> Option<Expr> {
-    use Type as T;
-    match typed.ty {
-        T::Flag | T::Image | T::Group(_) | T::List(_) | T::TextList => {
-            let problem = Problem::new("L077", typed.at.clone()).arg("found", type_name(typed.ty));
-            checker.problems.push(problem);
-            None
-        }
-        _ => Some(typed.expr),
+    if prints(typed.ty) {
+        return Some(typed.expr);
     }
+    let problem = Problem::new("L077", typed.at).arg("found", type_name(typed.ty));
+    checker.problems.push(problem);
+    None
 }
 
 fn report<T>(problems: Vec<Problem>, node: &Node, out: &Findings) -> Option<T> {
