@@ -255,7 +255,8 @@ impl<'w, 'a> Emitter<'w, 'a> {
         };
         let name: Arc<str> = voice.field.as_str().into();
         // A label that shrinks is the layout's own affair; a divided paragraph is told once.
-        if look.role != Role::Label && lines.as_ref().is_none_or(|lines| lines.start == 0) {
+        let label = matches!(look.role, Role::Label | Role::HeaderCell);
+        if !label && lines.as_ref().is_none_or(|lines| lines.start == 0) {
             self.work.report.fitted(&set.setting, look.style, voice);
         }
         for draw in block.draw(lines.unwrap_or(0..set.setting.lines.len())) {

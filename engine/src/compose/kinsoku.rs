@@ -60,9 +60,14 @@ fn is_japanese(c: char) -> bool {
     c >= '\u{2E80}'
 }
 
-/// A number in full-width digits is broken only where nothing else works.
-pub(super) fn within_number(before: char, after: char) -> bool {
-    is_digit(before) && is_digit(after)
+/// A number or a word in full-width digits or letters (the names of foreign residents) is broken
+/// only where nothing else works.
+pub(super) fn within_word(before: char, after: char) -> bool {
+    (is_digit(before) && is_digit(after)) || (is_wide_letter(before) && is_wide_letter(after))
+}
+
+fn is_wide_letter(c: char) -> bool {
+    ('Ａ'..='Ｚ').contains(&c) || ('ａ'..='ｚ').contains(&c)
 }
 
 fn is_digit(c: char) -> bool {

@@ -128,7 +128,7 @@ fn border(open: bool, before: Option<char>, after: Option<char>) -> Border {
         || kinsoku::inseparable(before, after)
     {
         Border::Closed
-    } else if (open || kinsoku::opens(before, after)) && !kinsoku::within_number(before, after) {
+    } else if (open || kinsoku::opens(before, after)) && !kinsoku::within_word(before, after) {
         Border::Open
     } else {
         Border::Word

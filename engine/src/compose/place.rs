@@ -50,11 +50,13 @@ impl Block<'_> {
     fn top(&self, lines: usize) -> Length {
         let height = super::fit::block_height(lines, self.setting.size, self.setting.leading);
         let free = self.area.size.height - height;
+        // At the top or bottom of a box the pad keeps the words off its frame too.
+        let pad = self.style.pad.min(free.scale(1, 2)).max(Length::ZERO);
         self.area.origin.y
             + match self.style.valign {
-                VerticalAlign::Top => Length::ZERO,
+                VerticalAlign::Top => pad,
                 VerticalAlign::Middle => free.scale(1, 2),
-                VerticalAlign::Bottom => free,
+                VerticalAlign::Bottom => free - pad,
             }
     }
 

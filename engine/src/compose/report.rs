@@ -12,7 +12,7 @@ use crate::length::Length;
 use crate::source::SourceSpan;
 
 /// A field that did not fit at its base style (a line of the 文字超過リスト).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fitted {
     /// Ordinal of the record in the input, 1-based.
     pub record: u64,
@@ -49,6 +49,7 @@ pub(super) struct Report {
     pub(super) errors: Vec<Diagnostic>,
     /// Fields that left their base.
     pub(super) findings: Vec<Fitted>,
+    told: BTreeSet<Fitted>,
     /// While a text is set only to learn its height: it is set again when it is drawn.
     pub(super) quiet: bool,
 }
@@ -56,7 +57,13 @@ pub(super) struct Report {
 impl Report {
     /// An empty report.
     pub(super) fn new(record: Option<(String, u64)>) -> Self {
-        Self { record, errors: Vec::new(), findings: Vec::new(), quiet: false }
+        Self {
+            record,
+            errors: Vec::new(),
+            findings: Vec::new(),
+            told: BTreeSet::new(),
+            quiet: false,
+        }
     }
 
     /// An error of a field; the layout's line stands second (first where there is no record).
@@ -118,7 +125,7 @@ impl Report {
         if self.quiet || (setting.attempt.is_none() && setting.lost == 0) {
             return;
         }
-        self.findings.push(Fitted {
+        let found = Fitted {
             record,
             field: voice.field.clone(),
             fit: style.fit.name.clone(),
@@ -127,7 +134,11 @@ impl Report {
             condense_pct: setting.condense_pct,
             lines: setting.lines.len(),
             lost: setting.lost,
-        });
+        };
+        // An item on every page of the record is told once.
+        if self.told.insert(found.clone()) {
+            self.findings.push(found);
+        }
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn grown_height<'a>(
 fn cell_voice<'a>(work: &Work<'a>, item: &'a Item, words: &Words) -> Voice<'a> {
     let field = match first_path(&words.template) {
         Some(path) => work.numbered(&path.words, path.up),
-        None => work.numbered(item.name.as_deref().unwrap_or_default(), 0),
+        None => work.voice(item, Some(&words.template)).field,
     };
     Voice { field, source: &item.source }
 }
