@@ -1,6 +1,5 @@
-//! PDF and PNG of one page, judged by each other.
+//! PDF of hand-made pages: text, fonts, page tree, faults.
 
 mod sample;
 
-mod judge;
 mod pdf;

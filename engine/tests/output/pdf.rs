@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use chohyo_engine::page::{Document, Draw};
 use chohyo_engine::pdf::{PdfError, Profile, Session};
-use hayro::hayro_syntax::Pdf;
+use hayro_syntax::Pdf;
 
-use crate::judge::{metadata, pdf};
-use crate::sample::{FONTS, document, fixed};
+use crate::sample::{FONTS, document, fixed, metadata, pdf};
 
 fn documents(count: usize) -> Vec<Document> {
     let layer = Arc::new(fixed());

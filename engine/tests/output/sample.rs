@@ -8,6 +8,7 @@ use chohyo_engine::page::{
     Cluster, Colour, Document, Draw, Fill, Frame, Glyph, Image, Item, Layer, Page, Picture, Role,
     Rule, Stroke, TextRun, WritingMode,
 };
+use chohyo_engine::pdf::{Metadata, Profile, Session};
 use chohyo_fonts::{Direction, FontRole, FontSet, FontSource};
 
 /// The fonts of the product, read once.
@@ -232,4 +233,17 @@ pub(crate) fn page(fixed: &Arc<Layer>, items: Vec<Item>) -> Page {
 /// One record of one page.
 pub(crate) fn document(fixed: &Arc<Layer>, no: usize) -> Document {
     Document { pages: vec![page(fixed, values(no))] }
+}
+
+pub(crate) fn metadata() -> Metadata {
+    Metadata { title: "住民票の写し（見本）".to_owned(), date: None, language: "ja-JP" }
+}
+
+pub(crate) fn pdf(documents: &[Document]) -> Vec<u8> {
+    let mut session =
+        Session::begin(Vec::new(), &FONTS, &metadata(), Profile::PdfA2u).expect("begins");
+    for document in documents {
+        session.push(document).expect("pages are written");
+    }
+    session.finish().expect("file is finished")
 }

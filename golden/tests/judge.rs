@@ -1,0 +1,122 @@
+//! hayro, a rasterizer by other hands, draws the PDF of every golden page; our own picture of the
+//! page must look the same. Faults put into a real page must all be seen, or the threshold says
+//! nothing.
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use chohyo_engine::length::Length;
+use chohyo_engine::page::{Document, Draw, Item, Layer, Page, TextRun};
+use chohyo_engine::pdf::{Metadata, Profile, Session};
+use chohyo_engine::raster::Rasterizer;
+use chohyo_golden::alike::{CLEAN_TILE, Grey, worst_tile};
+use chohyo_golden::{Case, Workspace};
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings};
+
+const DPI: u16 = 150;
+
+static ROOT: LazyLock<&Path> =
+    LazyLock::new(|| Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("golden/ is in the workspace"));
+static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| Workspace::read(&ROOT).expect("layouts and fonts"));
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| chohyo_golden::cases(&ROOT).expect("golden/cases.toml"));
+
+fn pdf(document: &Document) -> Vec<u8> {
+    let meta = Metadata { title: "見本".to_owned(), date: None, language: "ja-JP" };
+    let mut session = Session::begin(Vec::new(), &WORKSPACE.fonts, &meta, Profile::PdfA2u).expect("begins");
+    session.push(document).expect("pages are written");
+    session.finish().expect("file is finished")
+}
+
+/// The pages of a PDF as the judge draws them.
+fn judged(bytes: Vec<u8>) -> Vec<Grey> {
+    let pdf = Pdf::new(bytes).expect("the judge reads the file");
+    let scale = f32::from(DPI) / 72.0;
+    let picture = |page| {
+        let pixmap = hayro::render(
+            page,
+            &RenderCache::new(),
+            &Default::default(),
+            &RenderSettings { hinting: false, glyph_caching: false, ..Default::default() },
+            &PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE },
+        );
+        Grey::new(pixmap.width().into(), pixmap.data_as_u8_slice(), 4)
+    };
+    pdf.pages().iter().map(picture).collect()
+}
+
+fn own(document: &Document) -> Vec<Grey> {
+    let mut rasterizer = Rasterizer::new(&WORKSPACE.fonts, DPI);
+    let picture = |page| {
+        let pixels = rasterizer.page(page);
+        Grey::new(pixels.width as usize, &pixels.rgb, 3)
+    };
+    document.pages.iter().map(picture).collect()
+}
+
+fn distances(drawn: &Document, expected: &Document) -> Vec<usize> {
+    judged(pdf(drawn)).iter().zip(own(expected)).map(|(a, b)| worst_tile(a, &b)).collect()
+}
+
+#[test]
+fn every_golden_page_looks_the_same_to_another_rasterizer() {
+    assert!(!CASES.is_empty());
+    for case in CASES.iter() {
+        let document = WORKSPACE.make(case).expect("the case composes").document;
+        let found = distances(&document, &document);
+        assert_eq!(found.len(), document.pages.len(), "{}: pages lost", case.name);
+        assert!(found.iter().all(|n| *n <= CLEAN_TILE), "{}: {found:?} pixels differ", case.name);
+    }
+}
+
+/// A real page with one fault in the PDF must be told from the picture of the page without it.
+fn seen(fault: impl Fn(&mut Page)) {
+    let case = CASES.iter().find(|case| case.name == "juminhyo_setai_sample").expect("the README's case");
+    let good = WORKSPACE.make(case).expect("the case composes").document;
+    let mut bad = good.clone();
+    fault(&mut bad.pages[0]);
+    let found = distances(&bad, &good)[0];
+    assert!(found > CLEAN_TILE, "only {found} pixels differ");
+}
+
+fn value<'a>(page: &'a mut Page, text: &str) -> &'a mut TextRun {
+    let run = |item: &'a mut Item| match &mut item.draw {
+        Draw::Text(run) if run.text == text => Some(run),
+        _ => None,
+    };
+    page.items.iter_mut().find_map(run).expect("the value is on the page")
+}
+
+#[test]
+fn another_glyph_is_seen() {
+    // 「男」 as 「女」: one character of 9 pt.
+    seen(|page| {
+        let other = value(page, "女").glyphs[0].id;
+        value(page, "男").glyphs[0].id = other;
+    });
+}
+
+#[test]
+fn a_value_moved_by_a_fifth_of_a_millimetre_is_seen() {
+    seen(|page| value(page, "男").origin.x += Length::emu(7_200));
+    seen(|page| value(page, "男").origin.y += Length::emu(7_200));
+}
+
+#[test]
+fn a_lost_rule_is_seen() {
+    seen(|page| {
+        let mut items = page.fixed.items.clone();
+        let frame = items.iter().position(|item| matches!(item.draw, Draw::Frame(_))).expect("the form has frames");
+        items.remove(frame);
+        page.fixed = Arc::new(Layer { name: page.fixed.name.clone(), items });
+    });
+}
+
+#[test]
+fn a_lost_value_is_seen() {
+    seen(|page| {
+        let at = page.items.iter().position(|i| matches!(&i.draw, Draw::Text(run) if run.text == "男"));
+        page.items.remove(at.expect("the value is on the page"));
+    });
+}
