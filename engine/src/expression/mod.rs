@@ -23,7 +23,7 @@ pub(crate) use functions::FUNCTIONS;
 pub(crate) use names::{Bound, ElementScope, Names};
 pub(crate) use read::{condition, fixed_words, image, list, sized_template, template};
 pub(crate) use uses::{visit, visit_template};
-pub(crate) use words::wide_char;
+pub(crate) use words::{characters, is_selector, wide_char};
 
 /// Limits of one expression.
 pub mod limits {

@@ -1,9 +1,37 @@
 //! Records: the data of one form, typed by a schema.
 
+mod chars;
+mod check;
+mod columns;
+mod csv;
 mod eras;
+mod item;
+mod json;
+mod raw;
+mod read;
 pub mod schema;
+mod source;
 pub mod value;
 pub mod wareki;
 
+pub use read::{Format, Refusal, read};
 pub use schema::{CodeList, CodeListId, Group, GroupId, Item, ItemType, Schema};
 pub use value::{Date, DateValue, GroupValue, Record, Value};
+
+/// Limits of record files.
+pub mod limits {
+    /// Largest record in bytes; the scanned seal of a record is its greatest part.
+    pub const RECORD_BYTES: usize = 16 * 1024 * 1024;
+    /// Deepest nesting of arrays and objects; schemas nest four deep.
+    pub const DEPTH: usize = 64;
+    /// Most elements of a list whose schema names no `max` (繰り返し 999 in the data standard).
+    pub const ELEMENTS: usize = 999;
+    /// Most characters of a text whose schema names no `max`.
+    pub const CHARACTERS: usize = 1_000;
+    /// Most findings of one record.
+    pub const FINDINGS: usize = 100;
+    /// Largest field of a CSV file in bytes.
+    pub const FIELD_BYTES: usize = 4 * 1024 * 1024;
+    /// Most columns of a CSV file.
+    pub const COLUMNS: usize = 20_000;
+}

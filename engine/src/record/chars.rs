@@ -1,0 +1,145 @@
+//! Which code points a text of a record may hold.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::schema::Charset;
+use crate::expression::is_selector;
+
+/// Most code points of one character with its marks: a Vietnamese letter has three, a kana with
+/// its mark two; piled-up marks (zalgo) would run over the neighbouring rows.
+const CLUSTER: usize = 8;
+
+/// Why a code point is refused wherever it stands: the code of the finding.
+pub(super) fn fault(c: char) -> Option<&'static str> {
+    match c {
+        '\n' | '\r' => Some("R071"),
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}' => {
+            Some("R070")
+        }
+        _ if is_hidden(c) || is_no_character(c) => Some("R067"),
+        _ => None,
+    }
+}
+
+/// Code points that are never characters: controls, U+FFFC and U+FFFD, noncharacters, and the
+/// planes without any character.
+fn is_no_character(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{FFFC}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
+        || c as u32 & 0xFFFE == 0xFFFE
+        || matches!(c, '\u{40000}'..='\u{DFFFF}')
+}
+
+/// Code points that cannot be seen or change the order of what can: zero-width and filler
+/// characters, bidirectional controls, tags, line separators.
+fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E00FF}'
+        | '\u{E01F0}'..='\u{E0FFF}'
+    )
+}
+
+/// The first fault of a text: code and code point.
+pub(super) fn text_fault(text: &str, charset: Charset) -> Option<(&'static str, char)> {
+    let mut before = None;
+    for c in text.chars() {
+        if let Some(code) = fault(c) {
+            return Some((code, c));
+        }
+        if is_selector(c) && !before.is_some_and(is_ideograph) {
+            return Some(("R068", c));
+        }
+        if !is_selector(c) && !allows(charset, c) {
+            return Some(("R066", c));
+        }
+        before = Some(c);
+    }
+    let piled = text.graphemes(true).find(|cluster| cluster.chars().count() > CLUSTER)?;
+    piled.chars().next_back().map(|c| ("R069", c))
+}
+
+/// Whether a variation selector may follow: only unified and compatibility ideographs have
+/// registered sequences that names use.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}')
+}
+
+fn allows(charset: Charset, c: char) -> bool {
+    match charset {
+        Charset::Mj | Charset::Any => true,
+        Charset::Ascii => matches!(c, ' '..='~'),
+        Charset::Kana => is_kana(c),
+    }
+}
+
+/// Full-width kana, spaces, and the marks that stand in the kana of names.
+fn is_kana(c: char) -> bool {
+    matches!(
+        c,
+        '\u{3041}'..='\u{3096}' | '\u{3099}'..='\u{309E}' | '\u{30A1}'..='\u{30FE}' | '\u{31F0}'..='\u{31FF}'
+        | ' ' | '\u{3000}' | '＝' | '－' | '‐' | '．' | '，' | '’' | '、'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// text; charset; code and code point (empty: taken)
+    #[test]
+    fn lines() {
+        let any = Charset::Any;
+        for (text, charset, expected) in [
+            ("住民　太郎", Charset::Mj, None),
+            ("あ\u{3099}か゛", any, None),
+            ("葛\u{E0102}城", Charset::Mj, None),
+            ("神\u{FA19}\u{F91D}\u{FA11}髙﨑栁德𠮷𩸽𠀋", Charset::Mj, None),
+            ("〜～∥‖\u{A0}\u{2003}", any, None),
+            ("Nguyễn Nguye\u{302}\u{303}n Griffin", any, None),
+            ("محمد ธนพร", any, None),
+            ("\u{323B0}", Charset::Mj, None),
+            ("ジュウミン　タロウ・ー", Charset::Kana, None),
+            ("ｼﾞｭｳﾐﾝ", Charset::Kana, Some(("R066", 'ｼ'))),
+            ("漢", Charset::Kana, Some(("R066", '漢'))),
+            ("AB12-", Charset::Ascii, None),
+            ("ＡＢ", Charset::Ascii, Some(("R066", 'Ａ'))),
+            ("山\u{FFFD}", any, Some(("R067", '\u{FFFD}'))),
+            ("\u{FFFF}", any, Some(("R067", '\u{FFFF}'))),
+            ("\u{1FFFE}", any, Some(("R067", '\u{1FFFE}'))),
+            ("\u{7}", any, Some(("R067", '\u{7}'))),
+            ("\u{1B}", any, Some(("R067", '\u{1B}'))),
+            ("\u{85}", any, Some(("R067", '\u{85}'))),
+            ("\t", any, Some(("R067", '\t'))),
+            ("a\u{202E}b", any, Some(("R067", '\u{202E}'))),
+            ("\u{2066}", any, Some(("R067", '\u{2066}'))),
+            ("a\u{E0041}", any, Some(("R067", '\u{E0041}'))),
+            ("\u{200B}", any, Some(("R067", '\u{200B}'))),
+            ("👨\u{200D}👩", any, Some(("R067", '\u{200D}'))),
+            ("\u{50000}", any, Some(("R067", '\u{50000}'))),
+            ("\u{E000}", any, Some(("R070", '\u{E000}'))),
+            ("\u{F0000}", any, Some(("R070", '\u{F0000}'))),
+            ("\u{10DE92}", any, Some(("R070", '\u{10DE92}'))),
+            ("あ\u{E0100}", any, Some(("R068", '\u{E0100}'))),
+            ("\u{E0100}", any, Some(("R068", '\u{E0100}'))),
+            ("葛\u{E0100}\u{E0101}", any, Some(("R068", '\u{E0101}'))),
+            ("1\u{FE0F}", any, Some(("R068", '\u{FE0F}'))),
+            ("a\nb", any, Some(("R071", '\n'))),
+            ("a\rb", any, Some(("R071", '\r'))),
+        ] {
+            assert!(text_fault(text, charset) == expected, "{}", text.escape_unicode());
+        }
+        let zalgo = format!("a{}", "\u{301}".repeat(200));
+        assert!(text_fault(&zalgo, any) == Some(("R069", '\u{301}')));
+    }
+
+    #[test]
+    fn no_code_point_panics() {
+        for c in '\0'..=char::MAX {
+            let _ = text_fault(c.encode_utf8(&mut [0; 4]), Charset::Kana);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What the readers of files hand to the checks: a tree of values without types.
+
+/// A value as the file has it. Like [`super::Value`] it has no `Debug`.
+pub(super) enum Raw {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Flag(bool),
+    /// A number that is exactly a whole number of 64 bits.
+    Int(i64),
+    /// Any other number.
+    Number,
+    /// A JSON string.
+    Text(String),
+    /// A CSV cell: text whose type is the item's.
+    Cell(String),
+    /// An array.
+    List(Vec<Raw>),
+    /// An object, or the columns of a group.
+    Object(Vec<(String, Raw)>),
+}
+
+impl Raw {
+    /// How messages call its type.
+    pub(super) fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Flag(_) => "true/false",
+            Self::Int(_) | Self::Number => "number",
+            Self::Text(_) | Self::Cell(_) => "text",
+            Self::List(_) => "array",
+            Self::Object(_) => "object",
+        }
+    }
+}
+
+/// One record of a file.
+pub(super) struct Found {
+    /// The tree; an object unless the file is wrong.
+    pub(super) raw: Raw,
+    /// Line on which it begins.
+    pub(super) line: u64,
+}
+
+/// What is wrong in a file. Holds no value.
+pub(super) struct Fault {
+    /// Code.
+    pub(super) code: &'static str,
+    /// Line, from 1.
+    pub(super) line: Option<u64>,
+    /// Column in characters, from 1.
+    pub(super) column: Option<u64>,
+    /// Arguments of the message.
+    pub(super) args: Vec<(&'static str, String)>,
+}
+
+impl Fault {
+    /// A fault without a place.
+    pub(super) fn new(code: &'static str) -> Self {
+        Self { code, line: None, column: None, args: Vec::new() }
+    }
+
+    /// On a line.
+    #[must_use]
+    pub(super) fn line(mut self, line: u64) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// With an argument.
+    #[must_use]
+    pub(super) fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}
+
+/// How far a fault reaches.
+pub(super) enum Fail {
+    /// This record is refused.
+    Record(Box<Fault>),
+    /// The file is refused; nothing behind this place can be trusted.
+    Input(Box<Fault>),
+}
+
+impl Fail {
+    /// A fault of the whole file.
+    pub(super) fn input(fault: Fault) -> Self {
+        Self::Input(Box::new(fault))
+    }
+
+    /// A fault of one record.
+    pub(super) fn record(fault: Fault) -> Self {
+        Self::Record(Box::new(fault))
+    }
+}
+
+/// A reader of one format.
+pub(super) trait Records {
+    /// The next record; `None` at the end of the file. Not called again after
+    /// [`Fail::Input`].
+    fn next(&mut self) -> Option<Result<Found, Fail>>;
+}
+
+/// An unknown name as a message may show it: only if it is short.
+pub(super) fn shown_name(name: &str) -> String {
+    /// A key or column longer than this may be a value that slipped.
+    const LONGEST: usize = 40;
+    let length = name.chars().count();
+    let printable = name.chars().all(|c| super::chars::fault(c).is_none());
+    if length <= LONGEST && printable { name.to_owned() } else { format!("({length})") }
+}
