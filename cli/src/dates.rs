@@ -38,7 +38,7 @@ fn read_day(text: &str) -> Option<Date> {
 
 /// Days of a month of the Gregorian calendar.
 fn days(year: u16, month: u16) -> u16 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if leap => 29,
         2 => 28,
@@ -101,7 +101,9 @@ mod tests {
     #[test]
     fn days_exist() {
         assert!(read_day("2024-02-29").is_some());
-        for wrong in ["2023-02-29", "2023-13-01", "2023-00-01", "2023-1-1", "2023-04-31", "", "令和"] {
+        for wrong in
+            ["2023-02-29", "2023-13-01", "2023-00-01", "2023-1-1", "2023-04-31", "", "令和"]
+        {
             assert!(read_day(wrong).is_none(), "{wrong}");
         }
     }
@@ -111,7 +113,8 @@ mod tests {
         assert_eq!(read_moment("2026-04-01T09:00:00+09:00").map(|m| m.offset), Some(540));
         assert_eq!(read_moment("2026-04-01T09:00:00Z").map(|m| m.offset), Some(0));
         assert_eq!(read_moment("2026-04-01T09:00:00-03:30").map(|m| m.offset), Some(-210));
-        for wrong in ["2026-04-01T09:00:00", "2026-04-01T24:00:00Z", "2026-04-01", "2026-04-01T９"] {
+        for wrong in ["2026-04-01T09:00:00", "2026-04-01T24:00:00Z", "2026-04-01", "2026-04-01T９"]
+        {
             assert!(read_moment(wrong).is_none(), "{wrong}");
         }
     }

@@ -10,8 +10,8 @@ use chohyo_engine::source::{Library, SourceFile};
 use chohyo_golden::folder;
 
 use crate::assets::{self, SAMPLE_PARAMS};
-use crate::report::{Context, Failure};
 use crate::dates;
+use crate::report::{Context, Failure};
 
 /// A form with the library it was read from.
 pub(crate) struct Loaded {

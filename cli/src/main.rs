@@ -4,9 +4,12 @@ mod args;
 mod assets;
 mod commands;
 mod dates;
+mod load;
 mod output;
 mod report;
+mod sink;
 mod table;
+mod tally;
 
 use std::process::ExitCode;
 

@@ -126,13 +126,6 @@ impl<'a> Context<'a> {
         let _ = io::stderr().write_all(text.as_bytes());
     }
 
-    /// Writes a line to stderr, for people only.
-    pub(crate) fn say(&self, line: &str) {
-        if self.common.diagnostics == Shape::Human {
-            let _ = writeln!(io::stderr(), "{line}");
-        }
-    }
-
     /// Reports why a command stopped and gives the exit code.
     pub(crate) fn finish(&self, result: Result<Exit, Failure>) -> Exit {
         result.unwrap_or_else(|failure| {

@@ -37,6 +37,12 @@ impl Tally {
         self.found.extend(found.into_iter().take(room));
     }
 
+    /// The file cannot be read to its end: nothing of it is published. All that was found.
+    pub(crate) fn broken(mut self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.found.extend(found);
+        self.found
+    }
+
     /// Whether there is a page to hand out.
     pub(crate) fn any_printed(&self) -> bool {
         self.printed > 0
@@ -49,7 +55,7 @@ impl Tally {
     }
 
     /// All diagnostics of the run and its exit code.
-    pub(crate) fn close(self, file: &str) -> (Exit, Vec<Diagnostic>) {
+    pub(crate) fn close(self) -> (Exit, Vec<Diagnostic>) {
         let lost = self.fitted.iter().filter(|f| f.lost > 0).count();
         let exit = if self.refused > 0 || lost > 0 { Exit::Findings } else { Exit::Good };
         let read = self.printed + self.refused;
@@ -60,10 +66,6 @@ impl Tally {
         if !self.fitted.is_empty() {
             let summary = Diagnostic::warning("B020").arg("fields", self.fitted.len());
             found.push(summary.arg("lost", lost).arg("names", names(&self.fitted)));
-        }
-        if read == 0 {
-            found.push(Diagnostic::error("B009").arg("path", file));
-            return (Exit::Input, found);
         }
         if self.refused > 0 {
             let summary = Diagnostic::error("B007").arg("refused", self.refused);

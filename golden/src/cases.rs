@@ -92,7 +92,8 @@ pub fn select(cases: Vec<Case>, names: &[String]) -> Result<Vec<Case>, Vec<Diagn
 mod tests {
     use super::*;
 
-    const CASE: &str = "[[case]]\nname = 'a'\nform = '0010003'\nrecord = 'r.json'\nparams = 'p.toml'\npages = 1\n";
+    const CASE: &str =
+        "[[case]]\nname = 'a'\nform = '0010003'\nrecord = 'r.json'\nparams = 'p.toml'\npages = 1\n";
 
     #[test]
     fn defaults_stand_in_for_what_is_not_said() {

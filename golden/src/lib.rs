@@ -12,6 +12,7 @@ mod cases;
 mod compare;
 mod locate;
 mod make;
+mod pages;
 mod refs;
 
 pub use cases::{Case, read as cases, select};

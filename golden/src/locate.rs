@@ -5,7 +5,7 @@ use chohyo_engine::page::{Document, Draw, Frame, Item, Page, TextRun};
 
 /// Names of the items that touch an area of a page, nearest in size first: the 印字項目名, or for
 /// an item without a name what it draws and its order. Empty if nothing is there.
-pub fn names(document: &Document, page: usize, area: &Rect) -> Vec<String> {
+pub(crate) fn names(document: &Document, page: usize, area: &Rect) -> Vec<String> {
     let Some(page) = document.pages.get(page) else { return Vec::new() };
     let mut found: Vec<(i64, String)> = items(page)
         .filter_map(|item| {

@@ -8,7 +8,7 @@ use chohyo_engine::form::{self, Catalogue, Form, Params};
 use chohyo_engine::page::{self, Document};
 use chohyo_engine::pdf::{Metadata, PdfError, Profile, Session};
 use chohyo_engine::raster::Rasterizer;
-use chohyo_engine::record::{self, Date, Format};
+use chohyo_engine::record::{self, Date, Format, Refusal};
 
 use crate::cases::Case;
 use crate::folder::unreadable;
@@ -40,7 +40,8 @@ impl Workspace {
     }
 
     fn params(&self, case: &Case, form: &Form) -> Result<Params, Vec<Diagnostic>> {
-        let missing = || vec![Diagnostic::error("B001").arg("path", &case.params).arg("cause", "-")];
+        let missing =
+            || vec![Diagnostic::error("B001").arg("path", &case.params).arg("cause", "-")];
         let source = self.library.text(&case.params).ok_or_else(missing)?;
         let folder = case.params.rsplit_once('/').map_or("", |(folder, _)| folder);
         let images = |name: &str| self.library.blob(&format!("{folder}/{name}")).cloned();
@@ -48,14 +49,20 @@ impl Workspace {
     }
 
     /// The pages of the first record.
-    fn document(&self, case: &Case, form: &Form, params: &Params) -> Result<Document, Vec<Diagnostic>> {
+    fn document(
+        &self,
+        case: &Case,
+        form: &Form,
+        params: &Params,
+    ) -> Result<Document, Vec<Diagnostic>> {
         let mode = if case.live { Mode::Live } else { Mode::Specimen };
         let composer = Composer::new(form, params, &self.fonts, mode)?;
         let path = self.root.join("layouts").join(&case.record);
         let bytes = std::fs::read(&path).map_err(|error| vec![unreadable(&path, &error)])?;
-        let mut records = record::read(Cursor::new(bytes), Format::Json, &form.schema, &case.record);
+        let mut records =
+            record::read(Cursor::new(bytes), Format::Json, &form.schema, &case.record);
         let none = || vec![Diagnostic::error("B009").arg("path", &case.record)];
-        let record = records.next().ok_or_else(none)??;
+        let record = records.next().ok_or_else(none)?.map_err(Refusal::diagnostics)?;
         Ok(composer.compose(&record, &case.record)?.document)
     }
 

@@ -14,7 +14,10 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context<'_>) -> Result<Exit, Fai
         let family = code.get(..1).unwrap_or_default().to_ascii_uppercase();
         let known: Vec<_> = codes().into_iter().filter(|c| c.starts_with(&family)).collect();
         let unknown = Diagnostic::error("B005").arg("code", code);
-        return Err(unknown.arg("known", known.join(" ")).into());
+        return Err(match known.is_empty() {
+            true => unknown.into(),
+            false => unknown.arg("known", known.join(" ")).into(),
+        });
     };
     out(&page)?;
     Ok(Exit::Good)

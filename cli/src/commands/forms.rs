@@ -22,7 +22,8 @@ pub(crate) fn run(args: &FormsArgs, context: &Context<'_>) -> Result<Exit, Failu
 fn list(catalogue: &Catalogue, args: &FormsListArgs, context: &Context<'_>) -> Result<(), Failure> {
     let day = args.as_of.as_deref().map(|given| dates::day(given, "--as-of")).transpose()?;
     let in_force = |edition: &&Edition| {
-        day.is_none() || catalogue.pick(&edition.id.0, day).is_ok_and(|found| found.path == edition.path)
+        day.is_none()
+            || catalogue.pick(&edition.id.0, day).is_ok_and(|found| found.path == edition.path)
     };
     let entries: Vec<_> = catalogue.editions().iter().filter(in_force).collect();
     let text = match args.format {

@@ -30,22 +30,14 @@ pub(crate) fn run(args: &LintArgs, context: &Context<'_>) -> Result<Exit, Failur
     Ok(exit_of(&found, Exit::Input))
 }
 
-fn lint(
-    library: &Library,
-    path: &str,
-    context: &Context<'_>,
-) -> Result<Vec<Diagnostic>, Failure> {
+fn lint(library: &Library, path: &str, context: &Context<'_>) -> Result<Vec<Diagnostic>, Failure> {
     match form::load(library, path) {
         Ok(form) => Ok(form::lint(&form, context.fonts()?)),
         Err(errors) => Ok(errors),
     }
 }
 
-fn row(
-    path: &str,
-    found: &[Diagnostic],
-    context: &Context<'_>,
-) -> Vec<String> {
+fn row(path: &str, found: &[Diagnostic], context: &Context<'_>) -> Vec<String> {
     let errors = found.iter().filter(|d| d.severity == Severity::Error).count();
     let warnings = found.len() - errors;
     let verdict = match (errors, warnings) {

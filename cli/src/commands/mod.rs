@@ -3,7 +3,11 @@
 mod explain;
 mod fonts;
 mod forms;
+mod golden;
 mod licenses;
+mod lint;
+mod preview;
+mod render;
 
 use crate::args::Command;
 use crate::report::{Context, Exit, Failure};
@@ -11,10 +15,13 @@ use crate::report::{Context, Exit, Failure};
 /// Runs a command.
 pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failure> {
     match command {
+        Command::Render(args) => render::run(&args, context),
         Command::Forms(args) => forms::run(&args, context),
+        Command::Lint(args) => lint::run(&args, context),
+        Command::Golden(args) => golden::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
+        Command::Preview(args) => preview::run(&args, context),
         Command::Licenses(args) => licenses::run(&args, context),
         Command::Fonts(args) => fonts::run(&args, context),
-        _ => Ok(Exit::Good),
     }
 }

@@ -65,9 +65,10 @@ fn compose(
     let composer = composer.map_err(Failure::input)?;
     let mut records = record::read(Cursor::new(bytes), format, &loaded.form.schema, name);
     let none = || Failure::from(Diagnostic::error("B009").arg("path", name));
-    let composed = records.next().ok_or_else(none)?.and_then(|r| composer.compose(&r, name));
     let refused = |diagnostics| Failure { exit: Exit::Findings, diagnostics };
-    Ok(composed.map_err(refused)?.document)
+    let record = records.next().ok_or_else(none)?;
+    let record = record.map_err(|refusal| refused(refusal.diagnostics()))?;
+    Ok(composer.compose(&record, name).map_err(refused)?.document)
 }
 
 /// Opens the picture in the desktop's viewer. The file is private and stays for the viewer.

@@ -7,7 +7,7 @@ use std::path::Path;
 use chohyo_engine::compose::{Composer, Mode};
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::pdf::{Metadata, Profile};
-use chohyo_engine::record::{self, Format};
+use chohyo_engine::record::{self, Format, Refusal};
 use chohyo_golden::folder;
 
 use crate::args::{ProfileWord, RecordFormat, RenderArgs};
@@ -24,8 +24,7 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     let params = load::params(&loaded, args.params.as_deref())?;
     let mode = if args.live { Mode::Live } else { Mode::Specimen };
     let fonts = context.fonts()?;
-    let composer =
-        Composer::new(&loaded.form, &params, fonts, mode).map_err(Failure::input)?;
+    let composer = Composer::new(&loaded.form, &params, fonts, mode).map_err(Failure::input)?;
     let meta = metadata(args, &loaded.form.name)?;
 
     let file = File::open(&args.record).map_err(|e| folder::unreadable(&args.record, &e))?;
@@ -33,7 +32,12 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     let mut sink = Sink::begin(&args.output, kind, fonts, &meta)?;
     let mut tally = Tally::default();
     for record in record::read(BufReader::new(file), format, &loaded.form.schema, &name) {
-        match record.and_then(|record| composer.compose(&record, &name)) {
+        let composed = match record {
+            Ok(record) => composer.compose(&record, &name),
+            Err(Refusal::Record(found)) => Err(found),
+            Err(Refusal::Input(found)) => return Err(Failure::input(tally.broken(found))),
+        };
+        match composed {
             Ok(composed) => {
                 sink.push(&composed.document)?;
                 tally.printed(composed.findings);
@@ -47,7 +51,7 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     if let Some(report) = &args.report {
         output::write(report, tally.report().as_bytes())?;
     }
-    let (exit, found) = tally.close(&name);
+    let (exit, found) = tally.close();
     context.tell(&found);
     Ok(exit)
 }
@@ -64,10 +68,7 @@ fn output_kind(args: &RenderArgs) -> Result<Kind, Failure> {
 }
 
 /// The format of a record file: as asked for, or by its ending.
-pub(crate) fn record_format(
-    path: &Path,
-    asked: Option<RecordFormat>,
-) -> Result<Format, Failure> {
+pub(crate) fn record_format(path: &Path, asked: Option<RecordFormat>) -> Result<Format, Failure> {
     match (asked, ending(path).as_str()) {
         (Some(RecordFormat::Json), _) | (None, "json") => Ok(Format::Json),
         (Some(RecordFormat::Jsonl), _) | (None, "jsonl") => Ok(Format::JsonLines),

@@ -68,7 +68,7 @@ fn empty_input_is_two() {
     let records = out.path().join("records.jsonl");
     std::fs::write(&records, "").expect("written");
     let output = render(&["0010003"], &records, &out.path().join("out.pdf"));
-    assert_code(&output, 2, "[B009]");
+    assert_code(&output, 2, "[R052]");
     assert_eq!(files(out.path()), ["records.jsonl"]);
 }
 

@@ -8,8 +8,9 @@ fn every_form_prints_its_records_as_pdf() {
         for file in ["sample.json", "hard.json"] {
             let out = folder();
             let pdf = out.path().join("out.pdf");
-            let run = chohyo().args(["render", id]).arg(record(place, file)).arg("-o").arg(&pdf);
-            let run = run.output().expect("runs");
+            let mut command = chohyo();
+            command.args(["render", id]).arg(record(place, file)).arg("-o").arg(&pdf);
+            let run = command.output().expect("runs");
             assert_eq!(run.status.code(), Some(0), "{id} {file}: {}", text(&run.stderr));
             assert!(std::fs::read(&pdf).expect("PDF").starts_with(b"%PDF-1.7"), "{id} {file}");
             assert_eq!(files(out.path()), ["out.pdf"], "nothing else is left");

@@ -19,8 +19,7 @@ fn forms_as_json() {
         let form: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
         let mut keys: Vec<_> = form.as_object().expect("object").keys().cloned().collect();
         keys.sort();
-        let known =
-            ["basis", "business", "edition", "id", "id_status", "kind", "name", "paper"];
+        let known = ["basis", "business", "edition", "id", "id_status", "kind", "name", "paper"];
         assert_eq!(keys, known);
         assert_eq!(form["business"].as_str(), Some(&id[..3]));
     }
@@ -41,7 +40,8 @@ fn diagnostics_as_json_lines() {
 #[test]
 fn explain_knows_every_code_it_lists() {
     let page = run(&["explain", "--all"]);
-    let codes: Vec<_> = page.lines().filter_map(|l| l.strip_prefix("## ")?.split(':').next()).collect();
+    let codes: Vec<_> =
+        page.lines().filter_map(|l| l.strip_prefix("## ")?.split(':').next()).collect();
     assert!(codes.len() > 20);
     for code in [codes[0], codes[codes.len() - 1]] {
         assert!(run(&["--lang", "en", "explain", code]).starts_with(code));

@@ -99,6 +99,10 @@ fn check_id(table: &Table, id: &str, business: &str, status: Option<IdStatus>, o
     }
 }
 
+fn is_id(folder: &str) -> bool {
+    folder.len() == 7 && folder.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// `L022`: the file does not stand at `<business>-…/<id>/<edition>.toml`.
 fn check_path(
     table: &Table,
@@ -111,11 +115,11 @@ fn check_path(
     let file = parts.next().and_then(|name| name.strip_suffix(".toml"));
     let folders = (parts.next(), parts.next());
     let agrees = match folders {
-        (Some(id_folder), Some(business_folder)) => {
+        (Some(id_folder), Some(business_folder)) if is_id(id_folder) => {
             let number = business_folder.split('-').next();
             id_folder == id && number == Some(business) && (edition.is_none() || file == edition)
         }
-        // A single file given by hand has no folders to agree with.
+        // A file given by hand from elsewhere has no folders to agree with.
         _ => true,
     };
     if !agrees {

@@ -67,11 +67,6 @@ B007 = { $refused } of { $read } records refused, { $printed } printed
         A record with an error is not printed; the others are. Which one and why stands in the diagnostics before this line.
         The exit code is 1. If no record could be printed there is no output file.
 
-B008 = a live page (--live) needs --params
-    .hint = name the city's parameter file with --params
-    .explain =
-        Without --params the parameters of an invented city are used, so only specimens are printed.
-
 B009 = `{ $path }` holds no record
     .explain =
         The input was read to its end and held no record. There is no output file.
@@ -97,11 +92,6 @@ B014 = cannot draw in this terminal: { $cause }
 B015 = more than { $more } diagnostics; later ones are only counted
     .explain =
         A run shows a limited number of diagnostics. Mend those that are shown first.
-
-B016 = cannot make a PNG: { $path }
-    .hint = lower the resolution (--dpi)
-    .explain =
-        Paper size and resolution give more pixels than a picture may have.
 
 B020 = { $fields } texts did not fit at their base size ({ $lost } of them lose characters): { $names }
     .hint = --report FILE.json writes the list
