@@ -10,6 +10,7 @@ mod json;
 mod raw;
 mod read;
 pub mod schema;
+mod schema_file;
 mod source;
 pub mod value;
 pub mod wareki;

@@ -1,5 +1,7 @@
 //! Record schemas: which items a record has and of what type (`layouts/records/*.toml`).
 
+pub use super::schema_file::load;
+
 /// The shape of one kind of record.
 #[derive(Clone, Debug)]
 pub struct Schema {
