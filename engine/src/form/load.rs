@@ -120,7 +120,7 @@ fn schema(library: &Library, head: &Table, out: &Findings) -> Option<Schema> {
         out.push(crate::reader::with_suggestion(error, id, known));
         return None;
     }
-    match super::interim::load(library, id) {
+    match crate::record::schema::load(library, id) {
         Ok(schema) => Some(schema),
         Err(errors) => {
             for error in errors {

@@ -7,7 +7,6 @@ mod flow;
 mod fragment;
 mod header;
 mod here;
-mod interim;
 mod item;
 mod keys;
 mod ladder;
