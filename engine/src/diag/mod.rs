@@ -43,7 +43,7 @@ pub enum Place {
 pub struct RecordPlace {
     /// File as the user named it.
     pub file: String,
-    /// Ordinal of the record in the input, 1-based.
+    /// Ordinal of the record in the input, 1-based; 0 if the file as a whole is meant.
     pub record: u64,
     /// Line in the file, 1-based, where known.
     pub line: Option<u64>,

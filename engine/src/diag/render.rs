@@ -135,6 +135,9 @@ fn line_of(span: &SourceSpan) -> (usize, &str, Range<usize>) {
 }
 
 fn record_place(at: &RecordPlace, words: &Catalogue) -> String {
+    if at.record == 0 {
+        return at.line.map_or_else(|| at.file.clone(), |line| format!("{}:{line}", at.file));
+    }
     let mut arguments = vec![("file", at.file.clone()), ("record", at.record.to_string())];
     let mut id = "place-record".to_owned();
     if let Some(field) = &at.field {

@@ -89,7 +89,7 @@ impl Iterator for Reader<'_> {
             Err(Fail::Record(fault)) => Err(Refusal::Record(vec![self.diagnostic(*fault)])),
             Err(Fail::Input(fault)) => {
                 self.ended = true;
-                Err(Refusal::Input(vec![self.diagnostic(*fault)]))
+                Err(Refusal::Input(vec![self.diagnostic_at(*fault, 0)]))
             }
         })
     }
@@ -101,7 +101,12 @@ impl Reader<'_> {
     }
 
     fn diagnostic(&self, fault: Fault) -> Diagnostic {
-        let place = Place::Record(self.place(fault.line, fault.column));
+        self.diagnostic_at(fault, self.ordinal)
+    }
+
+    fn diagnostic_at(&self, fault: Fault, record: u64) -> Diagnostic {
+        let place = RecordPlace { record, ..self.place(fault.line, fault.column) };
+        let place = Place::Record(place);
         let error = Diagnostic::error(fault.code).place(place);
         fault.args.into_iter().fold(error, |d, (name, value)| d.arg(name, value))
     }

@@ -80,17 +80,35 @@ pub enum CheckDigit {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ItemType {
     /// Text of at most `max` characters (base + selector counts as one).
-    Text { charset: Charset, max: usize },
+    Text {
+        /// Characters it may hold.
+        charset: Charset,
+        /// Most characters (桁数).
+        max: usize,
+    },
     /// Exactly or at most so many ASCII digits, kept as text.
-    Digits { digits: usize, exact: bool, check: Option<CheckDigit> },
+    Digits {
+        /// Number of digits.
+        digits: usize,
+        /// Whether fewer are refused.
+        exact: bool,
+        /// Rule of the check digit.
+        check: Option<CheckDigit>,
+    },
     /// A whole number.
     Int,
     /// An amount of yen: printed with commas, △ for minus.
     Money,
     /// A decimal number, kept exactly as its text with at most so many decimals.
-    Decimal { decimals: usize },
+    Decimal {
+        /// Most decimals.
+        decimals: usize,
+    },
     /// A date `YYYY-MM-DD`; `unknown` names the item whose words (不詳表記) print instead.
-    Date { unknown: Option<String> },
+    Date {
+        /// Name of the text item of the same group that holds the words.
+        unknown: Option<String>,
+    },
     /// A month `YYYY-MM`.
     Month,
     /// true or false.
@@ -102,9 +120,21 @@ pub enum ItemType {
     /// One nested group.
     Group(GroupId),
     /// A list of groups with its least and greatest count.
-    List { group: GroupId, min: usize, max: usize },
+    List {
+        /// Group of an element.
+        group: GroupId,
+        /// Least count.
+        min: usize,
+        /// Greatest count.
+        max: usize,
+    },
     /// A list of texts.
-    TextList { charset: Charset, max: usize },
+    TextList {
+        /// Characters a text may hold.
+        charset: Charset,
+        /// Most characters of one text.
+        max: usize,
+    },
 }
 
 /// A code list (コード一覧).

@@ -1,5 +1,237 @@
 # record
 
+# Record schemas (layouts/records, R001–R049)
+
+R001 = the words of the date `{ $name }` are no text item of the same group
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        unknown of a date names the item that holds the words printed instead of it. It must be a text item of the same group.
+
+        Example: { "{" } name = "生年月日", type = "date", unknown = "生年月日_不詳表記" { "}" }, { "{" } name = "生年月日_不詳表記", type = "text", max = 72 { "}" }
+
+R002 = group `{ $group }` holds itself
+    .explain =
+        Following group and list leads back to the same group: a nesting without end. Put the inner items into another group.
+
+R003 = an item has exactly one of type, group and list
+    .explain =
+        A single value has type = "text" and the like, a nested group group = "name", a repeated one list = "name" (texts: list = "text").
+
+R004 = the id `{ $id }` differs from the file name `{ $expected }`
+    .explain =
+        The id of a schema is its file name in layouts/records without .toml.
+
+R005 = this cannot be the name of an item
+    .explain =
+        Names of items are JSON keys, CSV columns and names in expressions. They are not empty and hold no space, brackets, dots, commas, $, # or quotes.
+
+R006 = the default does not fit the type of the item
+    .explain =
+        A default text must keep to the charset and max of its item.
+
+R007 = the first group is root
+    .explain =
+        Every record starts from the group root. Give the first [[group]] of the schema name = "root".
+
+R008 = the bounds contradict each other
+    .explain =
+        A digits item has digits (exactly) or max (at most), not both. min is at most max. check = "mynumber" goes with digits = 12, "juki-code" with digits = 11.
+
+R009 = code and word must not be empty
+    .explain =
+        Each of the values of [[codes]] has a code and a word. A code for “not stated” needs the words that print for it.
+
+# Record files (R050–R059)
+
+R050 = a byte that is not UTF-8 at offset { $offset }
+    .hint = the file looks like { $encoding }: convert it to UTF-8
+    .explain =
+        Input is UTF-8, with or without a byte order mark. Nothing is guessed or repaired: the whole file is refused.
+
+        The offset counts bytes from 0. In a file that was cut off it is the place of the last character.
+
+R051 = a second byte order mark at offset { $offset }
+    .hint = remove the second mark
+    .explain =
+        One byte order mark at the start is skipped. A second one would end up in the first column or key, so the file is refused.
+
+R052 = there is no record
+    .explain =
+        The file is empty, has only a head line, or holds an empty array. No records at all is not taken for a good run.
+
+R053 = the file could not be read to its end
+    .explain =
+        An input error occurred while reading. Do not trust the records read so far.
+
+R054 = the JSON text is broken
+    .explain =
+        The text cannot be read as JSON at this place. Look for a missing quote, comma or bracket, or a file that was cut off. JSON has no comments and no trailing commas.
+
+        In JSON Lines only the record of the line is refused; a last line without a line feed is taken for a file that was cut off.
+
+R055 = the key `{ $key }` stands twice
+    .explain =
+        With the same key twice in one object nobody can say which value is right. The last one is not taken; the record is refused.
+
+R056 = nested too deeply (at most { $limit })
+    .explain =
+        Arrays and objects nest only so deep. A good record needs a few levels.
+
+R057 = one record is too large (limit { $limit })
+    .explain =
+        A record (in CSV: a line), or the number of columns, is beyond the limit. The limit is in KB, or in columns.
+
+R058 = there is something behind the end of the JSON text
+    .explain =
+        A file holds one object or one array. Put several records into an array, or one on each line (.jsonl).
+
+# Values of records (R060–R099); never the value itself
+
+R060 = the schema has no item `{ $key }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        A record holds only items of the schema (layouts/records) of its layout. Unknown ones are never dropped in silence.
+
+R061 = { $field } is required
+    .hint = give a value; spaces alone are none
+    .explain =
+        A required item is missing, null, empty, or nothing but spaces. For a date its words (不詳表記) will do.
+
+        0000-01-01 and 9999-12-31, the open ends of the data standard, count as no date.
+
+R062 = { $field } has the wrong type: { $found } where { $expected } is asked for
+    .explain =
+        Numbers that identify and codes are texts ("0123"), so that no leading zero is lost. Flags are true or false, amounts and whole numbers stand without quotes.
+
+R063 = { $field } is not a whole number
+    .explain =
+        Whole numbers and amounts are written 1234 or -1234: no point, exponent (1e3), -0, leading zero or plus, commas or full-width digits, and nothing beyond 64 bits.
+
+R064 = { $field } has { $count } elements ({ $min } to { $max })
+    .explain =
+        The list has fewer or more elements than min and max of the schema. None is cut off.
+
+R065 = { $field } has { $count } characters (at most { $max })
+    .explain =
+        The text is longer than the schema allows. A character with its variation selector counts as one. Nothing is cut off.
+
+R066 = { $field } holds { $code_point }, which its character set does not have
+    .explain =
+        kana is full-width hiragana, katakana, spaces and a few marks; ascii is ASCII; digits are ASCII digits only. Widths are never changed in silence.
+
+R067 = { $field } holds { $code_point }, which cannot be printed
+    .explain =
+        Control characters, invisible ones (zero-width, bidirectional controls, tags), U+FFFD and noncharacters are refused: they do not belong in names and addresses, or can be used to forge what is seen. U+FFFD means that a character was already lost upstream.
+
+R068 = { $field } has the variation selector { $code_point } without an ideograph before it
+    .explain =
+        A variation selector belongs to the one ideograph before it. Behind kana or latin letters, at the start, or two in a row they are refused.
+
+R069 = { $field } has too many marks on one character ({ $code_point })
+    .explain =
+        Only so many combining marks may be piled on one character; more would run into the neighbouring rows.
+
+R070 = { $field } holds the private-use code point { $code_point }
+    .explain =
+        What a private-use code point (外字) looks like is not defined without a map. Give the standard character it was identified with.
+
+R071 = { $field } holds a line break ({ $code_point })
+    .explain =
+        The item is a text of one line. Several lines are a list (list = "text").
+
+R072 = { $field } has { $count } digits ({ $digits } are asked for)
+    .explain =
+        The number has a fixed length. Spreadsheet programs drop leading zeros.
+
+R073 = the check digit of { $field } is wrong
+    .explain =
+        The last digit of the 個人番号 is computed by 総務省令第85号, article 5. Look for a slip in the input.
+
+R074 = { $field } is not a date (YYYY-MM-DD)
+    .explain =
+        Dates are written 2025-04-01, month 01–12, day 01–31. Era dates, spreadsheet serials (45291) and 0000-00-00 are refused.
+
+R075 = { $field } is a day that the calendar does not have
+    .hint = if the day is as registered, give the words to print (不詳表記)
+    .explain =
+        A day such as 30 February. If it stands so in the register, put the words to print into the companion item (不詳表記); they print as they stand.
+
+R076 = { $field } is not a month (YYYY-MM)
+    .explain =
+        Months are written 2025-04.
+
+R077 = { $field } is true or false
+    .explain =
+        Flags in CSV are true or false in small letters. 1 and 0 are refused: in the standard their meaning differs from item to item.
+
+R078 = the code of { $field } is not in the list “{ $codes }”
+    .explain =
+        Only codes of [[codes]] of the schema are taken: the code (1), not its word (男).
+
+R079 = the picture of { $field } is not Base64
+    .explain =
+        Pictures are PNG files in standard Base64, without line breaks and with = padding.
+
+R080 = the picture of { $field } cannot be read ({ $cause })
+    .explain =
+        It is no PNG, too large, or damaged. chohyo explain tells more about the code of the cause.
+
+R081 = the picture of { $field } states no physical size
+    .explain =
+        Seals are printed at their own size. Without pHYs (the resolution) of the PNG the size is not known. Save it with a resolution.
+
+R082 = { $field } is not a decimal with at most { $decimals } decimals
+    .explain =
+        Decimals are texts such as "12.50": a JSON number would lose its digits.
+
+R083 = more than { $limit } findings in this record; the rest is not shown
+    .explain =
+        Only so many findings are shown for one record. Mend those and read again.
+
+# CSV (R100–R149)
+
+R100 = there is only one column
+    .hint = the separator is a comma: convert files with tabs or semicolons
+    .explain =
+        The head line has no comma but a tab or semicolon. Separators are not guessed.
+
+R101 = the schema has no column `{ $column }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        Columns are paths of items: 発行.年月日, 世帯員[1].氏名, 備考[2]. Spaces around a name and its width count. Unknown columns are not skipped: the file is refused.
+
+R102 = the column `{ $column }` stands twice
+    .explain =
+        With the same column twice nobody can say which value is right. The file is refused.
+
+R103 = the required column `{ $column }` is missing
+    .explain =
+        The head line lacks the column of a required item. No record could be made, so the file is refused.
+
+R104 = the column `{ $column }` is left out
+    .explain =
+        Numbers of list elements go from [1] without a gap. A file with [1] and [3] only is refused.
+
+R105 = the row has { $found } columns where the head line has { $expected }
+    .explain =
+        A comma outside quotes shifts the columns behind it. Shifted values could print on another person’s form, so the file is refused.
+
+R106 = a quote is not closed, or one too many
+    .explain =
+        A quoted value begins and ends with "; a " inside is written "". A lost quote could swallow the next person’s data, so the file is refused.
+
+R107 = a line break of CR alone
+    .explain =
+        Lines end with LF or CR LF. With a lone CR readers disagree where a row ends.
+
+R108 = the control character { $code_point }
+    .explain =
+        U+0000, U+001A (Ctrl-Z) and U+001B (escape) mark a file of another encoding or a broken transfer. They are not stripped.
+
+R109 = the value of column `{ $column }` is too large (at most { $limit } KB)
+    .explain =
+        A single value has a limit. See whether a wrong quote joined many rows into one value.
+
 # Values of expressions (R150–R169)
 
 R150 = the calculation with { $field } goes beyond 64 bits
