@@ -113,11 +113,11 @@ impl<R: BufRead> Guard<R> {
 
 impl<R: BufRead> Read for Guard<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.given == self.ready.len() {
-            if let Err(fail) = self.next_line() {
-                self.fault.replace(Some(fail));
-                return Err(io::Error::other("refused"));
-            }
+        if self.given == self.ready.len()
+            && let Err(fail) = self.next_line()
+        {
+            self.fault.replace(Some(fail));
+            return Err(io::Error::other("refused"));
         }
         let rest = &self.ready[self.given..];
         let count = rest.len().min(buffer.len());

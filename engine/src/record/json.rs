@@ -210,8 +210,9 @@ fn parse(bytes: &[u8], offset: u64, line: u64) -> Result<Raw, (Fault, bool)> {
             return (fault.line(at), true);
         }
         let trailing = error.to_string().starts_with("trailing characters");
+        let column = column(text, error.line(), error.column());
         let fault = Fault::new(if trailing { "R058" } else { "R054" }).line(at);
-        (Fault { column: Some(column(text, error.line(), error.column())), ..fault }, false)
+        (Fault { column: Some(column), ..fault.arg("column", column) }, false)
     })
 }
 

@@ -64,6 +64,7 @@ R053 = the file could not be read to its end
         An input error occurred while reading. Do not trust the records read so far.
 
 R054 = the JSON text is broken
+    .hint = look around character { $column } of the line
     .explain =
         The text cannot be read as JSON at this place. Look for a missing quote, comma or bracket, or a file that was cut off. JSON has no comments and no trailing commas.
 
@@ -82,6 +83,7 @@ R057 = one record is too large (limit { $limit })
         A record (in CSV: a line), or the number of columns, is beyond the limit. The limit is in KB, or in columns.
 
 R058 = there is something behind the end of the JSON text
+    .hint = look around character { $column } of the line
     .explain =
         A file holds one object or one array. Put several records into an array, or one on each line (.jsonl).
 
