@@ -130,15 +130,6 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The first item of the record that a template prints, with element numbers:
-    /// `世帯員[2].氏名`. `None` if it prints none.
-    pub fn field_name(&self, template: &Template) -> Option<String> {
-        template.0.iter().find_map(|piece| match piece {
-            Piece::Words(_) => None,
-            Piece::Hole(expr) => self.field_of(expr),
-        })
-    }
-
     /// An expression in the default words of its type.
     fn print(&self, expr: &Expr) -> Result<String> {
         let operand = self.operand(expr)?;
@@ -186,12 +177,12 @@ impl<'a> Scope<'a> {
     }
 
     /// Number of element scopes that are left when one goes `up` of them outwards.
-    fn depth(&self, path: &Path) -> usize {
+    pub(super) fn depth(&self, path: &Path) -> usize {
         self.elements.len().saturating_sub(path.up)
     }
 
     /// The group a path starts from, and its values.
-    fn start(&self, path: &Path) -> (GroupId, Option<&'a GroupValue>) {
+    pub(super) fn start(&self, path: &Path) -> (GroupId, Option<&'a GroupValue>) {
         match self.elements[..self.depth(path)].last() {
             Some(element) => (element.group, element.value),
             None => (GroupId::ROOT, Some(self.record)),
@@ -377,49 +368,6 @@ impl<'a> Scope<'a> {
         EvalError { code, field: self.field_of(expr).unwrap_or_default() }
     }
 
-    /// The first item or variation point of an expression.
-    fn field_of(&self, expr: &Expr) -> Option<String> {
-        match expr {
-            Expr::Path(path) => Some(self.path_name(path)),
-            Expr::Param(index) => self.form.vary.get(*index).map(|v| format!("${}", v.name)),
-            Expr::Template(template) => self.field_name(template),
-            Expr::Call(_, list) => list.iter().find_map(|e| self.field_of(e)),
-            Expr::Not(a) | Expr::In(a, _) => self.field_of(a),
-            Expr::And(a, b)
-            | Expr::Or(a, b)
-            | Expr::Compare(_, a, b)
-            | Expr::Add(a, b)
-            | Expr::Subtract(a, b)
-            | Expr::Concat(a, b) => self.field_of(a).or_else(|| self.field_of(b)),
-            Expr::Literal(_) | Expr::Builtin(_) => None,
-        }
-    }
-
-    /// `世帯員[2].生年月日`, from the record's root.
-    fn path_name(&self, path: &Path) -> String {
-        let mut name = self.element_name(self.depth(path));
-        let mut group = self.start(path).0;
-        for step in &path.steps {
-            let Some(item) = self.form.schema.group(group).items.get(*step) else { break };
-            if !name.is_empty() {
-                name.push('.');
-            }
-            name.push_str(&item.name);
-            group = inner_group(&item.kind).unwrap_or(group);
-        }
-        name
-    }
-
-    /// Name of the innermost of the first `depth` elements: `世帯員[2]`.
-    fn element_name(&self, depth: usize) -> String {
-        let Some((element, outer)) = self.elements[..depth].split_last() else {
-            return String::new();
-        };
-        let Expr::Path(list) = element.list else { return String::new() };
-        let scope = Scope { elements: outer.to_vec(), ..self.clone() };
-        format!("{}[{}]", scope.path_name(list), element.no)
-    }
-
     fn element_group(&self, list: &Expr) -> GroupId {
         let Expr::Path(path) = list else { return GroupId::ROOT };
         let start = self.start(path).0;
@@ -431,7 +379,7 @@ impl<'a> Scope<'a> {
 }
 
 /// The group inside an item.
-fn inner_group(kind: &ItemType) -> Option<GroupId> {
+pub(super) fn inner_group(kind: &ItemType) -> Option<GroupId> {
     match kind {
         ItemType::Group(group) | ItemType::List { group, .. } => Some(*group),
         _ => None,

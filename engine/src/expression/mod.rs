@@ -5,6 +5,7 @@
 pub mod ast;
 mod check;
 mod eval;
+mod field_name;
 mod functions;
 mod lex;
 mod names;
