@@ -11,10 +11,13 @@ use chohyo_engine::raster::Rasterizer;
 use chohyo_golden::{Case, Made, Workspace};
 use divan::Bencher;
 
-static ROOT: LazyLock<&Path> =
-    LazyLock::new(|| Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("golden/ is in the workspace"));
-static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| Workspace::read(&ROOT).expect("layouts and fonts"));
-static DOCUMENT: LazyLock<Document> = LazyLock::new(|| WORKSPACE.make(&case()).expect("the case composes").document);
+static ROOT: LazyLock<&Path> = LazyLock::new(|| {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("golden/ is in the workspace")
+});
+static WORKSPACE: LazyLock<Workspace> =
+    LazyLock::new(|| Workspace::read(&ROOT).expect("layouts and fonts"));
+static DOCUMENT: LazyLock<Document> =
+    LazyLock::new(|| WORKSPACE.make(&case()).expect("the case composes").document);
 
 fn main() {
     divan::main();
@@ -28,7 +31,8 @@ fn case() -> Case {
 /// Baseline of loading: the TOML parser alone on the same file.
 #[divan::bench]
 fn load_baseline_toml(bencher: Bencher) {
-    let text = WORKSPACE.library.text("001-juki/0010003/6.1.toml").expect("the layout").text.clone();
+    let text =
+        WORKSPACE.library.text("001-juki/0010003/6.1.toml").expect("the layout").text.clone();
     bencher.bench(|| text.parse::<toml::Table>().expect("TOML"));
 }
 
@@ -41,7 +45,8 @@ fn load_form(bencher: Bencher) {
 
 fn pdf(documents: usize) -> Vec<u8> {
     let meta = Metadata { title: "見本".to_owned(), date: None, language: "ja-JP" };
-    let mut session = Session::begin(Vec::new(), &WORKSPACE.fonts, &meta, Profile::PdfA2u).expect("begins");
+    let mut session =
+        Session::begin(Vec::new(), &WORKSPACE.fonts, &meta, Profile::PdfA2u).expect("begins");
     for _ in 0..documents {
         session.push(&DOCUMENT).expect("pages are written");
     }

@@ -20,6 +20,10 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
 const DPI: u16 = 150;
 
+/// The judge draws this many times larger: seals and 印影 have 600 dpi, and hayro takes the nearest
+/// pixel of a picture.
+const LARGER: usize = 4;
+
 fn main() {
     let root = std::env::args().nth(1).unwrap_or_else(|| ".".to_owned());
     let workspace = Workspace::read(Path::new(&root)).expect("a workspace of chohyo");
@@ -51,7 +55,7 @@ fn distances(workspace: &Workspace, drawn: &Document, expected: &Document) -> Ve
 
 fn judged(bytes: Vec<u8>) -> Vec<Grey> {
     let pdf = Pdf::new(bytes).expect("hayro reads printpdf's file");
-    let scale = f32::from(DPI) / 72.0;
+    let scale = f32::from(DPI) / 72.0 * LARGER as f32;
     let picture = |page| {
         let pixmap = hayro::render(
             page,
@@ -60,7 +64,7 @@ fn judged(bytes: Vec<u8>) -> Vec<Grey> {
             &RenderSettings { hinting: false, glyph_caching: false, ..Default::default() },
             &PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE },
         );
-        Grey::new(pixmap.width().into(), pixmap.data_as_u8_slice(), 4)
+        Grey::new(pixmap.width().into(), pixmap.data_as_u8_slice(), 4).shrink(LARGER)
     };
     pdf.pages().iter().map(picture).collect()
 }
