@@ -106,7 +106,9 @@ impl<'a> Check<'a> {
             }
             (ItemType::List { group, min, max }, raw) => {
                 let elements = self.elements(raw.filter(|_| !absent))?;
-                self.count(elements.len(), *min, *max);
+                // An empty list that is required is reported as missing.
+                let min = if item.required && elements.is_empty() { 0 } else { *min };
+                self.count(elements.len(), min, *max);
                 self.list(*group, elements)
             }
             (ItemType::TextList { .. }, raw) => {
