@@ -78,7 +78,7 @@ def spoken(value, name=""):
     elif isinstance(value, list):
         for inner in value:
             yield from spoken(inner, name)
-    elif isinstance(value, str) and SPOKEN.search(name) and "番号" not in name:
+    elif isinstance(value, str) and SPOKEN.search(name) and not re.search("番号|年月日", name):
         yield name, value
 
 

@@ -191,7 +191,7 @@ impl<'a, W: Write> Session<'a, W> {
         let mut chunk = chunk();
         // Not deflated: archives look for the packet without a PDF reader.
         chunk.metadata(id, packet.as_bytes()).finish();
-        self.file.chunk(id, &chunk)?;
+        self.file.place(id, &chunk)?;
         Ok(id)
     }
 

@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 const OBJECTS_PER_STREAM: usize = 128;
 /// Level 6: a tenth of a percent behind 12 in size, a fortieth of its time.
 const LEVEL: i32 = 6;
+/// How a stream object ends.
+const STREAM_END: &[u8] = b"\nendstream\nendobj\n";
 
 /// Where an object stands.
 #[derive(Clone, Copy)]
@@ -83,13 +85,20 @@ impl<W: Write> FileWriter<W> {
         stream.filter(Filter::FlateDecode);
         dict(&mut stream);
         stream.finish();
-        self.chunk(id, &chunk)
+        self.place(id, &chunk)
     }
 
-    /// Writes an object outside object streams, as it stands.
-    pub(super) fn chunk(&mut self, id: Ref, chunk: &Chunk) -> io::Result<()> {
+    /// Writes a stream object at the end of the file so far.
+    ///
+    /// CR LF ends the data, not LF alone: after data whose last byte is a CR, a lone LF would make
+    /// that byte a part of the line end and the length one too long (ISO 19005-2, 6.1.7.1).
+    pub(super) fn place(&mut self, id: Ref, chunk: &Chunk) -> io::Result<()> {
         self.set(id, Place::Offset(self.offset));
-        self.write(chunk.as_bytes())
+        let bytes = chunk.as_bytes();
+        let (data, end) = bytes.split_at(bytes.len().saturating_sub(STREAM_END.len()));
+        self.write(data)?;
+        self.write(b"\r")?;
+        self.write(end)
     }
 
     /// Writes what is gathered, cross references and trailer.
@@ -99,6 +108,7 @@ impl<W: Write> FileWriter<W> {
         let file_id = &digest[..16];
         let id = self.reserve();
         let start = self.offset;
+        // The table holds its own place.
         self.set(id, Place::Offset(start));
         let table = self.deflate(&self.table())?;
         let mut chunk = chunk();
@@ -111,7 +121,7 @@ impl<W: Write> FileWriter<W> {
         stream.insert(Name(b"ID")).array().items([Str(file_id), Str(file_id)]);
         stream.insert(Name(b"W")).array().items([1, 5, 2]);
         stream.finish();
-        self.write(chunk.as_bytes())?;
+        self.place(id, &chunk)?;
         self.write(format!("startxref\n{start}\n%%EOF\n").as_bytes())?;
         self.out.flush()?;
         Ok(self.out)

@@ -95,3 +95,13 @@ fn a_failing_output_is_reported() {
     let error = session.push(&documents(1)[0]).and_then(|()| session.finish().map(|_| ()));
     assert_eq!(error.expect_err("no room").code().0, "P009");
 }
+
+/// ISO 19005-2, 6.1.7.1: data that ends with CR would be read one byte short before a lone LF.
+#[test]
+fn stream_data_ends_before_cr_lf() {
+    let bytes = pdf(&documents(3));
+    let end = b"endstream";
+    let ends: Vec<_> = (0..bytes.len()).filter(|&at| bytes[at..].starts_with(end)).collect();
+    assert!(ends.len() > 5);
+    assert!(ends.iter().all(|&at| bytes[at - 2..at] == *b"\r\n"));
+}
