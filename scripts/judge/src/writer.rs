@@ -41,7 +41,7 @@ fn draw_page(page: &Page, fonts: &[FontId], pdf: &mut PdfDocument) -> PdfPage {
             }
             Draw::Fill(fill) => {
                 ops.push(Op::SetFillColor { col: colour(fill.colour) });
-                let ring = PolygonRing { points: corners(fill.area).map(|p| point(p, page.size)).to_vec() };
+                let ring = PolygonRing { points: line_points(&corners(fill.area), page.size) };
                 let polygon =
                     Polygon { rings: vec![ring], mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
                 ops.push(Op::DrawPolygon { polygon });
@@ -77,8 +77,11 @@ fn stroke(ops: &mut Vec<Op>, stroke: &Stroke) {
 }
 
 fn line(ops: &mut Vec<Op>, points: &[Place], closed: bool, size: Size) {
-    let points = points.iter().map(|p| LinePoint { p: point(*p, size), bezier: false }).collect();
-    ops.push(Op::DrawLine { line: Line { points, is_closed: closed } });
+    ops.push(Op::DrawLine { line: Line { points: line_points(points, size), is_closed: closed } });
+}
+
+fn line_points(points: &[Place], size: Size) -> Vec<LinePoint> {
+    points.iter().map(|p| LinePoint { p: point(*p, size), bezier: false }).collect()
 }
 
 fn picture(ops: &mut Vec<Op>, picture: &Picture, area: Area, size: Size, pdf: &mut PdfDocument) {

@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Heavier outside judges of the golden cases: HarfBuzz (glyph ids), MuPDF (text and picture), pdf.js (text).
+
+usage: judge_readers.py PATH/TO/chohyo PATH/TO/node_modules
+
+- every text run of the blessed dumps is shaped by HarfBuzz: same glyph ids;
+- MuPDF and pdf.js read the text of every page: the same code points as the dump, in content order;
+- MuPDF draws every page four times larger; shrunk, it shows the same page as the blessed picture.
+"""
+import json, re, subprocess, sys, tempfile, tomllib
+from pathlib import Path
+
+import numpy as np
+import pymupdf
+import uharfbuzz as hb
+from PIL import Image
+
+from judge_pdf import CODE_POINT, ROOT, dumped_pages, render, squeeze
+
+RUN = re.compile(r'text [^ ]+ (\S+) [\d.]+pt[^"]*"([^"]*)"(.*)$')
+FEATURES = {tag: False for tag in ("liga", "clig", "dlig", "calt", "kern", "palt")}
+LARGER, TILE, STRONG, CLEAN_TILE = 4, 32, 48, 4
+
+
+def fonts():
+    listed = tomllib.loads((ROOT / "fonts/fonts.toml").read_text(encoding="utf-8"))["font"]
+    face = lambda file: hb.Font(hb.Face(hb.Blob.from_file_path(str(ROOT / "fonts" / file))))
+    return {font["name"]: face(font["file"]) for font in listed}
+
+
+def harfbuzz_ids(font, text):
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "ja"
+    hb.shape(font, buffer, FEATURES)
+    return [info.codepoint for info in buffer.glyph_infos]
+
+
+def check_shaping(items, faces):
+    faults, runs = [], 0
+    for line in items.read_text(encoding="utf-8").splitlines():
+        if not (found := RUN.search(line)):
+            continue
+        runs += 1
+        name, words, glyphs = found.groups()
+        words = CODE_POINT.sub(lambda m: chr(int(m[1], 16)), words)
+        ours = [int(i) for i in re.findall(r"(\d+)@", glyphs)]
+        # White space at a line's end is kept as text and draws nothing (`-`).
+        drawn = words.rstrip()
+        words = drawn if glyphs.count(" -") == len(words) - len(drawn) else words
+        if ours != harfbuzz_ids(faces[name], words):
+            faults.append(f"HarfBuzz: other glyphs in: {line[:60]}")
+    return faults if runs else ["HarfBuzz: the dump has no text runs"]
+
+
+def mupdf_pages(pdf):
+    with pymupdf.open(pdf) as document:
+        flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_ACCURATE_BBOXES
+        return [squeeze(page.get_text("text", flags=flags, sort=False)) for page in document]
+
+
+PDFJS = """
+import { getDocument } from '%s';
+import { readFileSync } from 'node:fs';
+const pdf = await getDocument({ data: new Uint8Array(readFileSync(process.argv[1])), verbosity: 0 }).promise;
+const pages = [];
+for (let i = 1; i <= pdf.numPages; i++) {
+  const content = await (await pdf.getPage(i)).getTextContent({ disableNormalization: true });
+  pages.push(content.items.map((item) => item.str).join(''));
+}
+console.log(JSON.stringify(pages));
+"""
+
+
+def pdfjs_pages(pdf, modules):
+    module = (Path(modules) / "pdfjs-dist/legacy/build/pdf.mjs").resolve().as_uri()
+    command = ["node", "--input-type=module", "-e", PDFJS % module, "--", str(pdf)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return [squeeze(page) for page in json.loads(done.stdout)] if done.returncode == 0 else [done.stderr]
+
+
+def check_text(reader, pages, expected):
+    if sorted(map(sorted, pages)) == sorted(map(sorted, expected)) and pages != expected:
+        return [f"{reader}: same characters in another order"]
+    return [] if pages == expected else [f"{reader}: other text than the dump"]
+
+
+def shrunk(levels):
+    height, width = levels.shape[0] // LARGER * LARGER, levels.shape[1] // LARGER * LARGER
+    cut = levels[:height, :width].astype(np.int32)
+    return cut.reshape(height // LARGER, LARGER, width // LARGER, LARGER).mean(axis=(1, 3))
+
+
+def blurred(levels):
+    padded = np.pad(levels.astype(np.float64), 1, mode="edge")
+    height, width = levels.shape
+    return sum(padded[y:y + height, x:x + width] for y in range(3) for x in range(3)) / 9
+
+
+def worst_tile(a, b):
+    height, width = min(a.shape[0], b.shape[0]), min(a.shape[1], b.shape[1])
+    strong = np.abs(blurred(a[:height, :width]) - blurred(b[:height, :width])) > STRONG
+    strong = strong[1:-1, 1:-1]
+    tiles = [strong[y:y + TILE, x:x + TILE].sum() for y in range(0, height, TILE) for x in range(0, width, TILE)]
+    return int(max(tiles))
+
+
+def check_pictures(pdf, refs):
+    faults, shift_seen = [], False
+    with pymupdf.open(pdf) as document:
+        for number, page in enumerate(document, 1):
+            pixmap = page.get_pixmap(dpi=150 * LARGER, colorspace=pymupdf.csGRAY)
+            theirs = shrunk(np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width))
+            ours = np.asarray(Image.open(refs / f"page-{number}.png").convert("L"))
+            if (tile := worst_tile(theirs, ours)) > CLEAN_TILE:
+                faults.append(f"MuPDF: page {number} looks different (worst tile {tile})")
+            # 0.17 mm: the comparison itself must be able to fail.
+            shift_seen |= worst_tile(theirs, np.roll(ours, 1, axis=1)) > CLEAN_TILE
+    return faults if shift_seen else faults + ["MuPDF: a shift of one pixel is not seen"]
+
+
+def main():
+    chohyo, modules = Path(sys.argv[1]).resolve(), sys.argv[2]
+    cases = tomllib.loads((ROOT / "golden/cases.toml").read_text(encoding="utf-8"))["case"]
+    faces, passed, failed = fonts(), 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        for case in cases:
+            refs = ROOT / "golden/refs" / case["form"] / case["name"]
+            pdf = Path(folder) / f"{case['name']}.pdf"
+            faults = render(chohyo, case, pdf)
+            if not faults:
+                expected = dumped_pages(refs / "items.txt")
+                faults = check_shaping(refs / "items.txt", faces)
+                faults += check_text("MuPDF", mupdf_pages(pdf), expected)
+                faults += check_text("pdf.js", pdfjs_pages(pdf, modules), expected)
+                faults += check_pictures(pdf, refs)
+            print(f"{'FAIL' if faults else 'ok'}  {case['name']}")
+            for fault in faults:
+                print(f"      {fault}")
+            passed, failed = passed + (not faults), failed + bool(faults)
+    print(f"\nreaders: {passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+if __name__ == "__main__":
+    main()
