@@ -60,7 +60,8 @@ impl From<Diagnostic> for Failure {
 impl From<io::Error> for Failure {
     /// Writing the result failed.
     fn from(error: io::Error) -> Self {
-        let found = Diagnostic::error("B003").arg("path", "stdout").arg("cause", error.kind());
+        let found =
+            Diagnostic::error("B003").arg("path", "stdout").arg("cause", folder::cause(&error));
         Self::environment(vec![found])
     }
 }
@@ -143,13 +144,12 @@ pub(crate) fn out(text: &str) -> io::Result<()> {
     }
 }
 
-/// `Findings` if there is an error among them.
+/// The exit code of findings: `at_error` if there is an error among them.
 pub(crate) fn exit_of(diagnostics: &[Diagnostic], at_error: Exit) -> Exit {
-    let bad = diagnostics.iter().any(|d| d.severity == Severity::Error);
-    match (bad, diagnostics.is_empty()) {
-        (true, _) => at_error,
-        (false, true) => Exit::Good,
-        (false, false) => Exit::Findings,
+    match diagnostics.iter().map(|d| d.severity).max() {
+        None | Some(Severity::Note) => Exit::Good,
+        Some(Severity::Warning) => Exit::Findings,
+        Some(Severity::Error) => at_error,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::report::Exit;
 /// Most diagnostics that a run keeps to show.
 const SHOWN: usize = 10_000;
 
-/// Most fields that the summary of texts that did not fit names.
+/// Most fields that the summary of lost characters names.
 const NAMED: usize = 5;
 
 /// Counts and findings of a run.
@@ -63,9 +63,12 @@ impl Tally {
         if self.dropped > 0 {
             found.push(Diagnostic::warning("B015").arg("more", SHOWN));
         }
-        if !self.fitted.is_empty() {
-            let summary = Diagnostic::warning("B020").arg("fields", self.fitted.len());
-            found.push(summary.arg("lost", lost).arg("names", names(&self.fitted)));
+        if self.fitted.len() > lost {
+            found.push(Diagnostic::note("B020").arg("fields", self.fitted.len() - lost));
+        }
+        if lost > 0 {
+            let summary = Diagnostic::warning("B021").arg("lost", lost);
+            found.push(summary.arg("names", names(&self.fitted)));
         }
         if self.refused > 0 {
             let summary = Diagnostic::error("B007").arg("refused", self.refused);
@@ -88,13 +91,12 @@ fn row(fitted: &Fitted) -> serde_json::Value {
     })
 }
 
-/// The first fields by record; those that lost characters stand first.
+/// The first fields that lost characters, by record.
 fn names(fitted: &[Fitted]) -> String {
-    let mut list: Vec<&Fitted> = fitted.iter().collect();
-    list.sort_by_key(|f| f.lost == 0);
-    let name = |f: &&Fitted| format!("#{} {}", f.record, f.field);
-    let mut words: Vec<String> = list.iter().take(NAMED).map(name).collect();
-    if list.len() > NAMED {
+    let mut lost = fitted.iter().filter(|f| f.lost > 0);
+    let name = |f: &Fitted| format!("#{} {}", f.record, f.field);
+    let mut words: Vec<String> = lost.by_ref().take(NAMED).map(name).collect();
+    if lost.next().is_some() {
         words.push("…".to_owned());
     }
     words.join(", ")

@@ -1,4 +1,4 @@
-//! What composing a record found: errors that refuse it, and fields that left their base style.
+//! What composing a record found: errors that refuse it, and fields that did not fit.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,8 @@ use crate::form::Style;
 use crate::length::Length;
 use crate::source::SourceSpan;
 
-/// A field that did not fit at its base style (a line of the 文字超過リスト).
+/// A field drawn smaller or narrower than its base style, or not as a whole (a line of the
+/// 文字超過リスト). More lines at the base size are no such thing: wrapped text is normal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fitted {
     /// Ordinal of the record in the input, 1-based.
@@ -47,7 +48,7 @@ pub(super) struct Report {
     pub(super) record: Option<(String, u64)>,
     /// Errors: the record is refused.
     pub(super) errors: Vec<Diagnostic>,
-    /// Fields that left their base.
+    /// Fields of the 文字超過リスト.
     pub(super) findings: Vec<Fitted>,
     told: BTreeSet<Fitted>,
     /// While a text is set only to learn its height: it is set again when it is drawn.
@@ -119,10 +120,11 @@ impl Report {
         }
     }
 
-    /// Notes a field that left its base style.
+    /// Notes a field that is drawn smaller or narrower than its base style, or not as a whole.
     pub(super) fn fitted(&mut self, setting: &Setting, style: &Style, voice: &Voice) {
         let Some((_, record)) = self.record else { return };
-        if self.quiet || (setting.attempt.is_none() && setting.lost == 0) {
+        let whole = setting.size >= style.size && setting.condense_pct >= 100 && setting.lost == 0;
+        if self.quiet || whole {
             return;
         }
         let found = Fitted {

@@ -21,6 +21,8 @@ pub struct Code(pub &'static str);
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Good to know; nothing needs to be done.
+    Note,
     /// Worth a look; the result stands.
     Warning,
     /// The file or the record is refused.
@@ -75,6 +77,11 @@ impl Diagnostic {
     /// A warning with a code and no place yet.
     pub fn warning(code: &'static str) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code) }
+    }
+
+    /// A note with a code and no place yet.
+    pub fn note(code: &'static str) -> Self {
+        Self { severity: Severity::Note, ..Self::error(code) }
     }
 
     /// Adds a place in a text file.

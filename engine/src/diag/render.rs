@@ -38,12 +38,9 @@ pub fn render(diagnostics: &[Diagnostic], lang: Lang, colour: Colour) -> String 
         Colour::Ansi => Renderer::styled(),
     }
     .term_width(WIDTH);
-    let mut text = String::new();
-    for diagnostic in sorted(diagnostics) {
-        text.push_str(&one(diagnostic, &words, &renderer));
-        text.push_str("\n\n");
-    }
-    text + &count_line(diagnostics, &words) + "\n"
+    let shown = sorted(diagnostics).into_iter().map(|d| one(d, &words, &renderer, colour));
+    let count = count_line(diagnostics, &words);
+    shown.chain(count).collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
 /// All diagnostics as JSON Lines for machines, in the order of [`render`]: code, severity,
@@ -54,17 +51,19 @@ pub fn render_json(diagnostics: &[Diagnostic], lang: Lang) -> String {
     sorted(diagnostics).into_iter().map(line).collect()
 }
 
-fn count_line(diagnostics: &[Diagnostic], words: &Catalogue) -> String {
-    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-    let warnings = diagnostics.len() - errors;
+/// How many errors and warnings there are; `None` if there are only notes.
+fn count_line(diagnostics: &[Diagnostic], words: &Catalogue) -> Option<String> {
+    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let error_words = words.count("count-errors", errors);
     let warning_words = words.count("count-warnings", warnings);
     match (errors, warnings) {
-        (_, 0) => error_words,
-        (0, _) => warning_words,
+        (0, 0) => None,
+        (_, 0) => Some(error_words),
+        (0, _) => Some(warning_words),
         _ => {
             let both = [("errors", error_words), ("warnings", warning_words)];
-            words.word("count-both", &both)
+            Some(words.word("count-both", &both))
         }
     }
 }
@@ -91,13 +90,14 @@ fn sort_key(place: Option<&Place>) -> (u8, &str, u64, u64) {
     }
 }
 
-fn one(diagnostic: &Diagnostic, words: &Catalogue, renderer: &Renderer) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level.primary_title(words.message(diagnostic)).id(diagnostic.code.0);
+fn one(diagnostic: &Diagnostic, words: &Catalogue, renderer: &Renderer, colour: Colour) -> String {
+    let title = level(diagnostic.severity, words);
+    let title = title.primary_title(words.message(diagnostic)).id(diagnostic.code.0);
     let mut group = Group::with_title(title);
+    let hint = words.hint(diagnostic);
+    if !diagnostic.places.iter().any(|place| matches!(place, Place::Text(_))) {
+        return renderer.render(&[group]) + &tail(diagnostic, hint.as_deref(), words, colour);
+    }
     for (i, place) in diagnostic.places.iter().enumerate() {
         group = match place {
             Place::Text(span) => group.element(snippet(span, i == 0)),
@@ -105,10 +105,41 @@ fn one(diagnostic: &Diagnostic, words: &Catalogue, renderer: &Renderer) -> Strin
             Place::Page(page, area) => group.element(Origin::path(page_place(*page, area, words))),
         };
     }
-    if let Some(hint) = words.hint(diagnostic) {
+    if let Some(hint) = hint {
         group = group.element(Level::HELP.with_name(words.word("hint", &[])).message(hint));
     }
     renderer.render(&[group])
+}
+
+fn level(severity: Severity, words: &Catalogue) -> Level<'static> {
+    let (level, name) = match severity {
+        Severity::Error => (Level::ERROR, "severity-error"),
+        Severity::Warning => (Level::WARNING, "severity-warning"),
+        Severity::Note => (Level::NOTE, "severity-note"),
+    };
+    level.with_name(words.word(name, &[]))
+}
+
+/// Places and hint of a finding without a source line. The snippet crate would draw the gutter
+/// of a snippet that is not there.
+fn tail(diagnostic: &Diagnostic, hint: Option<&str>, words: &Catalogue, colour: Colour) -> String {
+    let (on, off) = match colour {
+        Colour::Plain => ("", ""),
+        Colour::Ansi => ("\u{1b}[1m\u{1b}[94m", "\u{1b}[0m"),
+    };
+    let mut text = String::new();
+    for place in &diagnostic.places {
+        let place = match place {
+            Place::Text(_) => continue,
+            Place::Record(at) => record_place(at, words),
+            Place::Page(page, area) => page_place(*page, area, words),
+        };
+        text.push_str(&format!("\n {on}-->{off} {place}"));
+    }
+    if let Some(hint) = hint {
+        text.push_str(&format!("\n  {on}={off} {}: {hint}", words.word("hint", &[])));
+    }
+    text
 }
 
 fn snippet(span: &SourceSpan, primary: bool) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
@@ -169,6 +200,7 @@ fn json(diagnostic: &Diagnostic, words: &Catalogue) -> serde_json::Value {
         "severity": match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         },
         "message": words.message(diagnostic),
         "hint": words.hint(diagnostic),
@@ -285,6 +317,27 @@ mod tests {
         assert_eq!(places, [" --> a.toml:1:1", " --> a.toml:2:1"]);
         assert!(shown.ends_with("\n2 errors, 1 warning\n"), "{shown}");
         assert!(render(&found, Lang::Ja, Colour::Plain).ends_with("エラー 2 件、警告 1 件\n"));
+    }
+
+    #[test]
+    fn findings_without_a_source_line_have_no_gutter() {
+        let at = RecordPlace { file: "a.csv".to_owned(), record: 2, ..RecordPlace::default() };
+        let found = Diagnostic::error("B002").arg("given", "x").arg("option", "--date");
+        let found = [found.arg("form", "YYYY").place(Place::Record(at))];
+        let shown = render(&found, Lang::En, Colour::Plain);
+        let lines: Vec<_> = shown.lines().collect();
+        assert_eq!(lines[1..3], [" --> a.csv: record 2", "  = hint: write it as YYYY"], "{shown}");
+        let coloured = render(&found, Lang::En, Colour::Ansi);
+        assert!(coloured.contains("-->\u{1b}[0m a.csv"), "{coloured:?}");
+    }
+
+    #[test]
+    fn a_note_is_one_line_and_not_counted() {
+        let found = [Diagnostic::note("B020").arg("fields", 2)];
+        let shown = render(&found, Lang::En, Colour::Plain);
+        assert!(shown.starts_with("note[B020]: 2 ") && shown.lines().count() == 1, "{shown}");
+        let shown = render(&found, Lang::Ja, Colour::Plain);
+        assert!(shown.starts_with("注記[B020]: 2 "), "{shown}");
     }
 
     #[test]

@@ -332,7 +332,7 @@ L094 = the picture is too large (at most { $limit } mm)
     .explain =
         size_mm is at most max_mm of the declaration.
 
-L100 = there is no form { $id }
+L100 = there is no form { $id } (chohyo forms lists them)
     .hint = did you mean { $suggestion }?
     .explain =
         chohyo forms lists them.

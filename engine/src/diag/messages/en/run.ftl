@@ -5,6 +5,20 @@ place-record-line = { $file }: record { $record } (line { $line })
 place-record-field-line = { $file }: record { $record }, { $field } (line { $line })
 place-page = page { $page }, x { $x } y { $y } w { $w } h { $h } mm
 hint = hint
+severity-error = error
+severity-warning = warning
+severity-note = note
+cause-io = { $cause ->
+    [not-found] not found
+    [denied] permission denied
+    [folder] it is a folder
+    [no-folder] a part of the path is no folder
+    [not-utf8] not UTF-8 text
+    [too-large] too large
+    [full] no space left
+    [read-only] the medium is read-only
+   *[other] { $cause }
+    }
 count-errors = { $count ->
     [one] { $count } error
    *[other] { $count } errors
@@ -21,7 +35,7 @@ reference-intro =
 
     L layout, R record, C composition, G glyphs and fonts, P PDF, B run and environment.
 
-B001 = cannot read `{ $path }`: { $cause }
+B001 = cannot read `{ $path }`: { cause-io }
     .hint = check the path and the permissions
     .explain =
         A file named on the command line could not be read.
@@ -36,7 +50,7 @@ B002 = `{ $option }` is no date or time: `{ $given }`
 
         Example: --as-of 2026-04-01  --date 2026-04-01T09:00:00+09:00
 
-B003 = cannot write `{ $path }`: { $cause }
+B003 = cannot write `{ $path }`: { cause-io }
     .hint = check that the folder exists, has room and may be written to
     .explain =
         Output is written to a private file in the same folder and renamed when complete. If that fails nothing is left behind,
@@ -84,20 +98,31 @@ B013 = this form has no sample record: `{ $path }`
     .explain =
         If the form's folder holds no sample.json, give `preview` a record file.
 
-B014 = cannot draw in this terminal: { $cause }
-    .hint = use --open, or make a PNG with render
+B014 = cannot show the page: { cause-io }
+    .hint = chohyo render … -o OUT.png makes a picture
     .explain =
-        The preview needs a terminal. Elsewhere use --open, or render -o OUT.png.
+        Drawing in the terminal failed, or no program opened the picture (--open). Make a picture with render -o OUT.png and
+        open it by hand.
 
 B015 = more than { $more } diagnostics; later ones are only counted
     .explain =
         A run shows a limited number of diagnostics. Mend those that are shown first.
 
-B020 = { $fields } texts did not fit at their base size ({ $lost } of them lose characters): { $names }
-    .hint = --report FILE.json writes the list
+B016 = cannot show the page: the output is no terminal
+    .hint = open the picture with --open, or make one with chohyo render … -o OUT.png
     .explain =
-        As the layout's `fit` says, these texts were set smaller, on more lines, condensed, or printed as far as they fit.
-        If characters were lost the exit code is 1.
+        `preview` draws the page in the terminal. It cannot be used when its output goes to a file or a pipe.
+
+B020 = { $fields } fields were set smaller or condensed (no character is lost; --report FILE.json lists them)
+    .explain =
+        These fields did not fit their boxes at their base size, so they were set smaller or condensed as the layout's `fit` says.
+        All of their characters are printed. The exit code does not change.
+
+B021 = { $lost } fields lost characters: { $names }
+    .hint = --report FILE.json writes the list; look at the pages of these fields
+    .explain =
+        The last word of the layout's `fit` of these fields is limit (as far as it fits) or blank, and characters were not printed.
+        The number after # is the ordinal of the record. The exit code is 1. The characters themselves are not told.
 
 B099 = stopped by a fault of the program ({ $place })
     .hint = report this line; it holds nothing of the records

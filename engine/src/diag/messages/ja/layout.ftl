@@ -332,7 +332,7 @@ L094 = 画像が大きすぎます（{ $limit } mm まで）
     .explain =
         size_mm を宣言の max_mm 以下にします。
 
-L100 = 帳票ID { $id } はありません
+L100 = 帳票ID { $id } はありません（一覧: chohyo forms）
     .hint = もしかして { $suggestion }
     .explain =
         chohyo forms で一覧を見られます。

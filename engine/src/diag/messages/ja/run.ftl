@@ -5,6 +5,20 @@ place-record-line = { $file }: { $record } 件目（{ $line } 行目）
 place-record-field-line = { $file }: { $record } 件目 { $field }（{ $line } 行目）
 place-page = { $page } ページ x { $x } y { $y } w { $w } h { $h } mm
 hint = ヒント
+severity-error = エラー
+severity-warning = 警告
+severity-note = 注記
+cause-io = { $cause ->
+    [not-found] 見つかりません
+    [denied] 権限がありません
+    [folder] ファイルではなくフォルダです
+    [no-folder] 途中の名前がフォルダではありません
+    [not-utf8] UTF-8 の文字列ではありません
+    [too-large] 大きすぎます
+    [full] 空き容量がありません
+    [read-only] 書込みのできない媒体です
+   *[other] { $cause }
+    }
 count-errors = エラー { $count } 件
 count-warnings = 警告 { $count } 件
 count-both = { $errors }、{ $warnings }
@@ -15,12 +29,12 @@ reference-intro =
 
     L はレイアウト、R はレコード、C は組版、G は文字・フォント、P は PDF、B は実行と環境です。
 
-B001 = `{ $path }` を読めません: { $cause }
+B001 = `{ $path }` を読めません: { cause-io }
     .hint = パスと読取権限を確かめてください
     .explain =
         コマンドラインで指定したファイルを読めませんでした。
 
-        パスが正しいか、読取権限があるかを確かめてください。原因は OS が返したものです。
+        パスが正しいか、読取権限があるかを確かめてください。`--layouts`、`--fonts`、`--params` のファイルも同じです。
 
 B002 = `{ $option }` は日付・時刻として読めません: `{ $given }`
     .hint = { $form } の形で書いてください
@@ -29,7 +43,7 @@ B002 = `{ $option }` は日付・時刻として読めません: `{ $given }`
 
         例: --as-of 2026-04-01  --date 2026-04-01T09:00:00+09:00
 
-B003 = `{ $path }` に書き込めません: { $cause }
+B003 = `{ $path }` に書き込めません: { cause-io }
     .hint = フォルダがあるか、空き容量と書込権限があるかを確かめてください
     .explain =
         出力は同じフォルダの一時ファイルに書き、完成してから名前を変えます。途中で失敗したときは何も残らず、前からあったファイルも壊れません。
@@ -74,20 +88,30 @@ B013 = この帳票には見本レコードがありません: `{ $path }`
     .explain =
         帳票のフォルダに sample.json が無いときは、preview にレコードのファイルを渡してください。
 
-B014 = 端末に表示できません: { $cause }
-    .hint = --open で画像を開くか、render で PNG を作ってください
+B014 = ページを表示できません: { cause-io }
+    .hint = chohyo render … -o OUT.png で画像を作れます
     .explain =
-        プレビューには端末が要ります。端末でないところでは --open（画像を開く）か render -o OUT.png を使ってください。
+        端末への表示か、画像を開くアプリの起動（--open）に失敗しました。render -o OUT.png で画像を作り、手で開いてください。
 
 B015 = 診断が { $more } 件を超えました。以後は件数だけを数えます
     .explain =
         1 回の実行で表示する診断には上限があります。まず表示されたものを直してください。
 
-B020 = 文字超過: { $fields } 項目が基本の大きさに収まりませんでした（うち { $lost } 項目で文字が欠けます）: { $names }
-    .hint = --report FILE.json で一覧を書き出せます
+B016 = 出力が端末ではないので、ページを表示できません
+    .hint = --open で画像を開くか、chohyo render … -o OUT.png で画像を作ってください
     .explain =
-        レイアウトの fit に従って、文字を小さくする・行を増やす・長体にする・入るところまで印字する、のどれかをした項目です。
-        文字が欠けた項目があれば終了コードは 1 です。
+        preview は端末にページを描きます。出力をファイルやパイプに向けたときは使えません。
+
+B020 = { $fields } 項目を小さい字か長体で印字しました（欠けた文字はありません。一覧は --report FILE.json）
+    .explain =
+        基本の大きさで枠に入らなかったので、レイアウトの fit に従って文字を小さくしたか長体にした項目の数です。
+        文字はすべて印字されています。終了コードは変わりません。
+
+B021 = 文字超過: { $lost } 項目で文字が欠けました: { $names }
+    .hint = --report FILE.json で一覧を書き出し、欠けた項目のページを確かめてください
+    .explain =
+        レイアウトの fit の最後の語が limit（入るところまで）か blank（空欄）の項目で、印字しなかった文字があります。
+        # の後の数は何件目のレコードかを示します。終了コードは 1 です。文字の内容は表示しません。
 
 B099 = プログラムの誤りで止まりました（{ $place }）
     .hint = この行を開発者に知らせてください。レコードの内容は含みません
