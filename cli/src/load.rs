@@ -72,7 +72,7 @@ pub(crate) fn params(loaded: &Loaded, city: Option<&Path>) -> Result<Params, Fai
 }
 
 fn sample_params(loaded: &Loaded) -> Result<Params, Failure> {
-    let missing = || Diagnostic::error("B001").arg("path", SAMPLE_PARAMS).arg("cause", "-");
+    let missing = || Diagnostic::error("B001").arg("path", SAMPLE_PARAMS).arg("cause", "not-found");
     let source = loaded.library.text(SAMPLE_PARAMS).ok_or_else(missing)?;
     let images = |name: &str| loaded.library.blob(&format!("params/{name}")).cloned();
     form::params(&loaded.form, source, &images).map_err(Failure::input)

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use chohyo_engine::diag::Diagnostic;
+use chohyo_golden::folder;
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 use crate::report::Failure;
@@ -67,11 +68,20 @@ impl Write for Staged {
 impl Finished {
     /// Gives the file its name.
     pub(crate) fn publish(self, target: &Path) -> Result<(), Failure> {
-        check(target)?;
-        self.0.persist(target).map_err(|failed| unwritable(target, &failed.error))?;
-        sync_folder(target);
-        Ok(())
+        publish_all(vec![(self, target.to_owned())])
     }
+}
+
+/// Gives complete files their names. All names are checked before the first is given, so that
+/// a folder or a link in the way of one page does not leave half of the pages.
+pub(crate) fn publish_all(files: Vec<(Finished, PathBuf)>) -> Result<(), Failure> {
+    files.iter().try_for_each(|(_, target)| check(target))?;
+    let folder = files.first().map(|(_, target)| target.clone());
+    for (Finished(file), target) in files {
+        file.persist(&target).map_err(|failed| unwritable(&target, &failed.error))?;
+    }
+    folder.iter().for_each(|target| sync_folder(target));
+    Ok(())
 }
 
 /// Makes the new name itself lasting; folders cannot be synced everywhere, so no error.
@@ -108,8 +118,8 @@ pub(crate) fn page_names(target: &Path, pages: usize) -> Vec<PathBuf> {
 
 /// `B003`
 pub(crate) fn unwritable(target: &Path, error: &io::Error) -> Failure {
-    let found = Diagnostic::error("B003").arg("path", target.display()).arg("cause", error);
-    Failure::environment(vec![found])
+    let found = Diagnostic::error("B003").arg("path", target.display());
+    Failure::environment(vec![found.arg("cause", folder::cause(error))])
 }
 
 #[cfg(test)]

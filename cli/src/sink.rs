@@ -81,7 +81,7 @@ impl<'a> Sink<'a> {
             }
             Pages::Png { done, .. } => {
                 let names = output::page_names(&self.target, done.len());
-                done.into_iter().zip(names).try_for_each(|(page, name)| page.publish(&name))
+                output::publish_all(done.into_iter().zip(names).collect())
             }
         }
     }

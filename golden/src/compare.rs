@@ -54,9 +54,14 @@ impl Difference {
 }
 
 /// Compares the pages of a case with its references. A reference that is missing is a
-/// difference.
+/// difference; a case that never had any is told once.
 pub fn compare(root: &Path, case: &Case, made: &Made) -> Difference {
     let mut found = Difference::default();
+    if !refs::folder(root, case).exists() {
+        let folder = refs::folder(Path::new(""), case);
+        found.diagnostics.push(missing(case, &folder.display().to_string()));
+        return found;
+    }
     if made.pictures.len() != case.pages {
         found.diagnostics.push(refs::pages_differ(case, made));
     }

@@ -86,7 +86,25 @@ fn add_file(library: &mut Library, path: &Path, name: &str) -> std::io::Result<(
 
 /// The diagnostic of a file that cannot be read.
 pub fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error("B001").arg("path", path.display()).arg("cause", error)
+    Diagnostic::error("B001").arg("path", path.display()).arg("cause", cause(error))
+}
+
+/// Why a file cannot be read or written, as a word that the messages translate. What the system
+/// says is in its own language and may name temporary files.
+pub fn cause(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    let word = match error.kind() {
+        Kind::NotFound => "not-found",
+        Kind::PermissionDenied => "denied",
+        Kind::IsADirectory => "folder",
+        Kind::NotADirectory => "no-folder",
+        Kind::InvalidData => "not-utf8",
+        Kind::FileTooLarge => "too-large",
+        Kind::StorageFull => "full",
+        Kind::ReadOnlyFilesystem => "read-only",
+        other => return other.to_string(),
+    };
+    word.to_owned()
 }
 
 /// Reads a font folder. `fonts.toml` in it says which files and with which hashes; without one,

@@ -11,6 +11,7 @@ use image::ImageFormat;
 
 use crate::cases::Case;
 use crate::compare::{Difference, Line};
+use crate::folder;
 use crate::make::Made;
 use crate::{pixels, refs};
 
@@ -34,12 +35,12 @@ pub fn write(
     made: &Made,
     difference: &Difference,
 ) -> Result<PathBuf, Diagnostic> {
-    let folder = root.join("target/golden");
-    let path = folder.join(format!("{}.html", case.name));
+    let target = root.join("target/golden");
+    let path = target.join(format!("{}.html", case.name));
     let text = page(root, case, made, difference);
-    let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, text));
+    let written = std::fs::create_dir_all(&target).and_then(|()| std::fs::write(&path, text));
     let failed = |error: std::io::Error| {
-        Diagnostic::error("B003").arg("path", path.display()).arg("cause", error.kind())
+        Diagnostic::error("B003").arg("path", path.display()).arg("cause", folder::cause(&error))
     };
     written.map_err(failed)?;
     Ok(path)

@@ -41,7 +41,7 @@ impl Workspace {
 
     fn params(&self, case: &Case, form: &Form) -> Result<Params, Vec<Diagnostic>> {
         let missing =
-            || vec![Diagnostic::error("B001").arg("path", &case.params).arg("cause", "-")];
+            || vec![Diagnostic::error("B001").arg("path", &case.params).arg("cause", "not-found")];
         let source = self.library.text(&case.params).ok_or_else(missing)?;
         let folder = case.params.rsplit_once('/').map_or("", |(folder, _)| folder);
         let images = |name: &str| self.library.blob(&format!("{folder}/{name}")).cloned();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chohyo_engine::diag::Diagnostic;
 
 use crate::cases::Case;
+use crate::folder::cause;
 use crate::make::Made;
 
 /// Most bytes of all references together.
@@ -84,7 +85,7 @@ pub fn bless(root: &Path, case: &Case, made: &Made, in_ci: bool) -> Result<(), V
     let folder = folder(root, case);
     write(&folder, made).map_err(|error| {
         let found = Diagnostic::error("B003").arg("path", folder.display());
-        vec![found.arg("cause", error.kind())]
+        vec![found.arg("cause", cause(&error))]
     })
 }
 
