@@ -188,7 +188,7 @@ pub(crate) struct LintArgs {
 /// Arguments of `golden`.
 #[derive(ClapArgs)]
 #[command(after_help = "Examples / 例:\n  chohyo golden test\n  chohyo golden review --open\n  \
-    chohyo golden bless 0010003-sample")]
+    chohyo golden bless inkan_sample")]
 pub(crate) struct GoldenArgs {
     /// The workspace: folders golden, layouts and fonts (作業フォルダ)
     #[arg(long, default_value = ".", value_name = "DIR", global = true)]
@@ -201,7 +201,7 @@ pub(crate) struct GoldenArgs {
 #[derive(Subcommand)]
 pub(crate) enum GoldenCommand {
     /// Compare all cases, or the named ones; writes no reference (照合する)
-    #[command(after_help = "Example / 例:\n  chohyo golden test 0010003-sample")]
+    #[command(after_help = "Example / 例:\n  chohyo golden test inkan_sample")]
     Test {
         /// Names of cases
         cases: Vec<String>,
@@ -216,7 +216,7 @@ pub(crate) enum GoldenCommand {
         open: bool,
     },
     /// Make the present pages the references of one case (照合元を更新する)
-    #[command(after_help = "Example / 例:\n  chohyo golden bless 0010003-sample")]
+    #[command(after_help = "Example / 例:\n  chohyo golden bless inkan_sample")]
     Bless {
         /// Name of the case
         case: String,

@@ -1,6 +1,7 @@
 //! `chohyo preview`: the only file that names the terminal crates. Always a specimen.
 
-use std::io::{Cursor, IsTerminal, Write};
+use std::io::{self, Cursor, IsTerminal, Write};
+use std::time::Duration;
 
 use chohyo_engine::compose::{Composer, Mode};
 use chohyo_engine::diag::Diagnostic;
@@ -9,10 +10,13 @@ use chohyo_engine::raster::Rasterizer;
 use chohyo_engine::record::{self, Format};
 use chohyo_golden::folder;
 use image::ImageFormat;
-use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use ratatui_image::picker::Picker;
+use ratatui_image::picker::cap_parser::QueryStdioOptions;
+use ratatui_image::protocol::Protocol;
 use ratatui_image::{Image, Resize};
 
 use super::render::record_format;
@@ -22,6 +26,9 @@ use crate::report::{Context, Exit, Failure};
 
 /// Enough for a terminal of 4K pixels.
 const DPI: u16 = 150;
+
+/// How long a terminal has to say what it can draw.
+const ANSWER: Duration = Duration::from_millis(500);
 
 pub(crate) fn run(args: &PreviewArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
@@ -34,7 +41,7 @@ pub(crate) fn run(args: &PreviewArgs, context: &Context<'_>) -> Result<Exit, Fai
     let pixels = Rasterizer::new(context.fonts()?, DPI).page(page);
     let png = pixels.to_png(DPI).map_err(|code| vec![Diagnostic::error(code)]);
     let png = png.map_err(|diagnostics| Failure { exit: Exit::SelfCheck, diagnostics })?;
-    if args.open { open(&png) } else { draw(&png) }.map_err(|cause| no_terminal(&cause))?;
+    if args.open { open(&png) } else { draw(&png) }?;
     Ok(Exit::Good)
 }
 
@@ -72,51 +79,56 @@ fn compose(
 }
 
 /// Opens the picture in the desktop's viewer. The file is private and stays for the viewer.
-fn open(png: &[u8]) -> Result<(), String> {
+fn open(png: &[u8]) -> Result<(), Failure> {
     let file = tempfile::Builder::new().prefix("chohyo-").suffix(".png").tempfile();
-    let (_, path) = file.and_then(|f| f.keep().map_err(|e| e.error)).map_err(kind)?;
-    std::fs::write(&path, png).map_err(kind)?;
-    opener::open(&path).map_err(|error| error.to_string())
+    let kept = file.and_then(|f| f.keep().map_err(|e| e.error));
+    let (_, path) = kept.map_err(|error| failed(folder::cause(&error)))?;
+    std::fs::write(&path, png).map_err(|error| failed(folder::cause(&error)))?;
+    opener::open(&path).map_err(|error| failed(error.to_string()))
 }
 
-fn kind(error: std::io::Error) -> String {
-    error.kind().to_string()
-}
-
-/// Draws the picture below the cursor, as large as the terminal allows, in the best way the
-/// terminal knows: kitty, iTerm2, sixel or half blocks.
-fn draw(png: &[u8]) -> Result<(), String> {
+/// Draws the picture as large as the terminal allows, in the best way the terminal knows: kitty,
+/// iTerm2, sixel or half blocks. What stood on the screen goes up into the scrollback.
+fn draw(png: &[u8]) -> Result<(), Failure> {
     if !std::io::stdout().is_terminal() {
-        return Err("stdout".to_owned());
+        return Err(Failure::environment(vec![Diagnostic::error("B016")]));
     }
     let image = image::load_from_memory_with_format(png, ImageFormat::Png);
-    let image = image.map_err(|error| error.to_string())?;
-    let screen = ratatui::crossterm::terminal::size().map_err(kind)?;
-    let screen = Size::new(screen.0, screen.1.saturating_sub(1));
-    let picker = terminal_picker()?;
-    let picture = picker.new_protocol(image, screen, Resize::Fit(None));
-    let picture = picture.map_err(|error| error.to_string())?;
+    let image = image.map_err(|error| failed(error.to_string()))?;
+    let screen = size().map_err(|error| failed(folder::cause(&error)))?;
+    let screen = Size::new(screen.0, screen.1);
+    let room = Size::new(screen.width, screen.height.saturating_sub(2));
+    let picture = picker().new_protocol(image, room, Resize::Fit(None));
+    let picture = picture.map_err(|error| failed(error.to_string()))?;
+    show(&picture, screen).map_err(|error| failed(folder::cause(&error)))
+}
+
+/// Draws at the top of a cleared screen. A viewport below the cursor would need the terminal to
+/// tell where the cursor is, and not every terminal answers.
+fn show(picture: &Protocol, screen: Size) -> io::Result<()> {
     let area = picture.size();
-    let options = TerminalOptions { viewport: Viewport::Inline(area.height) };
-    let backend = ratatui::backend::CrosstermBackend::new(std::io::stdout());
-    let mut terminal = Terminal::with_options(backend, options).map_err(kind)?;
-    let drawn = terminal.draw(|frame| {
-        let at = frame.area();
-        let place = Rect::new(at.x, at.y, area.width.min(at.width), area.height.min(at.height));
-        frame.render_widget(Image::new(&picture), place);
-    });
-    drawn.map_err(kind)?;
-    writeln!(std::io::stdout()).map_err(kind)
+    let at = Rect::new(0, 0, area.width.min(screen.width), area.height.min(screen.height));
+    io::stdout().write_all("\n".repeat(usize::from(screen.height)).as_bytes())?;
+    let options = TerminalOptions { viewport: Viewport::Fixed(at) };
+    let mut terminal = Terminal::with_options(CrosstermBackend::new(io::stdout()), options)?;
+    terminal.draw(|frame| frame.render_widget(Image::new(picture), at))?;
+    terminal.set_cursor_position((0, at.height))?;
+    terminal.show_cursor()?;
+    writeln!(io::stdout())
 }
 
-/// Asks the terminal what it can draw; half blocks if it does not answer.
-fn terminal_picker() -> Result<Picker, String> {
-    enable_raw_mode().map_err(kind)?;
-    let picker = Picker::from_query_stdio();
-    disable_raw_mode().map_err(kind)?;
-    Ok(picker.unwrap_or_else(|_| Picker::halfblocks()))
+/// Asks the terminal what it can draw; half blocks if it does not answer in time.
+fn picker() -> Picker {
+    if !io::stdin().is_terminal() || enable_raw_mode().is_err() {
+        return Picker::halfblocks();
+    }
+    let options = QueryStdioOptions { timeout: ANSWER, ..QueryStdioOptions::default() };
+    let picker = Picker::from_query_stdio_with_options(options);
+    let _ = disable_raw_mode();
+    picker.unwrap_or_else(|_| Picker::halfblocks())
 }
 
-fn no_terminal(cause: &str) -> Failure {
+/// `B014`
+fn failed(cause: String) -> Failure {
     Failure::environment(vec![Diagnostic::error("B014").arg("cause", cause)])
 }
