@@ -30,7 +30,20 @@ pub(crate) fn form(
     let mut library = context.library()?;
     let path = path(&mut library, layout, as_of)?;
     let form = form::load(&library, &path).map_err(Failure::input)?;
+    in_force(&form, as_of)?;
     Ok(Loaded { library, path, form })
+}
+
+/// A layout file is one edition: it is in force on the day, or refused.
+fn in_force(form: &Form, as_of: Option<&str>) -> Result<(), Failure> {
+    let Some(given) = as_of else { return Ok(()) };
+    let day = dates::day(given, "--as-of")?;
+    let form::Effective { from, to } = form.effective;
+    if from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to) {
+        return Ok(());
+    }
+    let refused = Diagnostic::error("L101").arg("id", &form.id.0).arg("day", given);
+    Err(refused.at(&form.source).into())
 }
 
 /// The path in the library of a 帳票ID, or of a layout file, which is added to the library.
@@ -39,12 +52,12 @@ pub(crate) fn path(
     layout: &str,
     as_of: Option<&str>,
 ) -> Result<String, Failure> {
+    let day = as_of.map(|given| dates::day(given, "--as-of")).transpose()?;
     if layout.ends_with(".toml") {
         let text = read_text(Path::new(layout))?;
         library.add_text(layout, text);
         return Ok(layout.to_owned());
     }
-    let day = as_of.map(|given| dates::day(given, "--as-of")).transpose()?;
     pick(library, layout, day)
 }
 

@@ -10,6 +10,7 @@ mod report;
 mod sink;
 mod table;
 mod tally;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -20,10 +21,23 @@ use crate::report::{Context, Exit};
 fn main() -> ExitCode {
     report::silence_panics();
     let outcome = std::panic::catch_unwind(|| {
-        let args = args::Args::parse();
+        let args = match args::Args::try_parse() {
+            Ok(args) => args,
+            Err(error) => return refuse(&error),
+        };
         let context = Context::new(&args.common);
         let result = commands::run(args.command, &context);
         context.finish(result)
     });
     outcome.unwrap_or(Exit::SelfCheck).into()
+}
+
+/// Help, version, or a mistake in the command line.
+fn refuse(error: &clap::Error) -> Exit {
+    let Some(found) = usage::diagnostic(error) else {
+        let shown = error.print().is_ok() && !error.use_stderr();
+        return if shown { Exit::Good } else { Exit::Input };
+    };
+    let common = usage::common(&std::env::args_os().collect::<Vec<_>>());
+    Context::new(&common).finish(Err(found.into()))
 }

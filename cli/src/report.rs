@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::io::{self, IsTerminal, Write};
+use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
 use chohyo_engine::diag::{Colour, Diagnostic, Lang, Severity, render, render_json};
@@ -171,9 +172,34 @@ fn colour() -> Colour {
 /// program is printed.
 pub(crate) fn silence_panics() {
     std::panic::set_hook(Box::new(|info| {
-        let place = info.location().map_or_else(String::new, ToString::to_string);
-        let found = Diagnostic::error("B099").arg("place", place);
-        let text = render(&[found], language(None), Colour::Plain);
-        let _ = io::stderr().write_all(text.as_bytes());
+        let _ = io::stderr().write_all(panic_words(info, language(None)).as_bytes());
     }));
+}
+
+fn panic_words(info: &PanicHookInfo<'_>, lang: Lang) -> String {
+    let place = info.location().map_or_else(String::new, ToString::to_string);
+    render(&[Diagnostic::error("B099").arg("place", place)], lang, Colour::Plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[test]
+    fn a_panic_tells_its_place_and_nothing_of_its_payload() {
+        let told = Arc::new(Mutex::new(String::new()));
+        let (ours, before) = (Arc::clone(&told), std::panic::take_hook());
+        std::panic::set_hook(Box::new(move |info| {
+            let words = panic_words(info, Lang::Ja) + &panic_words(info, Lang::En);
+            *ours.lock().expect("one thread panics") = words;
+        }));
+        let caught = std::panic::catch_unwind(|| panic!("架空　花子"));
+        std::panic::set_hook(before);
+        let told = told.lock().expect("no thread panics with it");
+        assert!(caught.is_err());
+        assert_eq!(told.matches("[B099]").count(), 2, "{told}");
+        assert!(told.contains("report.rs:") && !told.contains("架空"), "{told}");
+    }
 }

@@ -36,6 +36,76 @@ fn refused_records_do_not_stop_the_others() {
     assert_code(&output, 1, "[B007]: 1 of 3 records refused, 2 printed");
     assert!(text(&output.stderr).contains("record 2"));
     assert_eq!(files(out.path()), ["out.pdf", "records.jsonl"]);
+    let all = mixed();
+    let good: Vec<_> = all.lines().step_by(2).collect();
+    std::fs::write(&records, good.join("\n")).expect("written");
+    let output = render(&["0010003"], &records, &out.path().join("good.pdf"));
+    assert_eq!(output.status.code(), Some(0));
+    let pdf = |name| std::fs::read(out.path().join(name)).expect("PDF");
+    assert!(pdf("out.pdf") == pdf("good.pdf"), "the records that are printed are whole");
+}
+
+#[test]
+fn a_page_that_cannot_have_its_name_leaves_no_page() {
+    let out = folder();
+    let taken = out.path().join("out-003.png");
+    std::fs::create_dir(&taken).expect("folder");
+    let png = out.path().join("out.png");
+    let output = render(&["0010003", "--dpi", "40"], &record(FORM, "hard.json"), &png);
+    assert_code(&output, 3, "[B003]");
+    assert_eq!(files(out.path()), ["out-003.png"]);
+}
+
+#[test]
+fn a_layout_file_must_be_in_force_on_the_day() {
+    let out = folder();
+    let text = std::fs::read_to_string(record(FORM, "6.1.toml")).expect("layout");
+    let dated = "edition = \"6.1\"\nfrom = 2026-04-01\neffective_source = \"test\"";
+    let layout = out.path().join("my.toml");
+    std::fs::write(&layout, text.replacen("edition = \"6.1\"", dated, 1)).expect("written");
+    let (layout, sample) = (layout.to_string_lossy().into_owned(), record(FORM, "sample.json"));
+    let pdf = out.path().join("out.pdf");
+    assert_code(&render(&[&layout, "--as-of", "2026-03-31"], &sample, &pdf), 2, "[L101]");
+    assert_code(&render(&[&layout, "--as-of", "spring"], &sample, &pdf), 2, "[B002]");
+    let output = render(&[&layout, "--as-of", "2026-04-01"], &sample, &pdf);
+    assert_eq!(output.status.code(), Some(0), "{}", crate::common::text(&output.stderr));
+}
+
+#[test]
+fn a_city_sets_declared_names_only() {
+    let out = folder();
+    let city = out.path().join("city.toml");
+    std::fs::write(&city, "[params]\nmayor_nam = \"x\"\n").expect("written");
+    let city = city.to_string_lossy().into_owned();
+    let pdf = out.path().join("out.pdf");
+    let output = render(&["0010003", "--params", &city], &record(FORM, "sample.json"), &pdf);
+    assert_code(&output, 2, "[L090]");
+    assert!(text(&output.stderr).contains("mayor_name"));
+}
+
+#[test]
+fn preview_needs_a_terminal() {
+    let output = chohyo().args(["--lang", "en", "preview", "0010003"]).output().expect("runs");
+    assert_code(&output, 3, "[B016]");
+}
+
+#[test]
+fn mistakes_in_the_command_line_are_told_in_the_language_asked_for() {
+    let lines: [(&[&str], &str, &str); 5] = [
+        (&["rendr"], "rendr", "render"),
+        (&[], "コマンドがありません", "golden"),
+        (&["forms", "--lang"], "--lang", "ja, en"),
+        (&["render", "0010003"], "足りません", "RECORD"),
+        (&["render", "a", "b", "-o", "c.pdf", "--prams", "d"], "--prams", "--params"),
+    ];
+    for (arguments, told, proposed) in lines {
+        let output = chohyo().args(["--lang", "ja"]).args(arguments).output().expect("runs");
+        assert_code(&output, 2, "エラー[B017]: コマンドの書き方が違います");
+        let words = text(&output.stderr);
+        assert!(words.contains(told) && words.contains(proposed), "{words}");
+    }
+    let output = chohyo().args(["bogus", "--diagnostics=json"]).output().expect("runs");
+    assert_code(&output, 2, "{\"code\":\"B017\"");
 }
 
 #[test]

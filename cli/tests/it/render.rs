@@ -1,6 +1,8 @@
 //! `chohyo render` on the forms and their records.
 
-use crate::common::{FORMS, chohyo, files, folder, record, text};
+use std::path::Path;
+
+use crate::common::{FORMS, chohyo, files, folder, record, text, workspace};
 
 #[test]
 fn every_form_prints_its_records_as_pdf() {
@@ -52,6 +54,73 @@ fn several_records_follow_each_other_in_one_output() {
     }
     let expected = ["out-001.png", "out-002.png", "out.pdf", "records.jsonl"];
     assert_eq!(files(out.path()), expected);
+}
+
+/// The bytes of a PDF of one of the forms.
+fn pdf(arguments: &[&str], record: &Path) -> Vec<u8> {
+    let out = folder();
+    let target = out.path().join("out.pdf");
+    let run = chohyo().arg("render").args(arguments).arg(record).arg("-o").arg(&target).output();
+    let run = run.expect("runs");
+    assert_eq!(run.status.code(), Some(0), "{arguments:?}: {}", text(&run.stderr));
+    std::fs::read(target).expect("PDF")
+}
+
+fn contains(bytes: &[u8], part: &str) -> bool {
+    bytes.windows(part.len()).any(|window| window == part.as_bytes())
+}
+
+/// Paths and words of all items, as the columns of a CSV.
+fn columns(path: &str, value: &serde_json::Value, found: &mut Vec<(String, String)>) {
+    use serde_json::Value;
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, item)| {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            columns(&path, item, found);
+        }),
+        Value::Array(list) => (1..).zip(list).for_each(|(number, item)| {
+            columns(&format!("{path}[{number}]"), item, found);
+        }),
+        Value::String(words) => found.push((path.to_owned(), words.clone())),
+        other => found.push((path.to_owned(), other.to_string())),
+    }
+}
+
+#[test]
+fn a_csv_row_prints_like_the_same_record_in_json() {
+    let out = folder();
+    for (id, place) in FORMS {
+        let json = record(place, "sample.json");
+        let stored = std::fs::read_to_string(&json).expect("record");
+        let mut cells = Vec::new();
+        columns("", &serde_json::from_str(&stored).expect("JSON"), &mut cells);
+        let (head, row): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
+        let csv = out.path().join("records.csv");
+        // With the byte order mark of spreadsheet programs.
+        let lines = format!("\u{FEFF}{}\r\n{}\r\n", head.join(","), row.join(","));
+        std::fs::write(&csv, lines).expect("written");
+        assert!(pdf(&[id], &csv) == pdf(&[id], &json), "{id}");
+    }
+}
+
+#[test]
+fn live_pages_have_the_city_s_seal() {
+    let city = workspace().join("layouts/params/sample-city.toml");
+    let city = city.to_string_lossy();
+    let sample = record("001-juki/0010003", "sample.json");
+    let specimen = pdf(&["0010003", "--params", &city], &sample);
+    assert!(specimen == pdf(&["0010003"], &sample), "the sample city is the default");
+    assert!(!contains(&specimen, "/Subtype/Image"), "no seal");
+    let live = pdf(&["0010003", "--params", &city, "--live"], &sample);
+    assert!(contains(&live, "/Subtype/Image"), "the seal");
+}
+
+#[test]
+fn plain_profile_claims_no_archive_standard() {
+    let sample = record("001-juki/0010003", "sample.json");
+    let archive = pdf(&["0010003"], &sample);
+    let plain = pdf(&["0010003", "--profile", "plain"], &sample);
+    assert!(contains(&archive, "pdfaid:part") && !contains(&plain, "pdfaid:part"));
 }
 
 #[test]

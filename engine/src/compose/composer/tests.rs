@@ -154,6 +154,22 @@ fn what_left_its_base_is_told() {
 }
 
 #[test]
+fn more_lines_at_the_base_size_are_not_told() {
+    let attempts = vec![Attempt {
+        size: (Length::pt(10), Length::pt(10)),
+        lines: 2,
+        condense_pct: (100, 100),
+    }];
+    let fit = Fit { name: "wrap".to_owned(), attempts, last: LastWord::Refuse };
+    let style = Style { fit, ..plain() };
+    let form = form(vec![field(1, mm(15, 20, 30, 12), hole(path(0, "住所")), style)]);
+    let Ok(composed) = compose(&form, &record(&"見".repeat(12), &[]), Mode::Live) else {
+        panic!("two lines of eight hold twelve characters")
+    };
+    assert_eq!(composed.findings, []);
+}
+
+#[test]
 fn missing_characters_are_told_by_code_point() {
     let form = form(vec![field(1, mm(15, 20, 90, 8), hole(path(0, "住所")), plain())]);
     let Err(errors) = compose(&form, &record("見\u{1F600}本", &[]), Mode::Live) else {

@@ -2,6 +2,7 @@
 # Mistakes in layouts, fragments and parameters (L001–L109), and lint (L110–)
 
 L001 = TOML syntax error: { $message }
+    .hint = look for a missing quote, bracket or comma; Japanese values stand in quotes
     .explain =
         The file is no valid TOML. Usual causes: a missing quote, bracket or comma, Japanese without quotes, a key written twice.
         Example: name = 住民票 → name = "住民票"

@@ -8,6 +8,10 @@ hint = hint
 severity-error = error
 severity-warning = warning
 severity-note = note
+known-words = { $known ->
+    [none] {""}
+   *[other] {" "}({ $known })
+    }
 cause-io = { $cause ->
     [not-found] not found
     [denied] permission denied
@@ -112,6 +116,22 @@ B016 = cannot show the page: the output is no terminal
     .hint = open the picture with --open, or make one with chohyo render … -o OUT.png
     .explain =
         `preview` draws the page in the terminal. It cannot be used when its output goes to a file or a pipe.
+
+B017 = the command line is wrong: { $kind ->
+    [missing] `{ $given }` is missing
+    [unknown] there is no `{ $given }`{ known-words }
+    [command] there is no command `{ $given }`{ known-words }
+    [value] `{ $option }` cannot be `{ $given }`{ known-words }
+    [no-value] `{ $option }` has no value{ known-words }
+    [no-command] there is no command ({ $given })
+    [conflict] `{ $given }` cannot be used like this, or is given twice
+   *[other] `{ $given }`
+    }
+    .hint = chohyo --help, chohyo render --help and so on show how it is written, with examples
+    .explain =
+        The name of a command, the name of an option (--…) or its value is wrong. The exit code is 2.
+
+        Example: --live is used together with --params CITY.toml.
 
 B020 = { $fields } fields were set smaller or condensed (no character is lost; --report FILE.json lists them)
     .explain =

@@ -8,6 +8,10 @@ hint = ヒント
 severity-error = エラー
 severity-warning = 警告
 severity-note = 注記
+known-words = { $known ->
+    [none] {""}
+   *[other] （{ $known }）
+    }
 cause-io = { $cause ->
     [not-found] 見つかりません
     [denied] 権限がありません
@@ -101,6 +105,22 @@ B016 = 出力が端末ではないので、ページを表示できません
     .hint = --open で画像を開くか、chohyo render … -o OUT.png で画像を作ってください
     .explain =
         preview は端末にページを描きます。出力をファイルやパイプに向けたときは使えません。
+
+B017 = コマンドの書き方が違います: { $kind ->
+    [missing] `{ $given }` が足りません
+    [unknown] `{ $given }` という指定はありません{ known-words }
+    [command] `{ $given }` というコマンドはありません{ known-words }
+    [value] `{ $option }` に `{ $given }` は使えません{ known-words }
+    [no-value] `{ $option }` の値がありません{ known-words }
+    [no-command] コマンドがありません（{ $given }）
+    [conflict] `{ $given }` を一緒に使えないか、二度書いています
+   *[other] `{ $given }`
+    }
+    .hint = chohyo --help、chohyo render --help などで書き方と例を見られます
+    .explain =
+        コマンド名、指定（--…）の名前、その値のどれかが違います。終了コードは 2 です。
+
+        例: --live は --params CITY.toml と一緒に使います。
 
 B020 = { $fields } 項目を小さい字か長体で印字しました（欠けた文字はありません。一覧は --report FILE.json）
     .explain =
