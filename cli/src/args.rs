@@ -141,7 +141,7 @@ pub(crate) enum RecordFormat {
 #[derive(ClapArgs)]
 #[command(
     after_help = "Examples / 例:\n  chohyo forms\n  chohyo forms --format json\n  \
-    chohyo forms show 0010003",
+    chohyo forms show 0010003\n  chohyo forms sample 0010003 > record.json",
     args_conflicts_with_subcommands = true
 )]
 pub(crate) struct FormsArgs {
@@ -165,7 +165,13 @@ pub(crate) struct FormsListArgs {
 /// Subcommands of `forms`.
 #[derive(Subcommand)]
 pub(crate) enum FormsCommand {
-    /// Show one form (帳票の詳細)
+    /// Print the form's sample record, to be filled in (見本レコード)
+    #[command(after_help = "Example / 例:\n  chohyo forms sample 0010003 > record.json")]
+    Sample {
+        /// 帳票ID
+        id: String,
+    },
+    /// Show one form: items of its record, variation points, sources (帳票の詳細)
     #[command(after_help = "Example / 例:\n  chohyo forms show 0010003 --format json")]
     Show {
         /// 帳票ID

@@ -4,15 +4,17 @@ use chohyo_engine::diag::Lang;
 use chohyo_engine::form::{Basis, Catalogue, Edition, FormKind, IdStatus};
 use serde_json::{Value, json};
 
+use super::show::details;
 use crate::args::{FormsArgs, FormsCommand, FormsListArgs, Shape};
 use crate::report::{Context, Exit, Failure, exit_of, out};
-use crate::{dates, table};
+use crate::{dates, load, table};
 
 pub(crate) fn run(args: &FormsArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let library = context.library()?;
     let (catalogue, found) = Catalogue::read(&library);
     match &args.command {
         Some(FormsCommand::Show { id, list }) => show(&catalogue, id, list, context)?,
+        Some(FormsCommand::Sample { id }) => sample(id, context)?,
         None => list(&catalogue, &args.list, context)?,
     }
     context.tell(&found);
@@ -50,10 +52,20 @@ fn show(
         Shape::Human => {
             let names = head(context).map(str::to_owned);
             let pairs = names.into_iter().zip(row(edition, context.lang));
-            table::lines(&pairs.map(|(name, value)| vec![name, value]).collect::<Vec<_>>())
+            let head =
+                table::lines(&pairs.map(|(name, value)| vec![name, value]).collect::<Vec<_>>());
+            let form = load::form(context, id, args.as_of.as_deref())?.form;
+            head + &details(&form, context)
         }
     };
     Ok(out(&text)?)
+}
+
+/// The sample record as it stands beside the layout.
+fn sample(id: &str, context: &Context<'_>) -> Result<(), Failure> {
+    let loaded = load::form(context, id, None)?;
+    let (_, bytes) = load::sample(context, &loaded)?;
+    Ok(out(&String::from_utf8_lossy(&bytes))?)
 }
 
 fn head<'w>(context: &Context<'_>) -> [&'w str; 8] {

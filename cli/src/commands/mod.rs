@@ -8,6 +8,7 @@ mod licenses;
 mod lint;
 mod preview;
 mod render;
+mod show;
 
 use crate::args::Command;
 use crate::report::{Context, Exit, Failure};

@@ -2,11 +2,12 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 15] = [
+const COMMANDS: [&[&str]; 16] = [
     &[],
     &["render"],
     &["forms"],
     &["forms", "show"],
+    &["forms", "sample"],
     &["lint"],
     &["golden"],
     &["golden", "test"],

@@ -1,6 +1,6 @@
 //! JSON for machines, tables for people.
 
-use crate::common::{FORMS, chohyo, text};
+use crate::common::{FORMS, chohyo, record, text};
 
 fn run(arguments: &[&str]) -> String {
     let output = chohyo().args(arguments).output().expect("runs");
@@ -22,6 +22,30 @@ fn forms_as_json() {
         let known = ["basis", "business", "edition", "id", "id_status", "kind", "name", "paper"];
         assert_eq!(keys, known);
         assert_eq!(form["business"].as_str(), Some(&id[..3]));
+    }
+}
+
+#[test]
+fn form_page_names_items_and_variation_points() {
+    let page = run(&["--lang", "ja", "forms", "show", "0010003"]);
+    let lines = [
+        ("発行.年月日", "* 日付 YYYY-MM-DD"),
+        ("世帯員[n].性別", "* 1=男 2=女"),
+        ("世帯員[n].備考[n]", "文字（氏名・住所） 300 字まで"),
+        ("honorific", "様 | 殿 = \"様\""),
+    ];
+    for (name, words) in lines {
+        let line = page.lines().find(|line| line.split_whitespace().next() == Some(name));
+        let line = line.map(|line| line.split_whitespace().skip(1).collect::<Vec<_>>().join(" "));
+        assert_eq!(line.as_deref(), Some(words), "{page}");
+    }
+}
+
+#[test]
+fn sample_records_are_in_the_program() {
+    for (id, place) in FORMS {
+        let stored = std::fs::read_to_string(record(place, "sample.json")).expect("record");
+        assert_eq!(run(&["forms", "sample", id]), stored);
     }
 }
 

@@ -1,0 +1,147 @@
+//! The page of one form for people: what its record holds, what a city sets, on what it rests.
+
+use chohyo_engine::form::{Form, Variation, VariationType};
+use chohyo_engine::record::{Charset, GroupId, Item, ItemType, Schema};
+
+use crate::report::Context;
+use crate::table;
+
+/// Sources, items of the record and variation points, below the head of the form.
+pub(super) fn details(form: &Form, context: &Context<'_>) -> String {
+    let schema = &form.schema;
+    let sources = form.sources.iter().map(|(what, from)| vec![what.clone(), from.clone()]);
+    let mut items = Vec::new();
+    rows(schema, GroupId::ROOT, "", context, &mut items);
+    let vary = form.vary.iter().map(|variation| vary_row(variation, context));
+    [
+        section(context.words("出典", "sources"), sources.collect()),
+        section(
+            &format!(
+                "{} {}{}",
+                context.words("レコード", "record"),
+                schema.id,
+                context
+                    .words("（* は必須、[n] は 1 からの番号）", " (* required, [n] counts from 1)")
+            ),
+            items,
+        ),
+        section(
+            context.words(
+                "可変点（city.toml に書ける名前。= は省いたときの値）",
+                "variation points (names of city.toml; = value if left out)",
+            ),
+            vary.collect(),
+        ),
+    ]
+    .concat()
+}
+
+fn section(title: &str, rows: Vec<Vec<String>>) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let lines = table::lines(&rows);
+    let indented: String = lines.lines().map(|line| format!("  {line}\n")).collect();
+    format!("\n{title}\n{indented}")
+}
+
+/// The items of a group and of the groups in it. A schema whose group holds itself is not loaded.
+fn rows(
+    schema: &Schema,
+    group: GroupId,
+    prefix: &str,
+    context: &Context<'_>,
+    found: &mut Vec<Vec<String>>,
+) {
+    for item in &schema.group(group).items {
+        let path = format!("{prefix}{}", item.name);
+        match item.kind {
+            ItemType::Group(inner) => {
+                rows(schema, inner, &format!("{path}."), context, found);
+            }
+            ItemType::List { group: inner, .. } => {
+                rows(schema, inner, &format!("{path}[n]."), context, found);
+            }
+            ItemType::TextList { .. } => {
+                found.push(row(schema, item, format!("{path}[n]"), context));
+            }
+            _ => found.push(row(schema, item, path, context)),
+        }
+    }
+}
+
+fn row(schema: &Schema, item: &Item, path: String, context: &Context<'_>) -> Vec<String> {
+    let star = if item.required { "*" } else { "" };
+    let mut words = type_words(schema, &item.kind, context);
+    if let Some(default) = &item.default {
+        words.push_str(&format!(" = {default}"));
+    }
+    vec![path, star.to_owned(), words]
+}
+
+fn type_words(schema: &Schema, kind: &ItemType, context: &Context<'_>) -> String {
+    let words = |ja, en| context.words(ja, en).to_owned();
+    match kind {
+        ItemType::Text { charset, max } | ItemType::TextList { charset, max } => {
+            let (name, characters) =
+                (charset_word(*charset, context), words("字まで", "characters at most"));
+            format!("{name} {max} {characters}")
+        }
+        ItemType::Digits { digits, exact: true, .. } => {
+            format!("{digits} {}", words("桁の数字", "digits"))
+        }
+        ItemType::Digits { digits, .. } => {
+            format!("{digits} {}", words("桁までの数字", "digits at most"))
+        }
+        ItemType::Int => words("整数", "whole number"),
+        ItemType::Money => words("金額（円、整数）", "yen, whole number"),
+        ItemType::Decimal { decimals } => {
+            format!("{} {decimals}", words("小数、小数部の桁数", "number, decimals at most"))
+        }
+        ItemType::Date { unknown: None } => words("日付 YYYY-MM-DD", "date YYYY-MM-DD"),
+        ItemType::Date { unknown: Some(item) } => {
+            format!("{} {item}", words("日付 YYYY-MM-DD か", "date YYYY-MM-DD, or"))
+        }
+        ItemType::Month => words("年月 YYYY-MM", "month YYYY-MM"),
+        ItemType::Flag => words("true か false", "true or false"),
+        ItemType::Code(list) => codes(schema, list.0),
+        ItemType::Image => words("PNG（Base64）", "PNG (Base64)"),
+        ItemType::Group(_) | ItemType::List { .. } => "…".to_owned(),
+    }
+}
+
+fn charset_word<'w>(charset: Charset, context: &Context<'w>) -> &'w str {
+    match charset {
+        Charset::Mj => context.words("文字（氏名・住所）", "text (names and addresses)"),
+        Charset::Kana => context.words("仮名", "kana"),
+        Charset::Ascii => context.words("半角英数字", "ASCII"),
+        Charset::Any => context.words("文字", "text"),
+    }
+}
+
+/// `1=男 2=女`
+fn codes(schema: &Schema, list: usize) -> String {
+    let values = schema.codes.get(list).map_or(&[][..], |list| &list.values);
+    values.iter().map(|(code, word)| format!("{code}={word}")).collect::<Vec<_>>().join(" ")
+}
+
+fn vary_row(variation: &Variation, context: &Context<'_>) -> Vec<String> {
+    let words = |ja, en| context.words(ja, en).to_owned();
+    let kind = match &variation.kind {
+        VariationType::Text { max } => {
+            format!("{} {max} {}", words("文字", "text"), words("字まで", "characters at most"))
+        }
+        VariationType::Digits { digits } => {
+            format!("{digits} {}", words("桁の数字", "digits"))
+        }
+        VariationType::Word { words } => words.join(" | "),
+        VariationType::Flag => words("true か false", "true or false"),
+        VariationType::Image { max } => {
+            let (side, most) = (max.to_pt() * 25.4 / 72.0, words("まで", "at most"));
+            format!("{{ file = \"….png\", size_mm = … }} {side:.0} mm {most}")
+        }
+    };
+    let default =
+        variation.default.as_ref().map_or_else(String::new, |value| format!(" = {value:?}"));
+    vec![variation.name.clone(), kind + &default]
+}
