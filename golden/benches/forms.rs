@@ -4,10 +4,12 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use chohyo_engine::form::{self, Catalogue};
+use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::form::{self, Catalogue, Form};
 use chohyo_engine::page::Document;
 use chohyo_engine::pdf::{Metadata, Profile, Session};
 use chohyo_engine::raster::Rasterizer;
+use chohyo_engine::record::{self, Format};
 use chohyo_golden::{Case, Made, Workspace};
 use divan::Bencher;
 
@@ -36,11 +38,38 @@ fn load_baseline_toml(bencher: Bencher) {
     bencher.bench(|| text.parse::<toml::Table>().expect("TOML"));
 }
 
-#[divan::bench]
-fn load_form(bencher: Bencher) {
+fn form() -> Form {
     let (catalogue, _) = Catalogue::read(&WORKSPACE.library);
     let path = catalogue.pick("0010003", None).expect("the form").path.clone();
-    bencher.bench(|| form::load(&WORKSPACE.library, &path).expect("a form"));
+    form::load(&WORKSPACE.library, &path).expect("a form")
+}
+
+#[divan::bench]
+fn load_form(bencher: Bencher) {
+    bencher.bench(form);
+}
+
+fn sample() -> &'static [u8] {
+    include_bytes!("../../layouts/001-juki/0010003/sample.json")
+}
+
+/// Baseline of composing: reading the same record.
+#[divan::bench]
+fn compose_baseline_read(bencher: Bencher) {
+    let form = form();
+    bencher.bench(|| record::read(sample(), Format::Json, &form.schema, "sample.json").count());
+}
+
+#[divan::bench]
+fn compose_one_page(bencher: Bencher) {
+    let form = form();
+    let source = WORKSPACE.library.text("params/sample-city.toml").expect("parameters");
+    let images = |name: &str| WORKSPACE.library.blob(&format!("params/{name}")).cloned();
+    let params = form::params(&form, source, &images).expect("parameters");
+    let composer = Composer::new(&form, &params, &WORKSPACE.fonts, Mode::Specimen).expect("a composer");
+    let read = record::read(sample(), Format::Json, &form.schema, "sample.json").next();
+    let Some(Ok(record)) = read else { panic!("the sample is a record") };
+    bencher.bench(|| composer.compose(&record, "sample.json").expect("pages"));
 }
 
 fn pdf(documents: usize) -> Vec<u8> {
