@@ -28,6 +28,8 @@ pub struct Made {
     pub items: String,
     /// A PNG of each page.
     pub pictures: Vec<Vec<u8>>,
+    /// The PDF (PDF/A-2u, without a date).
+    pub pdf: Vec<u8>,
     /// The objects of the PDF as text.
     pub objects: String,
 }

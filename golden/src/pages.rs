@@ -27,9 +27,9 @@ impl Workspace {
         let document = self.document(case, &form, &params)?;
         let items = page::dump(&document, &self.fonts);
         let pictures = self.pictures(case, &document)?;
-        let objects = objects(&self.pdf(&form, &document)?);
-        let objects = objects.map_err(|code| vec![Diagnostic::error(code)])?;
-        Ok(Made { document, items, pictures, objects })
+        let pdf = self.pdf(&form, &document)?;
+        let objects = objects(&pdf).map_err(|code| vec![Diagnostic::error(code)])?;
+        Ok(Made { document, items, pictures, pdf, objects })
     }
 
     fn form(&self, case: &Case) -> Result<Form, Vec<Diagnostic>> {
