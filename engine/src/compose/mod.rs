@@ -1,8 +1,8 @@
 //! Composing: a form and a record become pages of positioned glyphs.
 //!
-//! Text is set in four steps: [`measure`] (shape) → [`breaking`] (lines) → [`fit`] (the ladder of
-//! attempts) → [`place`] (positions). A record is composed in two: [`paginate`] (which pages it
-//! needs) → [`emit`] (the items of each page).
+//! Text is set in four steps: `measure` (shape) → `breaking` (lines) → `fit` (the ladder of
+//! attempts) → `place` (positions). A record is composed in two: `paginate` (which pages it
+//! needs) → `emit` (the items of each page).
 
 mod binding;
 mod blocks;
