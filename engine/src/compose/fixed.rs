@@ -16,7 +16,7 @@ use super::work::{Inputs, Work};
 use crate::diag::Diagnostic;
 use crate::form::{Align, Fit, LastWord, Part, Style, VerticalAlign};
 use crate::length::{Length, Rect, Size};
-use crate::page::{Colour, Item, Layer, Role, WritingMode};
+use crate::page::{Colour, Item, Layer, Role};
 use crate::record::GroupValue;
 
 /// What tells the page masters of a part apart.
@@ -132,6 +132,5 @@ fn specimen_style(size: Length) -> Style {
         underline: false,
         colour: Colour::Grey(225),
         fit: Fit { name: String::new(), attempts: Vec::new(), last: LastWord::Refuse },
-        mode: WritingMode::Horizontal,
     }
 }

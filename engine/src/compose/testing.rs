@@ -12,7 +12,7 @@ use crate::form::{
     Paper, Part, Style, VerticalAlign, Words,
 };
 use crate::length::{Length, Rect, Size};
-use crate::page::{Colour, Role, WritingMode};
+use crate::page::{Colour, Role};
 use crate::record::schema::Charset;
 use crate::record::{Group, GroupId, GroupValue, ItemType, Record, Schema, Value};
 use crate::source::{SourceFile, SourceSpan};
@@ -60,7 +60,6 @@ pub(super) fn plain() -> Style {
         underline: false,
         colour: Colour::BLACK,
         fit: Fit { name: "base".to_owned(), attempts: Vec::new(), last: LastWord::Refuse },
-        mode: WritingMode::Horizontal,
     }
 }
 
@@ -167,7 +166,6 @@ pub(super) fn form(items: Vec<Item>) -> Form {
         name: "main".to_owned(),
         paper: Paper { name: "A4 portrait".to_owned(), size },
         printable: Length::ZERO,
-        folds: Vec::new(),
         envelopes: Vec::new(),
         when: None,
         void: "＊＊＊".to_owned(),

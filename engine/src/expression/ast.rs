@@ -159,6 +159,4 @@ pub enum Function {
     Wide,
     /// `narrow(text)`: full-width ASCII as half-width.
     Narrow,
-    /// `mj('MJ014004')`: a glyph by name (issue of the municipal characters).
-    Mj,
 }

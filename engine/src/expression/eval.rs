@@ -61,7 +61,7 @@ pub struct PageNumbers {
 pub struct EvalError {
     /// `R150` a sum or difference beyond 64 bits, `R151` a date before 1873-01-01 without
     /// 不詳表記, `R152` a variation point without a value, `R153` not seven digits,
-    /// `R154` a function this issue does not know, `R155` a type that has no words.
+    /// `R155` a type that has no words.
     pub code: &'static str,
     /// The item: `世帯員[2].生年月日`; `$name` for a variation point.
     pub field: String,
@@ -261,7 +261,7 @@ impl<'a> Scope<'a> {
             (Function::Narrow, [a]) => self.with_text(a, |text| {
                 Operand::text(text.chars().map(narrow_char).collect::<String>())
             }),
-            _ => Err(self.error("R154", whole)),
+            _ => Err(self.error("R155", whole)),
         }
     }
 

@@ -284,7 +284,6 @@ fn functions() {
             (one(Function::Postal, words("12")), "!R153 "),
             (one(Function::Wide, p("発行.面積")), "１２．５０"),
             (one(Function::Narrow, words("１－２　Ａ")), "1-2 A"),
-            (one(Function::Mj, words("MJ014004")), "!R154 "),
             (call(Function::Mask, vec![p("発行.郵便番号"), int(3)]), "＊＊＊＊567"),
             (
                 call(Function::Join, vec![words("、"), p("住所"), p("備考"), p("発行.枚数")]),

@@ -26,7 +26,7 @@ const fn signature(
     Signature { name, function, count, usage, about }
 }
 
-/// All functions. `mj` (a glyph by name) is not offered: the municipal characters need it first.
+/// All functions.
 pub(crate) const FUNCTIONS: &[Signature] = &[
     signature(
         "if",

@@ -310,7 +310,7 @@ fn arg(table: &Table, out: &Findings) -> Option<Arg> {
     let node = table.need("name", out)?;
     let name = node.text(out)?;
     if !is_name(name) {
-        return node.bad_value("[a-z][a-z0-9_]*", out);
+        return node.bad_value("[A-Za-z][A-Za-z0-9_]*", out);
     }
     let is_word = table.need("type", out)?.word(&[("text", false), ("word", true)], out)?;
     let words = is_word.then(|| {

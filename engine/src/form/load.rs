@@ -192,7 +192,7 @@ impl Loader<'_> {
         for entry in table.entries() {
             if !vary::is_name(&entry.key) {
                 let error = Diagnostic::error("L007").at(&entry.key_span);
-                self.out.push(error.arg("expected", "[a-z][a-z0-9_]*"));
+                self.out.push(error.arg("expected", "[A-Za-z][A-Za-z0-9_]*"));
             }
             if self.vary.iter().any(|v| v.name == entry.key) {
                 let error = Diagnostic::error("L009").at(&entry.key_span);
@@ -303,23 +303,12 @@ impl Loader<'_> {
         Part {
             name,
             printable: table.length("printable_mm", Unit::Mm, mm(0, 50), out).unwrap_or_default(),
-            folds: self.folds(table, paper.size.height),
             envelopes,
             when,
             void: table.text("void", out).unwrap_or("＊＊＊").to_owned(),
             paper,
             items,
         }
-    }
-
-    fn folds(&self, table: &Table, height: Length) -> Vec<Length> {
-        let Some(folds) = table.get("fold_mm").and_then(|node| node.array(self.out)) else {
-            return Vec::new();
-        };
-        folds
-            .iter()
-            .filter_map(|node| node.length(Unit::Mm, Length::mm(1)..=height, self.out))
-            .collect()
     }
 
     /// `grid = { columns, rows, at }`; `at` only where `with_at`.

@@ -11,7 +11,7 @@ use super::ladder::Ladder;
 use super::model::{Align, Style, Variation, VerticalAlign};
 use crate::diag::Diagnostic;
 use crate::length::{Length, Unit};
-use crate::page::{Colour, Role, Stroke, WritingMode};
+use crate::page::{Colour, Role, Stroke};
 use crate::reader::{Findings, Node, NodeKind, Table, with_suggestion};
 use crate::source::SourceSpan;
 
@@ -40,7 +40,6 @@ impl Default for Look {
             underline: false,
             colour: Colour::BLACK,
             fit: super::ladder::no_ladder(),
-            mode: WritingMode::Horizontal,
         };
         Self { style, ladder: None, role: None }
     }

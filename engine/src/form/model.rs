@@ -8,7 +8,7 @@ use chohyo_fonts::FontRole;
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, Template};
 use crate::length::{Length, Point, Rect, Size};
-use crate::page::{Colour, Picture, Role, Stroke, WritingMode};
+use crate::page::{Colour, Picture, Role, Stroke};
 use crate::record::{Date, Schema};
 use crate::source::SourceSpan;
 
@@ -167,8 +167,6 @@ pub struct Part {
     pub paper: Paper,
     /// Margin that printers cannot print.
     pub printable: Length,
-    /// Fold lines from the top.
-    pub folds: Vec<Length>,
     /// Envelopes the sheet may go into: one, or all that a word variation point names.
     pub envelopes: Vec<Envelope>,
     /// Whether the part is printed.
@@ -346,8 +344,6 @@ pub struct Style {
     pub colour: Colour,
     /// What to try when the words do not fit.
     pub fit: Fit,
-    /// Direction.
-    pub mode: WritingMode,
 }
 
 /// Alignment along the line.

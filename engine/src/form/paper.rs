@@ -99,10 +99,6 @@ fn profile(table: &Table, out: &Findings) -> Option<Envelope> {
     table.check_keys(&keys::names(&[keys::ENVELOPE]), out);
     let name = table.need_text("name", out);
     let window = table.need("window", out).and_then(|node| place::rect(node, out));
-    table.word("fold", &[("none", ()), ("two", ()), ("three", ())], out);
-    if let Some(node) = table.get("postmark") {
-        place::rect(node, out);
-    }
     let shift = table.length("shift_mm", Unit::Mm, mm(0, 50), out).unwrap_or(Length::ZERO);
     Some(Envelope { name: name?.to_owned(), window: window?, shift })
 }

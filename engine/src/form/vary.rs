@@ -58,7 +58,7 @@ fn variation(table: &Table, out: &Findings) -> Option<Variation> {
     let node = table.need("name", out)?;
     let name = node.text(out)?;
     if !is_name(name) {
-        return node.bad_value("[a-z][a-z0-9_]*", out);
+        return node.bad_value("[A-Za-z][A-Za-z0-9_]*", out);
     }
     let kind = kind(table, out)?;
     let default = default(table, &kind, out);

@@ -46,7 +46,7 @@ name = [{ size_pt = [14, 10] }, { lines = 2, size_pt = [9, 7] }, "refuse"]
 name = "main"
 paper = "A4 portrait"
 printable_mm = 5
-fold_mm = [99, 198]
+void = "＊"
 grid = { columns = 40, rows = 53, at = "x15 y16 w180 h238.5 mm" }
 items = [{ at = "r1-2 c15-26", title = "住民票" },
   { at = "r3 c1-6 | c7-40", label = "住所", field = "{住所}", required = true },

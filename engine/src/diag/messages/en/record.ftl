@@ -259,10 +259,6 @@ R153 = { $field } is not the seven digits of a post code
     .explain =
         postal() turns seven ASCII digits into 123-4567. Give the item the type digits = 7, and the fault shows when the record is read.
 
-R154 = the function of this expression cannot be used yet: { $field }
-    .explain =
-        Functions such as mj(), which name a glyph, are not evaluated in this version.
-
 R155 = { $field } has no words of its own
     .hint = make words of it with if(), join(), count()
     .explain =
