@@ -12,6 +12,6 @@ pub mod page;
 pub mod pdf;
 pub mod picture;
 pub mod raster;
-pub mod reader;
+mod reader;
 pub mod record;
 pub mod source;

@@ -7,14 +7,14 @@ use crate::source::SourceSpan;
 
 /// Collects findings. Readers share it by reference and go on after an error.
 #[derive(Default)]
-pub struct Findings {
+pub(crate) struct Findings {
     found: RefCell<Vec<Diagnostic>>,
 }
 
 impl Findings {
     /// Adds a finding. A finding with the same code, main place and arguments as an earlier one
     /// is dropped: a fragment used twice reports its mistakes once.
-    pub fn push(&self, finding: Diagnostic) {
+    pub(crate) fn push(&self, finding: Diagnostic) {
         let mut found = self.found.borrow_mut();
         if !found.iter().any(|known| same(known, &finding)) {
             found.push(finding);
@@ -22,23 +22,18 @@ impl Findings {
     }
 
     /// Adds an error at a place.
-    pub fn error(&self, code: &'static str, span: &SourceSpan) {
+    pub(crate) fn error(&self, code: &'static str, span: &SourceSpan) {
         self.push(Diagnostic::error(code).at(span));
     }
 
     /// How many errors there are so far.
-    pub fn errors(&self) -> usize {
+    pub(crate) fn errors(&self) -> usize {
         self.found.borrow().iter().filter(|d| d.severity == Severity::Error).count()
     }
 
     /// How many findings there are so far.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.found.borrow().len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Adds a second place to every finding from number `from` on.
@@ -49,7 +44,7 @@ impl Findings {
     }
 
     /// All findings: by file in the order the files were first named, then by place.
-    pub fn into_vec(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
         let mut found = self.found.into_inner();
         let mut files: Vec<String> = Vec::new();
         for (name, _) in found.iter().map(key) {

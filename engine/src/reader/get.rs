@@ -9,7 +9,7 @@ use crate::record::Date;
 
 impl Node {
     /// The text. `L006` if it is no string.
-    pub fn text(&self, out: &Findings) -> Option<&str> {
+    pub(crate) fn text(&self, out: &Findings) -> Option<&str> {
         match &self.kind {
             NodeKind::Text(text) => Some(text),
             _ => self.wrong_type("text", out),
@@ -17,7 +17,7 @@ impl Node {
     }
 
     /// A flag. `L006`.
-    pub fn flag(&self, out: &Findings) -> Option<bool> {
+    pub(crate) fn flag(&self, out: &Findings) -> Option<bool> {
         match self.kind {
             NodeKind::Flag(flag) => Some(flag),
             _ => self.wrong_type("true/false", out),
@@ -25,7 +25,7 @@ impl Node {
     }
 
     /// A whole number in a range. `L006`, `L007`.
-    pub fn integer(&self, range: RangeInclusive<i64>, out: &Findings) -> Option<i64> {
+    pub(crate) fn integer(&self, range: RangeInclusive<i64>, out: &Findings) -> Option<i64> {
         let NodeKind::Number { whole: Some(value), .. } = self.kind else {
             return self.wrong_type("integer", out);
         };
@@ -37,7 +37,7 @@ impl Node {
 
     /// A length in a unit, read from the decimal text of the literal. `L006`, `L007` (outside
     /// the range or no plain decimal).
-    pub fn length(
+    pub(crate) fn length(
         &self,
         unit: Unit,
         range: RangeInclusive<Length>,
@@ -53,7 +53,7 @@ impl Node {
     }
 
     /// The elements of an array. `L006`.
-    pub fn array(&self, out: &Findings) -> Option<&[Node]> {
+    pub(crate) fn array(&self, out: &Findings) -> Option<&[Node]> {
         match &self.kind {
             NodeKind::Array(values) => Some(values),
             _ => self.wrong_type("array", out),
@@ -61,7 +61,7 @@ impl Node {
     }
 
     /// A table. `L006`.
-    pub fn table(&self, out: &Findings) -> Option<&Table> {
+    pub(crate) fn table(&self, out: &Findings) -> Option<&Table> {
         match &self.kind {
             NodeKind::Table(table) => Some(table),
             _ => self.wrong_type("table", out),
@@ -69,18 +69,18 @@ impl Node {
     }
 
     /// A date, as TOML local date or as text `YYYY-MM-DD`. `L006`, `L007`.
-    pub fn date(&self, out: &Findings) -> Option<Date> {
+    pub(crate) fn date(&self, out: &Findings) -> Option<Date> {
         let (NodeKind::Date(text) | NodeKind::Text(text)) = &self.kind else {
             return self.wrong_type("date", out);
         };
-        match date(text) {
+        match Date::parse(text).filter(|date| date.exists()) {
             None => self.bad_value("YYYY-MM-DD", out),
             date => date,
         }
     }
 
     /// One of some words. `L006`, `L008` with a suggestion.
-    pub fn word<T: Copy>(&self, words: &[(&str, T)], out: &Findings) -> Option<T> {
+    pub(crate) fn word<T: Copy>(&self, words: &[(&str, T)], out: &Findings) -> Option<T> {
         let text = self.text(out)?;
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
             return Some(*value);
@@ -89,7 +89,7 @@ impl Node {
     }
 
     /// Reports a word that is not among the known ones (`L008`); always `None`.
-    pub fn unknown_word<'a, T>(
+    pub(crate) fn unknown_word<'a, T>(
         &self,
         word: &str,
         known: impl Iterator<Item = &'a str> + Clone,
@@ -102,13 +102,13 @@ impl Node {
     }
 
     /// Reports that the value is outside what is allowed (`L007`); always `None`.
-    pub fn bad_value<T>(&self, expected: &str, out: &Findings) -> Option<T> {
+    pub(crate) fn bad_value<T>(&self, expected: &str, out: &Findings) -> Option<T> {
         out.push(Diagnostic::error("L007").at(&self.span).arg("expected", expected));
         None
     }
 
     /// Reports a wrong type (`L006`); always `None`.
-    pub fn wrong_type<T>(&self, expected: &str, out: &Findings) -> Option<T> {
+    pub(crate) fn wrong_type<T>(&self, expected: &str, out: &Findings) -> Option<T> {
         let error = Diagnostic::error("L006").at(&self.span);
         out.push(error.arg("expected", expected).arg("found", self.type_name()));
         None
@@ -117,7 +117,7 @@ impl Node {
 
 impl Table {
     /// Reports every key that is not allowed (`L004`), with a suggestion.
-    pub fn check_keys(&self, allowed: &[&str], out: &Findings) {
+    pub(crate) fn check_keys(&self, allowed: &[&str], out: &Findings) {
         for entry in self.entries().filter(|entry| !allowed.contains(&entry.key.as_str())) {
             let error = Diagnostic::error("L004").at(&entry.key_span);
             let error = error.arg("key", &entry.key).arg("table", &self.title);
@@ -126,7 +126,7 @@ impl Table {
     }
 
     /// The value of a key that must be there. `L005`.
-    pub fn need(&self, key: &str, out: &Findings) -> Option<&Node> {
+    pub(crate) fn need(&self, key: &str, out: &Findings) -> Option<&Node> {
         let node = self.get(key);
         if node.is_none() {
             let error = Diagnostic::error("L005").at(&self.span);
@@ -136,27 +136,32 @@ impl Table {
     }
 
     /// The text of a key, if it is there.
-    pub fn text(&self, key: &str, out: &Findings) -> Option<&str> {
+    pub(crate) fn text(&self, key: &str, out: &Findings) -> Option<&str> {
         self.get(key)?.text(out)
     }
 
     /// The text of a key that must be there. `L005`.
-    pub fn need_text(&self, key: &str, out: &Findings) -> Option<&str> {
+    pub(crate) fn need_text(&self, key: &str, out: &Findings) -> Option<&str> {
         self.need(key, out)?.text(out)
     }
 
     /// The flag of a key, if it is there.
-    pub fn flag(&self, key: &str, out: &Findings) -> Option<bool> {
+    pub(crate) fn flag(&self, key: &str, out: &Findings) -> Option<bool> {
         self.get(key)?.flag(out)
     }
 
     /// The whole number of a key, if it is there.
-    pub fn integer(&self, key: &str, range: RangeInclusive<i64>, out: &Findings) -> Option<i64> {
+    pub(crate) fn integer(
+        &self,
+        key: &str,
+        range: RangeInclusive<i64>,
+        out: &Findings,
+    ) -> Option<i64> {
         self.get(key)?.integer(range, out)
     }
 
     /// The length of a key, if it is there.
-    pub fn length(
+    pub(crate) fn length(
         &self,
         key: &str,
         unit: Unit,
@@ -167,45 +172,31 @@ impl Table {
     }
 
     /// One of some words under a key, if it is there.
-    pub fn word<T: Copy>(&self, key: &str, words: &[(&str, T)], out: &Findings) -> Option<T> {
+    pub(crate) fn word<T: Copy>(
+        &self,
+        key: &str,
+        words: &[(&str, T)],
+        out: &Findings,
+    ) -> Option<T> {
         self.get(key)?.word(words, out)
     }
 
     /// The table under a key, if it is there.
-    pub fn table(&self, key: &str, out: &Findings) -> Option<&Table> {
+    pub(crate) fn table(&self, key: &str, out: &Findings) -> Option<&Table> {
         self.get(key)?.table(out)
     }
 
     /// The tables of an array (`[[part]]` or `items = [{…}]`), none if the key is not there.
-    pub fn tables(&self, key: &str, out: &Findings) -> Vec<&Table> {
+    pub(crate) fn tables(&self, key: &str, out: &Findings) -> Vec<&Table> {
         let array = self.get(key).and_then(|node| node.array(out)).unwrap_or_default();
         array.iter().filter_map(|node| node.table(out)).collect()
     }
 
     /// The texts of an array, none if the key is not there.
-    pub fn texts(&self, key: &str, out: &Findings) -> Vec<&str> {
+    pub(crate) fn texts(&self, key: &str, out: &Findings) -> Vec<&str> {
         let array = self.get(key).and_then(|node| node.array(out)).unwrap_or_default();
         array.iter().filter_map(|node| node.text(out)).collect()
     }
-}
-
-/// A calendar date `YYYY-MM-DD` that exists.
-fn date(text: &str) -> Option<Date> {
-    let mut numbers = text.split('-').map(|part| {
-        part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u16>().ok()).flatten()
-    });
-    let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u16::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if text.len() != 10 || !(1..=days).contains(&day) {
-        return None;
-    }
-    Some(Date { year: i32::from(year), month: month as u8, day: day as u8 })
 }
 
 #[cfg(test)]
@@ -244,7 +235,7 @@ mod tests {
         let b = table.table("b", &out).unwrap_or_else(|| panic!("no b"));
         assert_eq!(b.text("name", &out), Some("氏名"));
         assert_eq!(b.get("name").map(|n| n.text_span(&(3..6)).line_column()), Some((3, 10)));
-        assert!(out.is_empty());
+        assert_eq!(out.len(), 0);
     }
 
     #[test]

@@ -10,12 +10,12 @@ mod literal;
 mod suggest;
 mod tree;
 
-pub use findings::Findings;
-pub use suggest::{nearest, with_suggestion};
-pub use tree::{Entry, Node, NodeKind, Table, parse};
+pub(crate) use findings::Findings;
+pub(crate) use suggest::{nearest, with_suggestion};
+pub(crate) use tree::{Node, NodeKind, Table, parse};
 
 /// Limits of source files.
-pub mod limits {
+pub(crate) mod limits {
     /// Largest layout, fragment, schema or parameter file in bytes: the largest example has 9 KB.
-    pub const FILE_BYTES: usize = 1024 * 1024;
+    pub(crate) const FILE_BYTES: usize = 1024 * 1024;
 }

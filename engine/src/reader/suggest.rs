@@ -4,7 +4,10 @@ use crate::diag::Diagnostic;
 
 /// The name of `known` that is close enough to `wrong` to be worth a hint: at most a third of
 /// its characters differ (two characters for short ASCII names), or one holds the other.
-pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let length = wrong.chars().count();
     let allowed = (length / 3).max(if wrong.is_ascii() && length > 3 { 2 } else { 1 });
     known
@@ -30,7 +33,7 @@ fn holds(long: &str, short: &str) -> bool {
 }
 
 /// Adds the argument `suggestion` to a finding if a known name is near.
-pub fn with_suggestion<'a>(
+pub(crate) fn with_suggestion<'a>(
     finding: Diagnostic,
     wrong: &str,
     known: impl IntoIterator<Item = &'a str>,

@@ -13,16 +13,16 @@ use crate::source::{SourceFile, SourceSpan};
 
 /// A value with its place.
 #[derive(Debug)]
-pub struct Node {
+pub(crate) struct Node {
     /// What it is.
-    pub kind: NodeKind,
+    pub(crate) kind: NodeKind,
     /// Its place, quotes and brackets included.
-    pub span: SourceSpan,
+    pub(crate) span: SourceSpan,
 }
 
 /// A value.
 #[derive(Debug)]
-pub enum NodeKind {
+pub(crate) enum NodeKind {
     /// A string, decoded.
     Text(String),
     /// A number: its decimal text without `_`, and its value if it is a whole number.
@@ -44,38 +44,38 @@ pub enum NodeKind {
 
 /// A table with its keys in the order of the file.
 #[derive(Debug)]
-pub struct Table {
+pub(crate) struct Table {
     /// Where it begins: its header or the first line of the inline table.
-    pub span: SourceSpan,
+    pub(crate) span: SourceSpan,
     /// How messages call it: the keys that lead to it, such as `part.items`.
-    pub title: String,
+    pub(crate) title: String,
     entries: Vec<Entry>,
 }
 
 /// A key and its value.
 #[derive(Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The key.
-    pub key: String,
+    pub(crate) key: String,
     /// Its place.
-    pub key_span: SourceSpan,
+    pub(crate) key_span: SourceSpan,
     /// The value.
-    pub value: Node,
+    pub(crate) value: Node,
 }
 
 impl Table {
     /// The entries in the order of the file.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter()
     }
 
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.value)
     }
 
     /// Whether the key is there.
-    pub fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.entry(key).is_some()
     }
 
@@ -93,14 +93,14 @@ impl Table {
     }
 
     /// The entry of a key.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 }
 
 impl Node {
     /// How messages call the type of the value.
-    pub fn type_name(&self) -> &'static str {
+    pub(crate) fn type_name(&self) -> &'static str {
         match &self.kind {
             NodeKind::Text(_) => "text",
             NodeKind::Number { whole: Some(_), .. } => "integer",
@@ -113,7 +113,7 @@ impl Node {
     }
 
     /// The place of a byte range of the decoded text of a string.
-    pub fn text_span(&self, decoded: &Range<usize>) -> SourceSpan {
+    pub(crate) fn text_span(&self, decoded: &Range<usize>) -> SourceSpan {
         let raw = self.span.file.text.get(self.span.bytes.clone()).unwrap_or("");
         let range = literal::raw_range(raw, decoded);
         let start = self.span.bytes.start;
@@ -124,7 +124,7 @@ impl Node {
 /// Reads a file. Syntax errors (`L001`) are reported, all that the parser can tell apart; the
 /// tree is given only if it can be trusted: without errors, or with duplicate keys alone.
 /// `L002`: the file is larger than [`limits::FILE_BYTES`].
-pub fn parse(file: &Arc<SourceFile>, out: &Findings) -> Option<Table> {
+pub(crate) fn parse(file: &Arc<SourceFile>, out: &Findings) -> Option<Table> {
     if file.text.len() > limits::FILE_BYTES {
         let limit = limits::FILE_BYTES / 1024;
         out.push(Diagnostic::error("L002").at(&span(file, &(0..0))).arg("limit", limit));
