@@ -126,7 +126,7 @@ pub enum WritingMode {
 }
 
 /// Glyphs of one face and size on one line.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TextRun {
     /// The face.
     pub face: FaceId,
@@ -146,6 +146,13 @@ pub struct TextRun {
     pub clusters: Vec<Cluster>,
     /// Glyphs of all clusters.
     pub glyphs: Vec<Glyph>,
+}
+
+impl std::fmt::Debug for TextRun {
+    /// Numbers of clusters and glyphs only: text and glyph ids may be a resident's name.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "TextRun({} clusters, {} glyphs)", self.clusters.len(), self.glyphs.len())
+    }
 }
 
 /// A piece of text that is drawn as a whole: base + variation selector, base + marks.
@@ -257,4 +264,28 @@ impl std::fmt::Debug for Picture {
 pub mod limits {
     /// Most pages of one record: a bound against runaway data, far above any form.
     pub const PAGES_PER_RECORD: usize = 2_000;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_of_a_record_in_debug_output() {
+        let run = TextRun {
+            face: FaceId(0),
+            size: Length::pt(9),
+            condense_pct: 100,
+            mode: WritingMode::Horizontal,
+            colour: Colour::BLACK,
+            origin: Point::default(),
+            text: "見本".to_owned(),
+            clusters: vec![Cluster { text: 0..6, glyphs: 0..1 }],
+            glyphs: vec![Glyph { id: 12_345, x: Length::ZERO, y: Length::ZERO }],
+        };
+        let item = Item { order: 0, role: Role::Value, name: None, draw: Draw::Text(run) };
+        let shown = format!("{item:?}");
+        assert!(shown.contains("TextRun(1 clusters, 1 glyphs)"), "{shown}");
+        assert!(!shown.contains("見本") && !shown.contains("12345"), "{shown}");
+    }
 }
