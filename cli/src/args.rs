@@ -231,14 +231,17 @@ pub(crate) enum GoldenCommand {
 
 /// Arguments of `explain`.
 #[derive(ClapArgs)]
-#[command(after_help = "Example / 例:\n  chohyo explain L004")]
+#[command(after_help = "Examples / 例:\n  chohyo explain L004\n  chohyo explain --layout")]
 pub(crate) struct ExplainArgs {
     /// The code, such as L004 (診断コード)
-    #[arg(required_unless_present = "all")]
+    #[arg(required_unless_present_any = ["all", "layout"])]
     pub(crate) code: Option<String>,
     /// All codes as one Markdown page in Japanese
     #[arg(long, conflicts_with = "code")]
     pub(crate) all: bool,
+    /// How to write a layout, as one Markdown page in Japanese (レイアウトの書き方)
+    #[arg(long, conflicts_with_all = ["code", "all"])]
+    pub(crate) layout: bool,
 }
 
 /// Arguments of `preview`.

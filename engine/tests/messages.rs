@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chohyo_engine::diag::{Lang, codes, explain, reference};
+use chohyo_engine::diag::{self, Lang, codes, explain};
+use chohyo_engine::form;
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -60,11 +61,12 @@ fn every_message_is_used() {
 }
 
 #[test]
-fn reference_page_is_up_to_date() {
-    let path = workspace().join("docs/diagnostics.md");
-    let stored = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(
-        stored == reference(),
-        "write it anew: cargo run -- explain --all > docs/diagnostics.md"
-    );
+fn generated_pages_are_up_to_date() {
+    for (page, text, option) in [
+        ("docs/diagnostics.md", diag::reference(), "--all"),
+        ("docs/layout-reference.md", form::reference(), "--layout"),
+    ] {
+        let stored = std::fs::read_to_string(workspace().join(page)).unwrap_or_default();
+        assert!(stored == text, "write it anew: cargo run -- explain {option} > {page}");
+    }
 }

@@ -1,13 +1,15 @@
 //! `chohyo explain`
 
-use chohyo_engine::diag::{Diagnostic, codes, explain, reference};
+use chohyo_engine::diag::{self, Diagnostic, codes, explain};
+use chohyo_engine::form;
 
 use crate::args::ExplainArgs;
 use crate::report::{Context, Exit, Failure, out};
 
 pub(crate) fn run(args: &ExplainArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let Some(code) = &args.code else {
-        out(&reference())?;
+        let page = if args.layout { form::reference() } else { diag::reference() };
+        out(&page)?;
         return Ok(Exit::Good);
     };
     let Some(page) = explain(code, context.lang) else {

@@ -61,16 +61,16 @@ pub(super) const FORM: &[Key] = &[
 pub(super) const VARY: &[Key] = &[
     key("name", "name", "!", "名前。`$name` で使う"),
     key("type", "text | digits | word | flag | image", "!", "型"),
-    key("max", "integer", "200", "text の最大文字数"),
-    key("digits", "integer", "!", "digits の桁数"),
-    key("words", "[\"word\", …]", "!", "word の選択肢"),
-    key("max_mm", "mm", "25", "image の最大の一辺"),
+    key("max", "1–10000", "200", "text の最大文字数"),
+    key("digits", "1–100", "-", "digits の桁数（digits では必須）"),
+    key("words", "[\"word\", …]", "-", "word の選択肢（word では必須）"),
+    key("max_mm", "mm 1–300", "25", "image の最大の一辺"),
     key("default", "text", "-", "市区町村が書かないときの値"),
 ];
 
 pub(super) const PEN: &[Key] = &[
     key("width_mm", "mm 0.02–5", "!", "太さ"),
-    key("dash_mm", "[on, off]", "-", "破線"),
+    key("dash_mm", "[on, off] mm 0.02–5", "-", "破線。線と間の長さ"),
     key("grey", "0–100", "100", "濃さ（黒の百分率）"),
 ];
 
@@ -78,19 +78,19 @@ pub(super) const PEN: &[Key] = &[
 pub(super) const LOOK: &[Key] = &[
     key("font", "mincho | gothic | gothic-bold | ud-mincho | ocr-b", "mincho", "書体"),
     key("size_pt", "pt 4–200", "10.5", "文字の大きさ"),
-    key("size_q", "Q", "-", "文字の大きさ（級）。size_pt とどちらか"),
+    key("size_q", "Q（4–200 pt）", "-", "文字の大きさ（級）。size_pt とどちらか"),
     key("align", "left | center | right | both | distribute", "left", "行方向の揃え"),
     key("valign", "top | middle | bottom", "middle", "行送り方向の揃え"),
-    key("pad_mm", "mm", "0", "枠の内側のあき（行の両端）"),
+    key("pad_mm", "mm 0–100", "0", "枠の内側のあき（行の両端）"),
     key("line_pct", "50–400", "150", "行送り（文字の大きさの百分率）"),
     key("border", "pen | \"none\"", "none", "枠線"),
     key("underline", "true | false", "false", "下線"),
     key("grey", "0–100", "100", "濃さ（黒の百分率）"),
-    key("fit", "fit name", "base only, refuse", "収まらないときの手順"),
+    key("fit", "fit name", "もとの大きさだけ、refuse", "収まらないときの手順"),
     key(
         "role",
         "title | label | value | header-cell | cell | note | artifact",
-        "by kind",
+        "種類による",
         "読む人にとっての役割",
     ),
 ];
@@ -99,10 +99,20 @@ pub(super) const STYLE: &[Key] =
     &[key("from", "style", "-", "もとの体裁。1段だけ（`common.X` か、from のない自分の style）")];
 
 pub(super) const ATTEMPT: &[Key] = &[
-    key("size_pt", "pt | [largest, smallest]", "base", "文字の大きさ"),
-    key("size_to_pct", "10–100", "-", "もとの大きさの百分率まで下げる"),
+    key(
+        "size_pt",
+        "pt 4–200 | [largest, smallest]",
+        "もとの大きさ",
+        "文字の大きさ。2つ書けば収まる最大を 0.1 pt 刻みで探す",
+    ),
+    key("size_to_pct", "10–100", "-", "もとの大きさからその百分率まで下げる。size_pt とどちらか"),
     key("lines", "1–100", "1", "最大行数"),
-    key("condense_pct", "30–100 | [largest, smallest]", "100", "長体"),
+    key(
+        "condense_pct",
+        "30–100 | [largest, smallest]",
+        "100",
+        "長体（横の百分率）。2つ書けば 1 % 刻みで探す",
+    ),
 ];
 
 pub(super) const PART: &[Key] = &[
@@ -114,10 +124,9 @@ pub(super) const PART: &[Key] = &[
         "用紙（A3–A6, B4, B5, postcard, card）と向き",
     ),
     key("printable_mm", "mm 0–50", "0", "印刷できない余白"),
-    key("fold_mm", "[mm, …]", "[]", "折り位置（上から）"),
-    key("envelope", "\"$param\" | name", "-", "封筒プロファイル（common/envelopes.toml）"),
-    key("when", "condition", "-", "この部分を印刷する条件"),
-    key("basis", "spec | published-facts | reconstructed", "form's", "根拠"),
+    key("envelope", "name | \"$param\"", "-", "封筒（common/envelopes.toml）。lint が窓を確かめる"),
+    key("when", "condition", "-", "この部分を印刷する条件。ページ番号は使えない"),
+    key("basis", "spec | published-facts | reconstructed", "form の basis", "根拠"),
     key("void", "text", "＊＊＊", "使わない欄に出す印"),
     key("grid", "{ columns, rows, at }", "-", "升目"),
     key("items", "[item, …]", "!", "印字項目。書いた順が描く順・読む順"),
@@ -127,22 +136,27 @@ pub(super) const PART: &[Key] = &[
 pub(super) const GRID: &[Key] = &[
     key("columns", "1–1000", "!", "列数"),
     key("rows", "1–1000", "!", "行数"),
-    key("at", "\"x15 y16 w180 h238.5 mm\"", "whole block", "升目の場所（part だけ）"),
+    key("at", "\"x15 y16 w180 h238.5 mm\"", "紙・場所の全体", "升目の場所（part だけ）"),
 ];
 
 pub(super) const COMMON: &[Key] = &[
     key("at", "place | [place, …]", "!", "場所（→ at）。複数書けば同じものを置く"),
     key("when", "condition", "-", "印刷する条件"),
-    key("on", "all | first | rest | last | form_last", "all", "どの紙に出すか（part 直下だけ）"),
+    key(
+        "on",
+        "all | first | rest | last | form_last",
+        "all",
+        "どの紙に出すか（part 直下だけ）。first は part の最初、rest は2枚目から、last は part の最後、form_last は帳票の最後",
+    ),
     key("id", "text", "-", "end_mark と spill から指す名前"),
     key("name", "text", "-", "印字項目名"),
-    key("basis", "spec | published-facts | reconstructed", "part's", "根拠"),
+    key("basis", "spec | published-facts | reconstructed", "part の basis", "根拠"),
     key("note", "text", "-", "覚え書き。印刷しない"),
 ];
 
 /// Keys of items that take a style.
 pub(super) const STYLED: &[Key] =
-    &[key("style", "style name", "by kind", "体裁（label, value, title, para が既定）")];
+    &[key("style", "style name", "種類による", "体裁（label, value, title, para が既定）")];
 
 pub(super) const CELL: &[Key] = &[
     key("label", "words", "-", "見出し"),
@@ -157,8 +171,8 @@ pub(super) const TITLE: &[Key] = &[key("title", "words", "!", "表題")];
 
 pub(super) const PARA: &[Key] = &[
     key("para", "words | [words | { span, underline }, …]", "!", "段落"),
-    key("hang_mm", "mm", "0", "2行目からの字下げ"),
-    key("indent_mm", "mm", "0", "1行目の字下げ"),
+    key("hang_mm", "mm 0–200", "0", "2行目からの字下げ"),
+    key("indent_mm", "mm 0–200", "0", "1行目の字下げ"),
 ];
 
 pub(super) const SPAN: &[Key] =
@@ -170,24 +184,24 @@ pub(super) const FILL: &[Key] = &[key("fill", "0–100", "!", "塗り（黒の�
 
 pub(super) const GROUP: &[Key] = &[
     key("group", "[item, …]", "!", "場所の左上を原点とする項目"),
-    key("grid", "{ columns, rows }", "enclosing grid", "自分の升目"),
+    key("grid", "{ columns, rows }", "外側の升目", "自分の升目"),
 ];
 
 pub(super) const REPEAT: &[Key] = &[
     key("repeat", "list", "!", "一覧。要素ごとに1ブロック"),
     key("down", "1–1000", "1", "縦のブロック数"),
     key("across", "1–1000", "1", "横のブロック数（横、縦の順に埋める）"),
-    key("pitch_mm", "mm", "block height", "縦の間隔"),
-    key("pitch_across_mm", "mm", "block width", "横の間隔"),
+    key("pitch_mm", "mm 0–300", "ブロックの高さ", "縦の間隔"),
+    key("pitch_across_mm", "mm 0–300", "ブロックの幅", "横の間隔"),
     key("more", "next_page | refuse", "next_page", "入りきらないとき"),
     key("empty", "frame | none", "frame", "要素のないブロック"),
     key("end_mark", "{ text, in }", "-", "以下余白。in は項目の id"),
-    key("grid", "{ columns, rows }", "enclosing grid", "自分の升目"),
+    key("grid", "{ columns, rows }", "外側の升目", "自分の升目"),
     key("items", "[item, …]", "!", "ブロックの項目"),
 ];
 
 pub(super) const END_MARK: &[Key] =
-    &[key("text", "text", "!", "文"), key("in", "id", "whole block", "どの項目の値の欄に出すか")];
+    &[key("text", "text", "!", "文"), key("in", "id", "最初の値の欄", "どの項目の値の欄に出すか")];
 
 pub(super) const SLOTS: &[Key] = &[
     key("slots", "[{ label, field, when, name }, …]", "!", "候補。条件に合うものから場所に入る"),
@@ -205,8 +219,8 @@ pub(super) const CANDIDATE: &[Key] = &[
 pub(super) const TABLE: &[Key] = &[
     key("table", "list", "!", "一覧。要素ごとに1行"),
     key("columns", "[column, …]", "!", "列"),
-    key("head_mm", "mm", "0", "見出し行の高さ。0 なら見出しなし"),
-    key("row_mm", "mm", "!", "行の最小の高さ"),
+    key("head_mm", "mm 0–300", "0", "見出し行の高さ。0 なら見出しなし"),
+    key("row_mm", "mm 0–300", "!", "行の最小の高さ"),
     key("repeat_head", "true | false", "true", "続きの紙にも見出し行を出す"),
     key("more", "next_page | refuse", "next_page", "入りきらないとき"),
     key("end_mark", "text", "-", "最後の要素の下の行に出す文（以下余白）"),
@@ -216,7 +230,7 @@ pub(super) const TABLE: &[Key] = &[
 ];
 
 pub(super) const COLUMN: &[Key] = &[
-    key("w_mm", "mm", "!", "幅。合計は表の幅に等しい"),
+    key("w_mm", "mm 0–300", "!", "幅。合計は表の幅に等しい"),
     key("head", "words", "!", "見出し"),
     key("cell", "words", "!", "値"),
     key("name", "text", "-", "印字項目名（見出しと同じなら不要）"),
@@ -224,8 +238,8 @@ pub(super) const COLUMN: &[Key] = &[
 ];
 
 pub(super) const FLOW: &[Key] = &[
-    key("flow", "name", "!", "流し込みの名前。同じ名前の `on = \"rest\"` が続き"),
-    key("gap_mm", "mm", "0", "子の間のあき"),
+    key("flow", "text", "!", "流し込みの名前。同じ名前の `on = \"rest\"` が続き"),
+    key("gap_mm", "mm 0–300", "0", "子の間のあき"),
     key("items", "[child, …]", "-", "上から積む子"),
 ];
 
@@ -234,20 +248,22 @@ pub(super) const CHILD: &[Key] = &[
     key("when", "condition", "-", "印刷する条件"),
     key("id", "text", "-", "名前"),
     key("name", "text", "-", "印字項目名"),
-    key("basis", "spec | published-facts | reconstructed", "part's", "根拠"),
+    key("basis", "spec | published-facts | reconstructed", "part の basis", "根拠"),
     key("note", "text", "-", "覚え書き"),
     key("keep", "true | false", "false", "1枚に入るなら分けない"),
     key("keep_with_next", "true | false", "false", "紙の最後に残さない"),
     key("align_in_flow", "left | center | right", "left", "流し込みの中の左右の位置"),
 ];
 
-pub(super) const ROW_CHILD: &[Key] =
-    &[key("min_mm", "mm", "!", "行の最小の高さ"), key("label_mm", "mm", "!", "見出しの幅")];
+pub(super) const ROW_CHILD: &[Key] = &[
+    key("min_mm", "mm 0–300", "!", "行の最小の高さ"),
+    key("label_mm", "mm 0–300", "!", "見出しの幅"),
+];
 
 pub(super) const GROUP_CHILD: &[Key] = &[
-    key("row_mm", "mm", "-", "grid の1行の高さ"),
-    key("h_mm", "mm", "-", "高さ（grid がないとき）"),
-    key("w_mm", "mm", "region width", "幅"),
+    key("row_mm", "mm 0–300", "-", "grid の1行の高さ"),
+    key("h_mm", "mm 0–300", "-", "高さ（grid がないとき）"),
+    key("w_mm", "mm 0–300", "流し込みの幅", "幅"),
 ];
 
 pub(super) const USE: &[Key] = &[
@@ -255,10 +271,19 @@ pub(super) const USE: &[Key] = &[
     key("with", "{ arg = \"words\" }", "-", "引数"),
 ];
 
-pub(super) const SEAL: &[Key] = &[key("seal", "\"$param\"", "!", "公印。正方形、25 mm まで")];
+pub(super) const SEAL: &[Key] = &[key(
+    "seal",
+    "\"$param\"",
+    "!",
+    "公印（型 image の可変点）。at は正方形、25 mm まで。実寸で中央に置く",
+)];
 
-pub(super) const IMAGE: &[Key] =
-    &[key("image", "item | \"file:common/x.png\"", "!", "記録の画像（実寸、中央）か、ファイル")];
+pub(super) const IMAGE: &[Key] = &[key(
+    "image",
+    "item | \"$param\" | \"file:common/x.png\"",
+    "!",
+    "記録の画像、可変点、ファイル。実寸で中央に置く",
+)];
 
 pub(super) const FRAGMENT_FILE: &[Key] = &[
     key("fragment", "table", "!", "断片の見出し"),
@@ -270,7 +295,7 @@ pub(super) const FRAGMENT_FILE: &[Key] = &[
 
 pub(super) const FRAGMENT: &[Key] = &[
     key("name", "name", "!", "名前。ファイル名と同じ"),
-    key("size", "\"w180 h30 mm\"", "use's area", "大きさ"),
+    key("size", "\"w180 h30 mm\"", "use の at の大きさ", "大きさ"),
     key("flow", "true | false", "false", "流し込みの子になる断片"),
     key("record", "group", "-", "要る記録の部分（records/common.toml の group）"),
     key("args", "[arg, …]", "[]", "引数"),
@@ -289,9 +314,7 @@ pub(super) const FRAGMENT_PART: &[Key] =
 
 pub(super) const ENVELOPE: &[Key] = &[
     key("name", "name", "!", "名前"),
-    key("fold", "none | two | three", "none", "折り方"),
     key("window", "\"x17 y13 w96 h54 mm\"", "!", "窓。折った紙の左上から"),
-    key("shift_mm", "mm", "0", "封筒の中でずれる量"),
-    key("postmark", "\"x135 y0 w70 h35 mm\"", "-", "消印の場所"),
+    key("shift_mm", "mm 0–50", "0", "封筒の中でずれる量"),
     key("note", "text", "-", "覚え書き"),
 ];
