@@ -7,7 +7,7 @@ use chohyo_engine::form;
 use chohyo_engine::source::Library;
 
 use crate::good::FILES;
-use crate::support::{fonts, line};
+use crate::support::{Numbers, fonts, line};
 
 const LAYOUT: &str = "001-juki/0010001/1.0.toml";
 
@@ -109,18 +109,6 @@ fn run(
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     (count, codes)
-}
-
-/// Deterministic numbers (xorshift).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n as u64) as usize
-    }
 }
 
 #[test]

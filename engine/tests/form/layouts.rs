@@ -100,11 +100,3 @@ fn parameters_set_what_is_declared() {
         read("[params]\nseal = { file = \"bad.png\", size_mm = 20 }\n").err().unwrap_or_default();
     assert_eq!(errors.iter().map(|e| e.code.0).collect::<Vec<_>>(), ["L092"]);
 }
-
-#[test]
-fn the_reference_names_every_kind() {
-    let text = form::reference();
-    for word in ["`label / field`", "`repeat`", "`slots`", "printable_mm", "wareki(date)", "5000"] {
-        assert!(text.contains(word), "{word}");
-    }
-}

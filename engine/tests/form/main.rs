@@ -1,6 +1,9 @@
-//! The form loader: the layouts of this repository, and bad layouts as lines of data.
+//! Layouts: loading, lint, editions, parameters, the reference.
 
 mod bad;
+mod edits;
 mod good;
 mod layouts;
+mod limits;
+mod reference;
 mod support;
