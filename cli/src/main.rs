@@ -4,6 +4,7 @@ mod args;
 mod assets;
 mod commands;
 mod dates;
+mod interrupt;
 mod load;
 mod output;
 mod report;

@@ -11,6 +11,7 @@ use chohyo_engine::record::{self, Format, Refusal};
 use chohyo_golden::folder;
 
 use crate::args::{ProfileWord, RecordFormat, RenderArgs};
+use crate::interrupt::Interrupt;
 use crate::report::{Context, Exit, Failure};
 use crate::sink::{Kind, Sink};
 use crate::tally::Tally;
@@ -29,9 +30,11 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
 
     let file = File::open(&args.record).map_err(|e| folder::unreadable(&args.record, &e))?;
     let name = args.record.display().to_string();
+    let interrupt = Interrupt::watch();
     let mut sink = Sink::begin(&args.output, kind, fonts, &meta)?;
     let mut tally = Tally::default();
     for record in record::read(BufReader::new(file), format, &loaded.form.schema, &name) {
+        interrupt.check()?;
         let composed = match record {
             Ok(record) => composer.compose(&record, &name),
             Err(Refusal::Record(found)) => Err(found),
@@ -45,6 +48,7 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
             Err(found) => tally.refused(found),
         }
     }
+    interrupt.check()?;
     if tally.any_printed() {
         sink.publish()?;
     }

@@ -83,6 +83,37 @@ fn a_city_sets_declared_names_only() {
     assert!(text(&output.stderr).contains("mayor_name"));
 }
 
+/// The signal comes after the first record is read and before the second is sent.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_nothing() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+
+    let out = folder();
+    let all = mixed();
+    let line = all.lines().next().expect("a record");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_chohyo"))
+        .args(["--lang", "en", "render", "0010003", "/dev/stdin", "--format", "jsonl", "-o"])
+        .arg(out.path().join("out.pdf"))
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let mut records = run.stdin.take().expect("piped");
+    writeln!(records, "{line}").expect("read");
+    while files(out.path()).is_empty() {
+        assert!(run.try_wait().expect("a child").is_none(), "it waits for more");
+        std::thread::yield_now();
+    }
+    let told = Command::new("kill").args(["-INT", &run.id().to_string()]).status();
+    assert!(told.expect("kill runs").success());
+    writeln!(records, "{line}").expect("read");
+    drop(records);
+    assert_code(&run.wait_with_output().expect("ends"), 3, "[B018]");
+    assert!(files(out.path()).is_empty());
+}
+
 #[test]
 fn preview_needs_a_terminal() {
     let output = chohyo().args(["--lang", "en", "preview", "0010003"]).output().expect("runs");

@@ -30,13 +30,13 @@ pub(super) fn value(schema: &Schema, kind: &ItemType, raw: Raw) -> Checked {
             digit_text(need_text(raw, "text")?, *digits, *exact, *check)
         }
         ItemType::Decimal { decimals } => decimal(raw, *decimals),
-        ItemType::Date { .. } => date(&need_text(raw, "text YYYY-MM-DD")?),
+        ItemType::Date { .. } => date(&need_text(raw, "date")?),
         ItemType::Month => {
-            let month = parse_month(&need_text(raw, "text YYYY-MM")?);
+            let month = parse_month(&need_text(raw, "month")?);
             month.map(|(year, month)| Value::Month(year, month)).ok_or_else(|| Fault::new("R076"))
         }
         ItemType::Code(list) => code(schema, *list, &need_text(raw, "text")?),
-        ItemType::Image => image(&need_text(raw, "text (Base64)")?),
+        ItemType::Image => image(&need_text(raw, "base64")?),
         ItemType::Group(_) | ItemType::List { .. } => Err(wrong_type("object", &raw)),
     }
 }
@@ -76,7 +76,7 @@ fn flag(raw: Raw) -> Result<bool, Fault> {
         Raw::Cell(text) if text == "true" => Ok(true),
         Raw::Cell(text) if text == "false" => Ok(false),
         Raw::Cell(_) => Err(Fault::new("R077")),
-        raw => Err(wrong_type("true/false", &raw)),
+        raw => Err(wrong_type("flag", &raw)),
     }
 }
 
@@ -130,7 +130,7 @@ fn decimal(raw: Raw, decimals: usize) -> Checked {
     let text = match raw {
         Raw::Int(number) => number.to_string(),
         Raw::Number => return Err(Fault::new("R082").arg("decimals", decimals)),
-        raw => need_text(raw, "text (decimal)")?,
+        raw => need_text(raw, "decimal")?,
     };
     let (before, after) = text.split_once('.').unwrap_or((&text, "0"));
     let places = if text.contains('.') { after.len() } else { 0 };

@@ -25,7 +25,7 @@ impl Raw {
     pub(super) fn type_name(&self) -> &'static str {
         match self {
             Self::Null => "null",
-            Self::Flag(_) => "true/false",
+            Self::Flag(_) => "flag",
             Self::Int(_) | Self::Number => "number",
             Self::Text(_) | Self::Cell(_) => "text",
             Self::List(_) => "array",

@@ -12,6 +12,7 @@ L002 = the file is too large (at most { $limit } KB)
         A layout, fragment or parameter file may have at most 1 MiB. Check that it is the right file.
 
 L003 = there is no file `{ $path }`
+    .hint = pictures of a city file stand in the folder of that file
     .explain =
         The layout folder has no file of that name. Nothing outside of it (../, absolute paths) is read.
 

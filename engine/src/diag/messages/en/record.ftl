@@ -41,6 +41,36 @@ R009 = code and word must not be empty
     .explain =
         Each of the values of [[codes]] has a code and a word. A code for “not stated” needs the words that print for it.
 
+# Words for types of values
+type-expected = { $expected ->
+    [text] a text in quotes
+    [date] YYYY-MM-DD in quotes
+    [month] YYYY-MM in quotes
+    [base64] a PNG in Base64
+    [decimal] a decimal number in quotes
+    [integer] a whole number without quotes
+    [number] a number
+    [flag] true or false
+    [array] an array [ ]
+    [object] an object { "{" } { "}" }
+    [null] null
+   *[other] { $expected }
+    }
+type-found = { $found ->
+    [text] a text in quotes
+    [date] YYYY-MM-DD in quotes
+    [month] YYYY-MM in quotes
+    [base64] a PNG in Base64
+    [decimal] a decimal number in quotes
+    [integer] a whole number without quotes
+    [number] a number
+    [flag] true or false
+    [array] an array [ ]
+    [object] an object { "{" } { "}" }
+    [null] null
+   *[other] { $found }
+    }
+
 # Record files (R050–R059)
 
 R050 = a byte that is not UTF-8 at offset { $offset }
@@ -101,7 +131,7 @@ R061 = { $field } is required
 
         0000-01-01 and 9999-12-31, the open ends of the data standard, count as no date.
 
-R062 = { $field } has the wrong type: { $found } where { $expected } is asked for
+R062 = { $field } must be { type-expected }, not { type-found }
     .explain =
         Numbers that identify and codes are texts ("0123"), so that no leading zero is lost. Flags are true or false, amounts and whole numbers stand without quotes.
 

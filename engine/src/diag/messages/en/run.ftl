@@ -133,6 +133,11 @@ B017 = the command line is wrong: { $kind ->
 
         Example: --live is used together with --params CITY.toml.
 
+B018 = interrupted; no output file was made
+    .explain =
+        The program was told to stop (Ctrl+C). It removed its temporary file and left older files as they were. The exit code is 3.
+        A second signal stops it at once; then a temporary file .chohyo-… may be left in the output folder. It holds personal data: delete it.
+
 B020 = { $fields } fields were set smaller or condensed (no character is lost; --report FILE.json lists them)
     .explain =
         These fields did not fit their boxes at their base size, so they were set smaller or condensed as the layout's `fit` says.
