@@ -2,6 +2,7 @@
 
 mod common;
 mod determinism;
+mod docs;
 mod exit_codes;
 mod help;
 mod licenses;

@@ -193,6 +193,7 @@ R076 = { $field } is not a month (YYYY-MM)
         Months are written 2025-04.
 
 R077 = { $field } is true or false
+    .hint = write it in lower case; spreadsheet programs may turn it into TRUE
     .explain =
         Flags in CSV are true or false in small letters. 1 and 0 are refused: in the standard their meaning differs from item to item.
 
