@@ -207,6 +207,9 @@ fn csv_structure() {
     }
     let spaced = csv(&format!("宛名番号,氏名 \n{row}"));
     assert_eq!(arg(&spaced, "suggestion").as_deref(), Some("氏名"));
+    assert_eq!(arg(&spaced, "column").as_deref(), Some("氏名 "));
+    let headless = csv("見本太郎,01234\n見本花子,01235\n");
+    assert_eq!(arg(&headless, "column").as_deref(), Some("#1"));
     assert_eq!(line(&csv(&format!("{CSV_HEAD}{row}01234,\"見本\n01235,別人\n"))), Some(3));
     assert_eq!(text_of(&csv("氏名,宛名番号\n\"見\"\"本,\"\"\",01234\n"), 0, 1), "見\"本,\"");
 }

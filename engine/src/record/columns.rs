@@ -34,8 +34,8 @@ pub(super) fn bind(schema: &Schema, names: &[&str]) -> Result<Vec<Column>, Fault
     }
     let mut columns = Vec::with_capacity(names.len());
     let mut seen = HashSet::new();
-    for name in names {
-        let steps = path(schema, name).ok_or_else(|| unknown(schema, name))?;
+    for (index, name) in names.iter().enumerate() {
+        let steps = path(schema, name).ok_or_else(|| unknown(schema, name, index + 1))?;
         if !seen.insert(steps.clone()) {
             return Err(Fault::new("R102").arg("column", name));
         }
@@ -46,14 +46,16 @@ pub(super) fn bind(schema: &Schema, names: &[&str]) -> Result<Vec<Column>, Fault
     Ok(columns)
 }
 
-fn unknown(schema: &Schema, name: &str) -> Fault {
+/// A column that is like no item is told by its number: in a file without a head line the names
+/// are the first record's values.
+fn unknown(schema: &Schema, name: &str, number: usize) -> Fault {
     let last = name.rsplit('.').next().unwrap_or_default();
     let items = schema.groups.iter().flat_map(|group| &group.items);
     let near = nearest(last.trim(), items.map(|item| item.name.as_str()));
-    let fault = Fault::new("R101").arg("column", shown_name(name));
+    let fault = Fault::new("R101");
     match near {
-        Some(near) => fault.arg("suggestion", near),
-        None => fault,
+        Some(near) => fault.arg("column", shown_name(name)).arg("suggestion", near),
+        None => fault.arg("column", format!("#{number}")),
     }
 }
 

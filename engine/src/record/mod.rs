@@ -16,7 +16,9 @@ pub mod value;
 pub mod wareki;
 
 pub use read::{Format, Refusal, read};
-pub use schema::{Charset, CheckDigit, CodeList, CodeListId, Group, GroupId, Item, ItemType, Schema};
+pub use schema::{
+    Charset, CheckDigit, CodeList, CodeListId, Group, GroupId, Item, ItemType, Schema,
+};
 pub use value::{Date, DateValue, GroupValue, Record, Value};
 
 /// Limits of record files.

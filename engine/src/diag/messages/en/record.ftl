@@ -231,7 +231,7 @@ R100 = there is only one column
 R101 = the schema has no column `{ $column }`
     .hint = did you mean `{ $suggestion }`?
     .explain =
-        Columns are paths of items: 発行.年月日, 世帯員[1].氏名, 備考[2]. Spaces around a name and its width count. Unknown columns are not skipped: the file is refused.
+        Columns are paths of items: 発行.年月日, 世帯員[1].氏名, 備考[2]. Spaces around a name and its width count. Unknown columns are not skipped: the file is refused. A column like no item is told by its number (#3 is the third): in a file without a head line it is a value.
 
 R102 = the column `{ $column }` stands twice
     .explain =
