@@ -66,7 +66,8 @@ fn compose_one_page(bencher: Bencher) {
     let source = WORKSPACE.library.text("params/sample-city.toml").expect("parameters");
     let images = |name: &str| WORKSPACE.library.blob(&format!("params/{name}")).cloned();
     let params = form::params(&form, source, &images).expect("parameters");
-    let composer = Composer::new(&form, &params, &WORKSPACE.fonts, Mode::Specimen).expect("a composer");
+    let composer =
+        Composer::new(&form, &params, &WORKSPACE.fonts, Mode::Specimen).expect("a composer");
     let read = record::read(sample(), Format::Json, &form.schema, "sample.json").next();
     let Some(Ok(record)) = read else { panic!("the sample is a record") };
     bencher.bench(|| composer.compose(&record, "sample.json").expect("pages"));

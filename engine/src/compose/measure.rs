@@ -8,6 +8,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::kinsoku;
+use crate::expression::is_selector;
 use crate::length::Length;
 
 /// A text in one face, at no size yet.
@@ -117,8 +118,7 @@ fn set_borders(text: &str, clusters: &mut [Cluster]) {
 
 /// The last character of a cluster that is not a selector or a mark of its base.
 fn base_at_end(cluster: &str) -> Option<char> {
-    let selector = |c: &char| matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
-    cluster.chars().rev().find(|c| !selector(c))
+    cluster.chars().rev().find(|c| !is_selector(*c))
 }
 
 fn border(open: bool, before: Option<char>, after: Option<char>) -> Border {

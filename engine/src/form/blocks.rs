@@ -69,8 +69,8 @@ impl Loader<'_> {
         Some(EndMark { text, target })
     }
 
-    /// Corners of the blocks, across first. `L039` blocks that overlap, `L031`/`L032` blocks
-    /// outside, `L061` too many.
+    /// Corners of the blocks, across first. `L039` blocks that overlap, `L060` blocks outside,
+    /// `L061` too many.
     fn origins(&self, table: &Table, spot: Option<&Spot>, here: &Here<'_>) -> Option<Vec<Point>> {
         let out = self.out;
         let count = |key: &str| {
@@ -87,15 +87,8 @@ impl Loader<'_> {
             return None;
         }
         let block = spot.area.first.size;
-        for (key, pitch, least) in
-            [("pitch_mm", pitch_down, block.height), ("pitch_across_mm", pitch_across, block.width)]
-        {
-            if let (Some(pitch), Some(node)) = (pitch, table.get(key))
-                && pitch < least
-            {
-                out.push(Diagnostic::error("L039").at(&node.span).arg("least", least));
-            }
-        }
+        self.check_pitch(table, "pitch_mm", pitch_down, block.height);
+        self.check_pitch(table, "pitch_across_mm", pitch_across, block.width);
         let mut origins = Vec::new();
         for row in 0..down {
             for column in 0..across {
@@ -113,6 +106,15 @@ impl Loader<'_> {
             return None;
         }
         origins.into_iter().collect()
+    }
+
+    /// `L039`: blocks closer than they are large.
+    fn check_pitch(&self, table: &Table, key: &str, pitch: Option<Length>, least: Length) {
+        if let (Some(pitch), Some(node)) = (pitch, table.get(key))
+            && pitch < least
+        {
+            self.out.push(Diagnostic::error("L039").at(&node.span).arg("least", least));
+        }
     }
 
     /// A table; `width` is that of its area or region.
@@ -202,7 +204,6 @@ impl Loader<'_> {
             table.need(key, out).and_then(|node| expression::template(node, names, out))
         };
         let (head_words, cell_words) = (words("head", &here.names), words("cell", &cells.names));
-        table.text("name", out);
         let column = Column {
             width: width?,
             head: plain(head_words?, &head, Role::HeaderCell),

@@ -233,7 +233,6 @@ pub(super) const COLUMN: &[Key] = &[
     key("w_mm", "mm 0–300", "!", "幅。合計は表の幅に等しい"),
     key("head", "words", "!", "見出し"),
     key("cell", "words", "!", "値"),
-    key("name", "text", "-", "印字項目名（見出しと同じなら不要）"),
     key("head_style", "style name", "label", "見出しの体裁"),
 ];
 

@@ -14,7 +14,7 @@ use super::place::{self, Grid};
 use super::{keys, limits, paper, vary};
 use crate::diag::{Diagnostic, Severity};
 use crate::expression::{self, Bound, ElementScope, Expr, Literal, Names};
-use crate::length::{Length, Point, Rect, Size, Unit};
+use crate::length::{Point, Rect, Size, Unit};
 use crate::reader::{Findings, Node, NodeKind, Table, parse};
 use crate::record::{GroupId, Schema};
 use crate::source::{Library, SourceSpan};
@@ -272,10 +272,7 @@ impl Loader<'_> {
         let name = table.need_text("name", out).unwrap_or_default().to_owned();
         let paper = table.need("paper", out).and_then(|node| paper::paper(node, out));
         let placed = paper.is_some();
-        let paper = paper.unwrap_or_else(|| super::model::Paper {
-            name: String::new(),
-            size: Size::new(Length::mm(10_000), Length::mm(10_000)),
-        });
+        let paper = paper.unwrap_or_else(paper::unknown);
         let basis = header::basis(table, out).unwrap_or(basis);
         let names = self.root_names(texts, true);
         let conditions = self.root_names(texts, false);

@@ -31,6 +31,7 @@ impl Default for Look {
     fn default() -> Self {
         let style = Style {
             font: FontRole::Mincho,
+            // 10.5 pt
             size: Length::emu(133_350),
             align: Align::Left,
             valign: VerticalAlign::Middle,
@@ -343,6 +344,7 @@ fn percent_of_black(percent: i64) -> Colour {
 
 fn pen(table: &Table, out: &Findings) -> Option<Stroke> {
     table.check_keys(&keys::names(&[keys::PEN]), out);
+    // From 0.02 mm: a printer's dot at 1,200 dpi.
     let widths = Length::emu(720)..=Length::mm(5);
     let width = table.need("width_mm", out)?.length(Unit::Mm, widths.clone(), out)?;
     let mut dash = None;

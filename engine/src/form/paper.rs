@@ -49,6 +49,12 @@ pub(super) fn paper(node: &Node, out: &Findings) -> Option<Paper> {
     Some(Paper { name: text.to_owned(), size })
 }
 
+/// The paper of a part whose paper has a mistake: so large that nothing on it is called outside.
+pub(super) fn unknown() -> Paper {
+    let side = Length::mm(10_000);
+    Paper { name: String::new(), size: Size::new(side, side) }
+}
+
 /// The profiles that `envelope` of a part names. `L045`, `L052`, `L053`.
 pub(super) fn envelopes(
     node: &Node,

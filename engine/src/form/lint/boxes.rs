@@ -1,7 +1,6 @@
 //! The boxes of a part on its sheets, and what their words bind.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::super::model::{Area, Form, Item, Kind, On, Part, Words};
 use crate::expression::{Expr, Path, Template, visit, visit_template};
@@ -205,9 +204,4 @@ pub(super) fn words_of(item: &Item) -> Vec<&Words> {
         Kind::Table(table) => table.columns.iter().map(|c| &c.cell).collect(),
         _ => Vec::new(),
     }
-}
-
-/// Names of items as messages call them.
-pub(super) fn name_of(item: &Item) -> Option<&Arc<str>> {
-    item.name.as_ref()
 }

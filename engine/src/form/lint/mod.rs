@@ -4,7 +4,7 @@ mod boxes;
 
 use chohyo_fonts::{Direction, FontSet};
 
-use self::boxes::{Bound, Placed, boxes, each_item, name_of, words_of};
+use self::boxes::{Bound, Placed, boxes, each_item, words_of};
 use super::model::{Form, Item, LastWord, On, Part, Words};
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, binds_record, fixed_words, visit_template};
@@ -121,9 +121,9 @@ fn advance(text: &str, words: &Words, fonts: &FontSet) -> Option<Length> {
 fn names(part: &Part, out: &Findings) {
     let mut known: Vec<(&Item, On, bool)> = Vec::new();
     each_item(part, &mut |item, on, conditional| {
-        let Some(name) = name_of(item) else { return };
+        let Some(name) = &item.name else { return };
         let same = known.iter().find(|(other, other_on, other_conditional)| {
-            name_of(other) == Some(name)
+            other.name.as_ref() == Some(name)
                 && meet(on, *other_on)
                 && !(conditional && *other_conditional)
         });
