@@ -84,8 +84,7 @@ pub fn explain(code: &str, lang: Lang) -> Option<String> {
         return None;
     }
     let words = Catalogue::new(lang);
-    let (title, _) = words.pattern(&code, None, &FluentArgs::new())?;
-    let (page, _) = words.pattern(&code, Some("explain"), &FluentArgs::new())?;
+    let (title, page) = words.page(&code)?;
     Some(format!("{code}: {title}\n\n{page}\n"))
 }
 
@@ -97,8 +96,7 @@ pub fn reference() -> String {
     text.push_str(&words.word("reference-intro", &[]));
     text.push('\n');
     for code in codes() {
-        let of = |attribute| words.pattern(code, attribute, &FluentArgs::new());
-        if let (Some((title, _)), Some((page, _))) = (of(None), of(Some("explain"))) {
+        if let Some((title, page)) = words.page(code) {
             text.push_str(&format!("\n## {code}: {title}\n\n{page}\n"));
         }
     }
@@ -160,6 +158,13 @@ impl Catalogue {
         self.pattern(id, None, &values).map_or_else(|| count.to_string(), |(words, _)| words)
     }
 
+    /// Title and text of a code's page; the title has `…` where a finding has a word of its own.
+    fn page(&self, code: &str) -> Option<(String, String)> {
+        let (title, _) = self.pattern(code, None, &FluentArgs::new())?;
+        let (page, _) = self.pattern(code, Some("explain"), &FluentArgs::new())?;
+        Some((without_arguments(&title), page))
+    }
+
     /// The formatted text and whether all its arguments were given.
     fn pattern(
         &self,
@@ -176,6 +181,13 @@ impl Catalogue {
         let words = self.bundle.format_pattern(pattern, Some(args), &mut errors);
         Some((words.into_owned(), errors.is_empty()))
     }
+}
+
+/// Fluent leaves `{$name}` where an argument is missing.
+fn without_arguments(title: &str) -> String {
+    let mut parts = title.split("{$");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |words, part| words + "…" + part.split_once('}').map_or("", |(_, rest)| rest))
 }
 
 fn arguments(diagnostic: &Diagnostic) -> FluentArgs<'_> {
@@ -212,6 +224,12 @@ mod tests {
                 assert!(page.is_some_and(|p| p.lines().count() > 2), "{code} {lang:?}");
             }
         }
+    }
+
+    #[test]
+    fn titles_have_no_bare_arguments() {
+        let page = explain("L004", Lang::En).expect("a code");
+        assert!(page.starts_with("L004: unknown key `…` in …\n"), "{page}");
     }
 
     #[test]
