@@ -5,12 +5,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// One text file: its name as messages show it, and its whole text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub struct SourceFile {
     /// Path relative to the library or as the user gave it; never holds personal data.
     pub name: String,
     /// The text.
     pub text: String,
+}
+
+impl std::fmt::Debug for SourceFile {
+    /// The name only: a place in debug output is not the whole file.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SourceFile({})", self.name)
+    }
 }
 
 /// A stretch of a source file, in bytes.

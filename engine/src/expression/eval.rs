@@ -17,54 +17,54 @@ use crate::record::{GroupId, GroupValue, ItemType, Schema, Value};
 /// What a name in an expression can mean: the record, the elements around it, the city's
 /// parameters and the page numbers.
 #[derive(Clone)]
-pub struct Scope<'a> {
+pub(crate) struct Scope<'a> {
     /// The form.
-    pub form: &'a Form,
+    pub(crate) form: &'a Form,
     /// The city's variation points.
-    pub params: &'a Params,
+    pub(crate) params: &'a Params,
     /// The record's root group.
-    pub record: &'a GroupValue,
+    pub(crate) record: &'a GroupValue,
     /// Elements of lists around the expression, outermost first.
-    pub elements: Vec<Element<'a>>,
+    pub(crate) elements: Vec<Element<'a>>,
     /// Page numbers.
-    pub pages: PageNumbers,
+    pub(crate) pages: PageNumbers,
 }
 
 /// An element of a list; see [`Scope::enter`].
 #[derive(Clone, Copy)]
-pub struct Element<'a> {
+pub(crate) struct Element<'a> {
     /// The element's group.
-    pub group: GroupId,
+    pub(crate) group: GroupId,
     /// Its values; `None` in a block that has no element.
-    pub value: Option<&'a GroupValue>,
+    pub(crate) value: Option<&'a GroupValue>,
     /// Running number, from 1.
-    pub no: usize,
+    pub(crate) no: usize,
     /// The list it is of.
-    pub list: &'a Expr,
+    pub(crate) list: &'a Expr,
 }
 
 /// Page numbers, all from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PageNumbers {
+pub(crate) struct PageNumbers {
     /// Page of the form.
-    pub page: usize,
+    pub(crate) page: usize,
     /// Pages of the form.
-    pub pages: usize,
+    pub(crate) pages: usize,
     /// Page of the part.
-    pub part_page: usize,
+    pub(crate) part_page: usize,
     /// Pages of the part.
-    pub part_pages: usize,
+    pub(crate) part_pages: usize,
 }
 
 /// Why an expression has no value. Holds no value of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EvalError {
+pub(crate) struct EvalError {
     /// `R150` a sum or difference beyond 64 bits, `R151` a date before 1873-01-01 without
     /// 不詳表記, `R152` a variation point without a value, `R153` not seven digits,
     /// `R155` a type that has no words.
-    pub code: &'static str,
+    pub(crate) code: &'static str,
     /// The item: `世帯員[2].生年月日`; `$name` for a variation point.
-    pub field: String,
+    pub(crate) field: String,
 }
 
 type Result<T> = std::result::Result<T, EvalError>;
@@ -72,7 +72,7 @@ type Result<T> = std::result::Result<T, EvalError>;
 impl<'a> Scope<'a> {
     /// The scope of one element of `list`; `value` is `None` in a block without an element.
     #[must_use]
-    pub fn enter(&self, list: &'a Expr, value: Option<&'a GroupValue>, no: usize) -> Self {
+    pub(crate) fn enter(&self, list: &'a Expr, value: Option<&'a GroupValue>, no: usize) -> Self {
         let mut inner = self.clone();
         inner.elements.push(Element { group: self.element_group(list), value, no, list });
         inner
@@ -82,7 +82,7 @@ impl<'a> Scope<'a> {
     ///
     /// # Errors
     /// See [`EvalError::code`].
-    pub fn words(&self, template: &Template) -> Result<String> {
+    pub(crate) fn words(&self, template: &Template) -> Result<String> {
         let mut words = String::new();
         for piece in &template.0 {
             match piece {
@@ -97,7 +97,7 @@ impl<'a> Scope<'a> {
     ///
     /// # Errors
     /// See [`EvalError::code`].
-    pub fn flag(&self, condition: &Expr) -> Result<bool> {
+    pub(crate) fn flag(&self, condition: &Expr) -> Result<bool> {
         match self.operand(condition)? {
             Operand::Flag(flag) => Ok(flag),
             Operand::Empty => Ok(false),
@@ -109,7 +109,7 @@ impl<'a> Scope<'a> {
     ///
     /// # Errors
     /// See [`EvalError::code`].
-    pub fn list(&self, list: &Expr) -> Result<Vec<&'a GroupValue>> {
+    pub(crate) fn list(&self, list: &Expr) -> Result<Vec<&'a GroupValue>> {
         match self.operand(list)? {
             Operand::List(elements) => Ok(elements.iter().collect()),
             Operand::Group(group) => Ok(vec![group]),
@@ -122,7 +122,7 @@ impl<'a> Scope<'a> {
     ///
     /// # Errors
     /// See [`EvalError::code`].
-    pub fn image(&self, image: &Expr) -> Result<Option<Arc<Picture>>> {
+    pub(crate) fn image(&self, image: &Expr) -> Result<Option<Arc<Picture>>> {
         match self.operand(image)? {
             Operand::Image(picture) => Ok(Some(Arc::clone(picture))),
             Operand::Empty => Ok(None),

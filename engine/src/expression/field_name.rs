@@ -6,7 +6,7 @@ use super::eval::{Scope, inner_group};
 impl Scope<'_> {
     /// The first item of the record that a template prints, with element numbers:
     /// `世帯員[2].氏名`. `None` if it prints none.
-    pub fn field_name(&self, template: &Template) -> Option<String> {
+    pub(crate) fn field_name(&self, template: &Template) -> Option<String> {
         template.0.iter().find_map(|piece| match piece {
             Piece::Words(_) => None,
             Piece::Hole(expr) => self.field_of(expr),

@@ -1,8 +1,8 @@
 //! The expressions of the layout language: `{…}` in words and `when = "…"`.
 //!
-//! Total and small: no loops, no side effects. [`ast`] is what a checked expression is.
+//! Total and small: no loops, no side effects. [`Expr`] is what a checked expression is.
 
-pub mod ast;
+mod ast;
 mod check;
 mod eval;
 mod field_name;
@@ -17,13 +17,14 @@ mod uses;
 mod words;
 
 pub use ast::{Builtin, Compare, Expr, Function, Literal, Path, Piece, Template, Type};
-pub use eval::{Element, EvalError, PageNumbers, Scope};
-pub use uses::{binds_record, expression_binds_record, expression_uses_pages, uses_pages};
 
+pub(crate) use eval::{EvalError, PageNumbers, Scope};
 pub(crate) use functions::FUNCTIONS;
 pub(crate) use names::{Bound, ElementScope, Names};
 pub(crate) use read::{condition, fixed_words, image, list, sized_template, template};
-pub(crate) use uses::{visit, visit_template};
+pub(crate) use uses::{
+    binds_record, expression_binds_record, expression_uses_pages, uses_pages, visit, visit_template,
+};
 pub(crate) use words::{characters, is_selector, wide_char};
 
 /// Limits of one expression.

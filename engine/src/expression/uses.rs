@@ -3,7 +3,7 @@
 use super::{Builtin, Expr, Path, Piece, Template};
 
 /// Whether the words depend on the record or on a running number: they differ from copy to copy.
-pub fn binds_record(template: &Template) -> bool {
+pub(crate) fn binds_record(template: &Template) -> bool {
     let mut found = false;
     visit_template(template, &mut |e| {
         found |= matches!(e, Expr::Path(_) | Expr::Builtin(Builtin::No));
@@ -12,21 +12,21 @@ pub fn binds_record(template: &Template) -> bool {
 }
 
 /// Whether the expression depends on the record or on a running number.
-pub fn expression_binds_record(expr: &Expr) -> bool {
+pub(crate) fn expression_binds_record(expr: &Expr) -> bool {
     let mut found = false;
     visit(expr, &mut |e| found |= matches!(e, Expr::Path(_) | Expr::Builtin(Builtin::No)));
     found
 }
 
 /// Whether the words hold a page number.
-pub fn uses_pages(template: &Template) -> bool {
+pub(crate) fn uses_pages(template: &Template) -> bool {
     let mut found = false;
     visit_template(template, &mut |e| found |= is_page(e));
     found
 }
 
 /// Whether the expression holds a page number.
-pub fn expression_uses_pages(expr: &Expr) -> bool {
+pub(crate) fn expression_uses_pages(expr: &Expr) -> bool {
     let mut found = false;
     visit(expr, &mut |e| found |= is_page(e));
     found

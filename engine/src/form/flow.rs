@@ -88,8 +88,8 @@ impl Loader<'_> {
         }
         let Some(order) = self.next_order(&table.span) else { return Vec::new() };
         let built = self.child_kind(kind, table, &here);
-        self.mark(table, built.as_ref().map(|(kind, _, _)| kind), &here);
-        let Some((kind, size, row)) = built else { return Vec::new() };
+        self.mark(table, built.as_ref().map(|built| &built.kind), &here);
+        let Some(Built { kind, size, row }) = built else { return Vec::new() };
         let item = Item {
             order,
             id: table.text("id", out).map(str::to_owned),
@@ -104,14 +104,7 @@ impl Loader<'_> {
         vec![FlowChild { item, keep, keep_with_next, row, align }]
     }
 
-    /// Kind of a child, its size if it has one, and the sizes of a labelled row.
-    #[allow(clippy::type_complexity)]
-    fn child_kind(
-        &self,
-        kind: &str,
-        table: &Table,
-        here: &Here<'_>,
-    ) -> Option<(Kind, Option<Size>, Option<(Length, Length)>)> {
+    fn child_kind(&self, kind: &str, table: &Table, here: &Here<'_>) -> Option<Built> {
         match kind {
             "label" => {
                 for key in ["label", "field"] {
@@ -119,24 +112,19 @@ impl Loader<'_> {
                 }
                 let row = self.row_sizes(table);
                 let cell = self.cell(table, here);
-                Some((cell?, None, Some(row?)))
+                Some(Built { kind: cell?, size: None, row: Some(row?) })
             }
-            "para" => Some((Kind::Para(self.para(table, here)?), None, None)),
+            "para" => Some(Built::grown(Kind::Para(self.para(table, here)?))),
             "table" => {
                 let width = here.placed.then_some(here.block.width);
-                Some((Kind::Table(self.table(table, width, here)?), None, None))
+                Some(Built::grown(Kind::Table(self.table(table, width, here)?)))
             }
             _ => self.group_child(table, here),
         }
     }
 
     /// A group in a flow: `row_mm` times the rows of its grid high, or `h_mm`.
-    #[allow(clippy::type_complexity)]
-    fn group_child(
-        &self,
-        table: &Table,
-        here: &Here<'_>,
-    ) -> Option<(Kind, Option<Size>, Option<(Length, Length)>)> {
+    fn group_child(&self, table: &Table, here: &Here<'_>) -> Option<Built> {
         let out = self.out;
         let length = |key: &str| table.length(key, Unit::Mm, gap(), out);
         let (row, height, width) = (length("row_mm"), length("h_mm"), length("w_mm"));
@@ -155,7 +143,7 @@ impl Loader<'_> {
         }
         let inside = self.inside(table, size, None, here);
         let items = self.items(table.get("group"), &inside);
-        Some((Kind::Group(items), Some(size?), None))
+        Some(Built { kind: Kind::Group(items), size: Some(size?), row: None })
     }
 
     /// `L032`: a child of a flow larger than the region.
@@ -164,6 +152,20 @@ impl Loader<'_> {
         if here.placed && !region.contains(&Rect { origin: Point::default(), size }) {
             place::outside(size, here.block, &table.span, self.out);
         }
+    }
+}
+
+/// A child before its item: what it is, its size if it has one, and the sizes of a labelled row.
+struct Built {
+    kind: Kind,
+    size: Option<Size>,
+    row: Option<(Length, Length)>,
+}
+
+impl Built {
+    /// A child as high as its contents.
+    fn grown(kind: Kind) -> Self {
+        Self { kind, size: None, row: None }
     }
 }
 

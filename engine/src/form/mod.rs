@@ -14,7 +14,7 @@ pub mod limits;
 mod lint;
 mod load;
 mod look;
-pub mod model;
+mod model;
 mod paper;
 mod params;
 mod place;
@@ -25,6 +25,11 @@ mod words;
 pub use catalogue::{Catalogue, Edition};
 pub use lint::lint;
 pub use load::load;
-pub use model::*;
+pub use model::{
+    Align, Area, Attempt, Basis, Candidate, Column, Effective, EmptyBlock, EndMark, Envelope, Fit,
+    Flow, FlowChild, Form, FormId, FormKind, IdStatus, ImageSource, Item, Kind, LastWord, More, On,
+    Paper, Para, ParamValue, Params, Part, Repeat, Slots, Span, Style, Table, Variation,
+    VariationType, VerticalAlign, Words,
+};
 pub use params::{Images, params};
 pub use reference::reference;

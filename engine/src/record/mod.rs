@@ -12,8 +12,8 @@ mod read;
 pub mod schema;
 mod schema_file;
 mod source;
-pub mod value;
-pub mod wareki;
+mod value;
+pub(crate) mod wareki;
 
 pub use read::{Format, Refusal, read};
 pub use schema::{

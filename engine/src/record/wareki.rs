@@ -34,26 +34,26 @@ pub(super) fn parse_month(text: &str) -> Option<(i32, u8)> {
 }
 
 /// 「令和元年５月１日」; `None` before 1873-01-01, when the calendar was another one.
-pub fn wareki(date: Date) -> Option<String> {
+pub(crate) fn wareki(date: Date) -> Option<String> {
     let (era, year) = era_year(date)?;
     Some(format!("{era}{year}年{}月{}日", wide(date.month.into()), wide(date.day.into())))
 }
 
 /// 「令和元年５月」, by the era of the month's first day (平成元年1月 is thus 昭和６４年１月);
 /// `None` before January 1873.
-pub fn wareki_month(year: i32, month: u8) -> Option<String> {
+pub(crate) fn wareki_month(year: i32, month: u8) -> Option<String> {
     let (era, era_year) = era_year(Date { year, month, day: 1 })?;
     Some(format!("{era}{era_year}年{}月", wide(month.into())))
 }
 
 /// 「２０１９年５月１日」; `None` before 1873-01-01, when the calendar was another one.
-pub fn seireki(date: Date) -> Option<String> {
+pub(crate) fn seireki(date: Date) -> Option<String> {
     let month = seireki_month(date.year, date.month)?;
     Some(format!("{month}{}日", wide(date.day.into())))
 }
 
 /// 「２０１９年５月」; `None` before January 1873.
-pub fn seireki_month(year: i32, month: u8) -> Option<String> {
+pub(crate) fn seireki_month(year: i32, month: u8) -> Option<String> {
     let gregorian = (year, month) >= (GREGORIAN_FROM.0, GREGORIAN_FROM.1);
     gregorian.then(|| format!("{}年{}月", wide(year), wide(month.into())))
 }
