@@ -53,6 +53,7 @@ impl Loader<'_> {
             placed: here.placed && region.is_some(),
             grid: None,
             level: Level::FlowGroup,
+            on: On::All,
             ..here.clone()
         };
         let children = self.children(table.get("items"), &here);

@@ -141,6 +141,7 @@ impl Loader<'_> {
             grid: grid.map(Rc::new),
             basis: here.basis,
             level,
+            on: here.on,
             marks,
             chain,
             placed: size.is_some(),

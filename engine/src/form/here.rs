@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::look::Looks;
-use super::model::Basis;
+use super::model::{Basis, On};
 use super::place::Grid;
 use super::vary::duplicate;
 use crate::diag::Diagnostic;
@@ -37,6 +37,8 @@ pub(super) struct Here<'a> {
     pub(super) grid: Option<Rc<Grid>>,
     pub(super) basis: Basis,
     pub(super) level: Level,
+    /// Pages of the outermost item: what stands in it is on the same ones.
+    pub(super) on: On,
     /// Ids of the block.
     pub(super) marks: &'a Marks,
     /// Fragments that lead here, outermost first.

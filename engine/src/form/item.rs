@@ -90,15 +90,19 @@ impl Loader<'_> {
         allowed.extend(KINDS.iter().map(|(kind, _)| *kind).filter(|kind| *kind != "field"));
         table.check_keys(&allowed, out);
         let conditions = match kind {
-            "repeat" | "table" | "flow" => Names { pages: false, ..here.names.clone() },
+            // Pages are counted with these conditions, before there are page numbers.
+            "group" | "use" | "repeat" | "table" | "flow" => {
+                Names { pages: false, ..here.names.clone() }
+            }
             _ => here.names.clone(),
         };
         let when = table.get("when").and_then(|n| expression::condition(n, &conditions, out));
-        let on = table.word("on", ONS, out).unwrap_or_default();
+        let on = table.word("on", ONS, out).unwrap_or(here.on);
         if here.level != Level::Part {
             self.misplaced(table, "on", "[[part]].items");
         }
-        let here = Here { basis: header::basis(table, out).unwrap_or(here.basis), ..here.clone() };
+        let basis = header::basis(table, out).unwrap_or(here.basis);
+        let here = Here { basis, on, ..here.clone() };
         let spots = self.spots(table, kind, &here);
         let built = self.kind(kind, table, &spots, &here, on);
         self.mark(table, built.as_ref(), &here);

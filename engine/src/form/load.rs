@@ -286,6 +286,7 @@ impl Loader<'_> {
             grid: grid.map(Rc::new),
             basis,
             level: Level::Part,
+            on: On::All,
             marks: &marks,
             chain: Vec::new(),
             placed,

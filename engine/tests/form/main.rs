@@ -3,6 +3,7 @@
 mod bad;
 mod edits;
 mod good;
+mod groups;
 mod layouts;
 mod limits;
 mod reference;
