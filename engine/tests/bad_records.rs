@@ -512,6 +512,9 @@ fn messages_never_hold_a_value() {
             }
         }
     }
+    // A file that has persons' names for keys, once and twice.
+    inputs.push((format!("{{\"{MARKER}\":1}}"), Format::Json));
+    inputs.push((format!("{{\"{MARKER}\":1,\"{MARKER}\":2}}"), Format::Json));
     let long = format!("{{\"{}\":1}}", MARKER.repeat(5));
     inputs.push((long, Format::Json));
     inputs.push((format!("{}\n1\n", MARKER.repeat(5)), Format::Csv));

@@ -6,7 +6,7 @@ use super::schema::{Group, GroupId, Item, ItemType, Schema};
 use super::value::{DateValue, GroupValue, Value};
 use super::{item, limits};
 use crate::diag::{Diagnostic, Place, RecordPlace};
-use crate::reader::with_suggestion;
+use crate::reader::nearest;
 
 /// Checks one record.
 ///
@@ -48,10 +48,10 @@ impl<'a> Check<'a> {
         };
         let group = self.schema.groups.get(id.0)?;
         let mut slots: Vec<Option<Raw>> = group.items.iter().map(|_| None).collect();
-        for (key, raw) in entries {
+        for (number, (key, raw)) in (1..).zip(entries) {
             match group.items.iter().position(|item| item.name == key) {
                 Some(at) => slots[at] = Some(raw),
-                None => self.unknown_key(&key, group),
+                None => self.unknown_key(&key, number, group),
             }
         }
         let mut values = Vec::with_capacity(slots.len());
@@ -209,9 +209,15 @@ impl<'a> Check<'a> {
         good.then_some(Value::TextList(texts))
     }
 
-    fn unknown_key(&mut self, key: &str, group: &Group) {
-        let error = self.diagnostic("R060").arg("key", shown_name(key));
-        self.push(with_suggestion(error, key, group.items.iter().map(|item| item.name.as_str())));
+    /// A key that is like no item is told by its number: it may be a value that slipped, such as
+    /// the name of a person.
+    fn unknown_key(&mut self, key: &str, number: usize, group: &Group) {
+        let error = self.diagnostic("R060");
+        let near = nearest(key, group.items.iter().map(|item| item.name.as_str()));
+        self.push(match near {
+            Some(near) => error.arg("key", shown_name(key)).arg("suggestion", near),
+            None => error.arg("key", format!("#{number}")),
+        });
     }
 
     fn wrong_type(&mut self, expected: &str, raw: &Raw) {

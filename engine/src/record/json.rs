@@ -8,7 +8,7 @@ use std::io::BufRead;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::limits;
-use super::raw::{Fail, Fault, Found, Raw, Records, shown_name};
+use super::raw::{Fail, Fault, Found, Raw, Records};
 use super::source::{Source, utf8};
 
 /// One object, or an array of objects.
@@ -297,7 +297,9 @@ impl<'de> Visitor<'de> for Tree<'_> {
         let (mut entries, mut seen) = (Vec::new(), HashSet::new());
         while let Some(key) = map.next_key::<String>()? {
             if !seen.insert(key.clone()) {
-                return Err(self.stop(Fault::new("R055").arg("key", shown_name(&key))));
+                // By number: the schema is not known here, so the key may be anything.
+                let number = entries.len() + 1;
+                return Err(self.stop(Fault::new("R055").arg("number", number)));
             }
             entries.push((key, map.next_value_seed(inner)?));
         }

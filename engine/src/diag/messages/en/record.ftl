@@ -100,7 +100,7 @@ R054 = the JSON text is broken
 
         In JSON Lines only the record of the line is refused; a last line without a line feed is taken for a file that was cut off.
 
-R055 = the key `{ $key }` stands twice
+R055 = key no. { $number } of the object stands twice
     .explain =
         With the same key twice in one object nobody can say which value is right. The last one is not taken; the record is refused.
 
