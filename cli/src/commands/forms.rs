@@ -82,7 +82,7 @@ fn row(edition: &Edition, lang: Lang) -> Vec<String> {
         edition.business.clone(),
         edition.edition.clone(),
         word(kind(edition.kind), lang),
-        word(basis(edition.basis), lang),
+        basis_word(edition.basis, lang),
         edition.paper.clone(),
         edition.name.clone(),
     ]
@@ -131,6 +131,11 @@ fn kind(kind: FormKind) -> Word {
         FormKind::Card => ("カード", "card"),
         FormKind::Postcard => ("はがき", "postcard"),
     }
+}
+
+/// On what a position rests, in the reader's language.
+pub(super) fn basis_word(value: Basis, lang: Lang) -> String {
+    word(basis(value), lang)
 }
 
 fn basis(basis: Basis) -> Word {

@@ -1,8 +1,11 @@
 //! The page of one form for people: what its record holds, what a city sets, on what it rests.
 
-use chohyo_engine::form::{Form, Variation, VariationType};
+use std::collections::HashSet;
+
+use chohyo_engine::form::{self, Basis, Form, Kind, Variation, VariationType};
 use chohyo_engine::record::{Charset, GroupId, Item, ItemType, Schema};
 
+use super::forms::basis_word;
 use crate::report::Context;
 use crate::table;
 
@@ -15,6 +18,10 @@ pub(super) fn details(form: &Form, context: &Context<'_>) -> String {
     let vary = form.vary.iter().map(|variation| vary_row(variation, context));
     [
         section(context.words("出典", "sources"), sources.collect()),
+        section(
+            context.words("位置の根拠（印字項目の数）", "on what positions rest (number of items)"),
+            positions(form, context),
+        ),
         section(
             &format!(
                 "{} {}{}",
@@ -34,6 +41,37 @@ pub(super) fn details(form: &Form, context: &Context<'_>) -> String {
         ),
     ]
     .concat()
+}
+
+/// How many items stand on which basis, with the names of those that have one.
+fn positions(form: &Form, context: &Context<'_>) -> Vec<Vec<String>> {
+    let mut items = Vec::new();
+    form.parts.iter().for_each(|part| leaves(&part.items, &mut items));
+    let row = |basis: Basis| {
+        let of: Vec<_> = items.iter().filter(|item| item.basis == basis).collect();
+        let mut names: Vec<_> = of.iter().filter_map(|item| item.name.as_deref()).collect();
+        let mut seen = HashSet::new();
+        names.retain(|name| seen.insert(*name));
+        let count = of.len().to_string();
+        (!of.is_empty()).then(|| vec![basis_word(basis, context.lang), count, names.join("、")])
+    };
+    [Basis::Spec, Basis::PublishedFacts, Basis::Reconstructed].into_iter().filter_map(row).collect()
+}
+
+/// Items that print something themselves.
+fn leaves<'f>(items: &'f [form::Item], found: &mut Vec<&'f form::Item>) {
+    for item in items {
+        match &item.kind {
+            Kind::Group(inner) => leaves(inner, found),
+            Kind::Repeat(repeat) => leaves(&repeat.items, found),
+            Kind::Flow(flow) => {
+                flow.children
+                    .iter()
+                    .for_each(|child| leaves(std::slice::from_ref(&child.item), found));
+            }
+            _ => found.push(item),
+        }
+    }
 }
 
 fn section(title: &str, rows: Vec<Vec<String>>) -> String {
