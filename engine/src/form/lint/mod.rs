@@ -5,19 +5,19 @@ mod boxes;
 use chohyo_fonts::{Direction, FontSet};
 
 use self::boxes::{Bound, Placed, boxes, each_item, words_of};
-use super::model::{Form, Item, LastWord, On, Part, Words};
+use super::model::{Form, Item, Kind, LastWord, On, Part, Words};
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, binds_record, fixed_words, visit_template};
 use crate::length::{Length, Point, Rect};
 use crate::page::Role;
 use crate::reader::Findings;
 use crate::record::schema::Charset;
-use crate::record::{GroupId, ItemType};
+use crate::record::{GroupId, Item as RecordItem, ItemType};
 
 /// The fragment whose values must show in the window of an envelope.
 const ADDRESS: &str = "common/address-block.toml";
 
-/// Findings beyond load, all of them warnings: `L110`–`L119`.
+/// Findings beyond load, all of them warnings: `L110`–`L120`.
 pub fn lint(form: &Form, fonts: &FontSet) -> Vec<Diagnostic> {
     let out = Findings::default();
     form.warnings.iter().for_each(|warning| out.push(warning.clone()));
@@ -30,9 +30,10 @@ pub fn lint(form: &Form, fonts: &FontSet) -> Vec<Diagnostic> {
             label_width(placed, fonts, &out);
         }
         names(part, &out);
-        each_item(part, &mut |item, _, _| {
+        each_item(part, &mut |item, _, conditional| {
             ladders(item, &out);
             limit_on_name(form, item, &out);
+            secret_unasked(form, item, conditional, &out);
         });
     }
     unbound(form, &out);
@@ -151,26 +152,40 @@ fn ladders(item: &Item, out: &Findings) {
 
 /// `L116`: `limit` as the last word on words that bind a name or address (charset `mj`).
 fn limit_on_name(form: &Form, item: &Item, out: &Findings) {
-    let names: Vec<&str> = form
-        .schema
-        .groups
-        .iter()
-        .flat_map(|group| &group.items)
-        .filter(|item| matches!(item.kind, ItemType::Text { charset: Charset::Mj, .. }))
-        .map(|item| item.name.as_str())
-        .collect();
-    for words in words_of(item).iter().filter(|words| words.style.fit.last == LastWord::Limit) {
-        let mut binds = false;
-        visit_template(&words.template, &mut |e| {
-            if let Expr::Path(path) = e {
-                let last = path.words.rsplit('.').next().unwrap_or("");
-                binds |= names.contains(&last);
-            }
-        });
-        if binds {
+    let is_name =
+        |item: &RecordItem| matches!(item.kind, ItemType::Text { charset: Charset::Mj, .. });
+    let limited = |words: &&Words| words.style.fit.last == LastWord::Limit;
+    for words in words_of(item).into_iter().filter(limited) {
+        if binds(words, form, is_name) {
             out.push(Diagnostic::warning("L116").at(&item.source));
         }
     }
+}
+
+/// `L120`: a secret item (個人番号, 住民票コード) that prints whether it was asked for or not.
+fn secret_unasked(form: &Form, item: &Item, conditional: bool, out: &Findings) {
+    // A candidate of slots has its own condition.
+    if conditional || matches!(item.kind, Kind::Slots(_)) {
+        return;
+    }
+    for words in words_of(item).into_iter().filter(|words| words.void_when.is_none()) {
+        if binds(words, form, |item| item.secret) {
+            out.push(Diagnostic::warning("L120").at(&item.source));
+        }
+    }
+}
+
+/// Whether words bind an item of a kind, told by its name alone: a namesake counts too.
+fn binds(words: &Words, form: &Form, kind: impl Fn(&RecordItem) -> bool) -> bool {
+    let items = form.schema.groups.iter().flat_map(|group| &group.items);
+    let names: Vec<&str> = items.filter(|item| kind(item)).map(|item| item.name.as_str()).collect();
+    let mut binds = false;
+    visit_template(&words.template, &mut |e| {
+        if let Expr::Path(path) = e {
+            binds |= names.contains(&path.words.rsplit('.').next().unwrap_or(""));
+        }
+    });
+    binds
 }
 
 /// `L115`: required items that nothing binds, in the groups that the form reaches.

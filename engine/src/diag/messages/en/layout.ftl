@@ -386,3 +386,9 @@ L118 = the item name `{ $name }` is there twice
 L119 = fit `{ $fit }` has an attempt larger than the base size { $base } pt
     .explain =
         Attempts are tried when the base size does not fit; larger type on one line cannot.
+
+L120 = an item such as the My Number prints whether it was asked for or not
+    .hint = give the item void_when = "省略.…" or when = "…"
+    .explain =
+        Items that the schema marks as secret (個人番号, 住民票コード) print only if the form and the request both ask for them.
+        A field without a condition prints whenever there is a value. Add a void_when or a when that looks at the omit flag.
