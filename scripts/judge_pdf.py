@@ -117,25 +117,26 @@ def judges_can_fail(pdf):
     return faults if cut else faults + ["qpdf passes a file cut in half"]
 
 
-def main():
-    chohyo = Path(sys.argv[1]).resolve()
+def judge_all(name, chohyo, judge):
+    """Renders every golden case and prints what `judge(case, pdf, refs)` finds; ends the process with the verdict."""
     cases = tomllib.loads((ROOT / "golden/cases.toml").read_text(encoding="utf-8"))["case"]
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        for index, case in enumerate(cases):
+        for case in cases:
             pdf = Path(folder) / f"{case['name']}.pdf"
             faults = render(chohyo, case, pdf)
-            if not faults:
-                faults = check_syntax(pdf) + check_archive(pdf)
-                faults += check_text(pdf, case, ROOT / "golden/refs" / case["form"] / case["name"])
-                faults += judges_can_fail(pdf) if index == 0 else []
+            faults = faults or judge(case, pdf, ROOT / "golden/refs" / case["form"] / case["name"])
             print(f"{'FAIL' if faults else 'ok'}  {case['name']}")
             for fault in faults:
                 print(f"      {fault}")
             passed, failed = passed + (not faults), failed + bool(faults)
-    print(f"\njudges: {passed} passed, {failed} failed")
+    print(f"\n{name}: {passed} passed, {failed} failed")
     sys.exit(1 if failed or not passed else 0)
 
 
+def judge(case, pdf, refs):
+    return check_syntax(pdf) + check_archive(pdf) + check_text(pdf, case, refs) + judges_can_fail(pdf)
+
+
 if __name__ == "__main__":
-    main()
+    judge_all("judges", Path(sys.argv[1]).resolve(), judge)

@@ -7,7 +7,7 @@ usage: judge_readers.py PATH/TO/chohyo PATH/TO/node_modules
 - MuPDF and pdf.js read the text of every page: the same code points as the dump, in content order;
 - MuPDF draws every page four times larger; shrunk, it shows the same page as the blessed picture.
 """
-import json, re, subprocess, sys, tempfile, tomllib
+import json, re, subprocess, sys, tomllib
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ import pymupdf
 import uharfbuzz as hb
 from PIL import Image
 
-from judge_pdf import CODE_POINT, ROOT, dumped_pages, render, squeeze
+from judge_pdf import CODE_POINT, ROOT, dumped_pages, judge_all, squeeze
 
 RUN = re.compile(r'text [^ ]+ (\S+) [\d.]+pt[^"]*"([^"]*)"(.*)$')
 FEATURES = {tag: False for tag in ("liga", "clig", "dlig", "calt", "kern", "palt")}
@@ -121,26 +121,16 @@ def check_pictures(pdf, refs):
 
 
 def main():
-    chohyo, modules = Path(sys.argv[1]).resolve(), sys.argv[2]
-    cases = tomllib.loads((ROOT / "golden/cases.toml").read_text(encoding="utf-8"))["case"]
-    faces, passed, failed = fonts(), 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        for case in cases:
-            refs = ROOT / "golden/refs" / case["form"] / case["name"]
-            pdf = Path(folder) / f"{case['name']}.pdf"
-            faults = render(chohyo, case, pdf)
-            if not faults:
-                expected = dumped_pages(refs / "items.txt")
-                faults = check_shaping(refs / "items.txt", faces)
-                faults += check_text("MuPDF", mupdf_pages(pdf), expected)
-                faults += check_text("pdf.js", pdfjs_pages(pdf, modules), expected)
-                faults += check_pictures(pdf, refs)
-            print(f"{'FAIL' if faults else 'ok'}  {case['name']}")
-            for fault in faults:
-                print(f"      {fault}")
-            passed, failed = passed + (not faults), failed + bool(faults)
-    print(f"\nreaders: {passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    chohyo, modules, faces = Path(sys.argv[1]).resolve(), sys.argv[2], fonts()
+
+    def judge(case, pdf, refs):
+        expected = dumped_pages(refs / "items.txt")
+        faults = check_shaping(refs / "items.txt", faces)
+        faults += check_text("MuPDF", mupdf_pages(pdf), expected)
+        faults += check_text("pdf.js", pdfjs_pages(pdf, modules), expected)
+        return faults + check_pictures(pdf, refs)
+
+    judge_all("readers", chohyo, judge)
 
 
 if __name__ == "__main__":
