@@ -30,21 +30,7 @@ fn wrong(given: &str, option: &str, form: &str) -> Diagnostic {
 }
 
 fn read_day(text: &str) -> Option<Date> {
-    let [year, month, day] = numbers(text, '-', [4, 2, 2])?;
-    let date = Date { year: i32::from(year), month: u8::try_from(month).ok()?, day: day as u8 };
-    (date.year > 0 && (1..=12).contains(&month) && day >= 1 && day <= days(year, month))
-        .then_some(date)
-}
-
-/// Days of a month of the Gregorian calendar.
-fn days(year: u16, month: u16) -> u16 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+    Date::parse(text).filter(|date| date.exists())
 }
 
 fn read_moment(text: &str) -> Option<DateTime> {

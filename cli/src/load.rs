@@ -38,8 +38,7 @@ pub(crate) fn form(
 fn in_force(form: &Form, as_of: Option<&str>) -> Result<(), Failure> {
     let Some(given) = as_of else { return Ok(()) };
     let day = dates::day(given, "--as-of")?;
-    let form::Effective { from, to } = form.effective;
-    if from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to) {
+    if form.effective.covers(day) {
         return Ok(());
     }
     let refused = Diagnostic::error("L101").arg("id", &form.id.0).arg("day", given);
@@ -62,7 +61,7 @@ pub(crate) fn path(
 }
 
 fn pick(library: &Library, id: &str, day: Option<Date>) -> Result<String, Failure> {
-    let (catalogue, found) = Catalogue::read(library);
+    let (catalogue, found) = Catalogue::for_form(library, id);
     let error = match catalogue.pick(id, day) {
         Ok(edition) => return Ok(edition.path.clone()),
         Err(error) => error,
@@ -75,20 +74,14 @@ fn pick(library: &Library, id: &str, day: Option<Date>) -> Result<String, Failur
 /// The parameters of a city, or of 見本市.
 pub(crate) fn params(loaded: &Loaded, city: Option<&Path>) -> Result<Params, Failure> {
     let Some(city) = city else {
-        return sample_params(loaded);
+        let sample = folder::params(&loaded.library, &loaded.form, SAMPLE_PARAMS);
+        return sample.map_err(Failure::input);
     };
     let text = read_text(city)?;
     let source = Arc::new(SourceFile { name: city.display().to_string(), text });
     let folder = city.parent().map_or_else(PathBuf::new, Path::to_owned);
     let images = |name: &str| read_beside(&folder, name);
     form::params(&loaded.form, &source, &images).map_err(Failure::input)
-}
-
-fn sample_params(loaded: &Loaded) -> Result<Params, Failure> {
-    let missing = || Diagnostic::error("B001").arg("path", SAMPLE_PARAMS).arg("cause", "not-found");
-    let source = loaded.library.text(SAMPLE_PARAMS).ok_or_else(missing)?;
-    let images = |name: &str| loaded.library.blob(&format!("params/{name}")).cloned();
-    form::params(&loaded.form, source, &images).map_err(Failure::input)
 }
 
 /// An image beside a parameter file; a name that leads out of its folder is not read.

@@ -63,9 +63,9 @@ fn compose_baseline_read(bencher: Bencher) {
 #[divan::bench]
 fn compose_one_page(bencher: Bencher) {
     let form = form();
-    let source = WORKSPACE.library.text("params/sample-city.toml").expect("parameters");
-    let images = |name: &str| WORKSPACE.library.blob(&format!("params/{name}")).cloned();
-    let params = form::params(&form, source, &images).expect("parameters");
+    let params =
+        chohyo_golden::folder::params(&WORKSPACE.library, &form, "params/sample-city.toml");
+    let params = params.expect("parameters");
     let composer =
         Composer::new(&form, &params, &WORKSPACE.fonts, Mode::Specimen).expect("a composer");
     let read = record::read(sample(), Format::Json, &form.schema, "sample.json").next();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::form::{self, Form, Params};
 use chohyo_engine::source::Library;
 use chohyo_fonts::{FontError, FontErrorKind, FontRole, FontSet, FontSource};
 use serde::Deserialize;
@@ -82,6 +83,19 @@ fn add_file(library: &mut Library, path: &Path, name: &str) -> std::io::Result<(
         _ => library.add_blob(name, std::fs::read(path)?),
     }
     Ok(())
+}
+
+/// Parameters that stand in the library itself, such as those of 見本市; their images stand beside them.
+///
+/// # Errors
+///
+/// `B001` if the library has no such file, and those of [`form::params`].
+pub fn params(library: &Library, form: &Form, path: &str) -> Result<Params, Vec<Diagnostic>> {
+    let missing = || vec![Diagnostic::error("B001").arg("path", path).arg("cause", "not-found")];
+    let source = library.text(path).ok_or_else(missing)?;
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let images = |name: &str| library.blob(&format!("{folder}/{name}")).cloned();
+    form::params(form, source, &images)
 }
 
 /// The diagnostic of a file that cannot be read.

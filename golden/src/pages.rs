@@ -11,7 +11,7 @@ use chohyo_engine::raster::Rasterizer;
 use chohyo_engine::record::{self, Date, Format, Refusal};
 
 use crate::cases::Case;
-use crate::folder::unreadable;
+use crate::folder::{self, unreadable};
 use crate::make::{Made, Workspace};
 use crate::objects::objects;
 
@@ -23,7 +23,7 @@ impl Workspace {
     /// Whatever is wrong with layout, parameters or record.
     pub fn make(&self, case: &Case) -> Result<Made, Vec<Diagnostic>> {
         let form = self.form(case)?;
-        let params = self.params(case, &form)?;
+        let params = folder::params(&self.library, &form, &case.params)?;
         let document = self.document(case, &form, &params)?;
         let items = page::dump(&document, &self.fonts);
         let pictures = self.pictures(case, &document)?;
@@ -33,19 +33,10 @@ impl Workspace {
     }
 
     fn form(&self, case: &Case) -> Result<Form, Vec<Diagnostic>> {
-        let (catalogue, _) = Catalogue::read(&self.library);
+        let (catalogue, _) = Catalogue::for_form(&self.library, &case.form);
         let day = case.as_of.as_deref().map(|given| day(given, case)).transpose()?;
         let edition = catalogue.pick(&case.form, day).map_err(|error| vec![error])?;
         form::load(&self.library, &edition.path)
-    }
-
-    fn params(&self, case: &Case, form: &Form) -> Result<Params, Vec<Diagnostic>> {
-        let missing =
-            || vec![Diagnostic::error("B001").arg("path", &case.params).arg("cause", "not-found")];
-        let source = self.library.text(&case.params).ok_or_else(missing)?;
-        let folder = case.params.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let images = |name: &str| self.library.blob(&format!("{folder}/{name}")).cloned();
-        form::params(form, source, &images)
     }
 
     /// The pages of the first record.
@@ -88,10 +79,5 @@ fn day(given: &str, case: &Case) -> Result<Date, Vec<Diagnostic>> {
         let cause = format!("as_of of `{}`", case.name);
         vec![Diagnostic::error("B100").arg("cause", cause)]
     };
-    let mut parts = given.splitn(3, '-').map(str::parse::<u16>);
-    let mut next = || parts.next().and_then(Result::ok);
-    let (Some(year), Some(month), Some(day)) = (next(), next(), next()) else {
-        return Err(wrong());
-    };
-    Ok(Date { year: i32::from(year), month: month.min(12) as u8, day: day.min(31) as u8 })
+    Date::parse(given).filter(|date| date.exists()).ok_or_else(wrong)
 }

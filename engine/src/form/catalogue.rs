@@ -1,7 +1,7 @@
 //! All editions of all forms of a library, by their headers.
 
 use super::header;
-use super::model::{Basis, Effective, FormId, FormKind, IdStatus};
+use super::model::{Basis, Effective, FormId, FormKind, IdStatus, iso};
 use super::paper;
 use crate::diag::Diagnostic;
 use crate::reader::{Findings, parse, with_suggestion};
@@ -44,8 +44,21 @@ impl Catalogue {
     /// Reads the `[form]` of every `NNN-*/NNNNNNN/*.toml`. Layouts whose header has mistakes are
     /// left out and reported; so are overlapping days of one id (`L102`).
     pub fn read(library: &Library) -> (Self, Vec<Diagnostic>) {
+        Self::of(library, |_| true)
+    }
+
+    /// As [`Catalogue::read`], but only what is needed to pick an edition of one form: a run that
+    /// prints one form does not parse the layouts of all others. An id without a folder gets the
+    /// whole catalogue, so that a suggestion can be made.
+    pub fn for_form(library: &Library, id: &str) -> (Self, Vec<Diagnostic>) {
+        let of_form = |folder: &str| folder == id;
+        let known = library.texts().filter_map(|file| layout_folder(&file.name)).any(of_form);
+        Self::of(library, |folder| !known || of_form(folder))
+    }
+
+    fn of(library: &Library, wanted: impl Fn(&str) -> bool) -> (Self, Vec<Diagnostic>) {
         let out = Findings::default();
-        let files = library.texts().filter(|file| is_layout(&file.name));
+        let files = library.texts().filter(|file| layout_folder(&file.name).is_some_and(&wanted));
         let mut editions: Vec<Edition> =
             files.filter_map(|file| edition(library, &file.name, &out)).collect();
         editions.sort_by(|a, b| {
@@ -84,27 +97,25 @@ impl Catalogue {
             return Err(with_suggestion(error, id, known));
         };
         let Some(day) = day else { return Ok(newest) };
-        let in_force: Vec<&&Edition> =
-            of_form.iter().filter(|e| covers(e.effective, day)).collect();
+        let in_force: Vec<&&Edition> = of_form.iter().filter(|e| e.effective.covers(day)).collect();
         let code = match in_force[..] {
             [edition] => return Ok(edition),
             [] => "L101",
             _ => "L102",
         };
-        let day = format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
-        let error = Diagnostic::error(code).arg("id", id).arg("day", day);
+        let error = Diagnostic::error(code).arg("id", id).arg("day", iso(day));
         Err(of_form.iter().fold(error, |error, e| error.at(&e.source)))
     }
 }
 
-/// `NNN-*/NNNNNNN/*.toml`.
-fn is_layout(path: &str) -> bool {
+/// The folder of the form, `NNNNNNN`, in `NNN-*/NNNNNNN/*.toml`.
+fn layout_folder(path: &str) -> Option<&str> {
     let digits =
         |text: &str, count: usize| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = path.split('/').collect();
-    let [business, id, file] = parts[..] else { return false };
+    let [business, id, file] = parts[..] else { return None };
     let number = business.split('-').next().unwrap_or("");
-    digits(number, 3) && digits(id, 7) && file.ends_with(".toml")
+    (digits(number, 3) && digits(id, 7) && file.ends_with(".toml")).then_some(id)
 }
 
 fn edition(library: &Library, path: &str, out: &Findings) -> Option<Edition> {
@@ -133,10 +144,6 @@ fn edition(library: &Library, path: &str, out: &Findings) -> Option<Edition> {
 /// Edition numbers compare by their numbers: 6.10 comes after 6.9.
 fn number(edition: &str) -> (Vec<u64>, &str) {
     (edition.split('.').map(|part| part.parse().unwrap_or(0)).collect(), edition)
-}
-
-fn covers(effective: Effective, day: Date) -> bool {
-    effective.from.is_none_or(|from| from <= day) && effective.to.is_none_or(|to| day <= to)
 }
 
 fn overlap(a: Effective, b: Effective) -> bool {

@@ -95,11 +95,21 @@ pub struct Effective {
     pub to: Option<Date>,
 }
 
+impl Effective {
+    /// Whether a day is among them.
+    pub fn covers(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// `YYYY-MM-DD` of a day of a layout. [`Date`] itself has no `Display`: it may be a birth date.
+pub(super) fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
 impl std::fmt::Debug for Effective {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let show = |d: Option<Date>| {
-            d.map_or_else(String::new, |d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day))
-        };
+        let show = |day: Option<Date>| day.map_or_else(String::new, iso);
         write!(f, "{}..{}", show(self.from), show(self.to))
     }
 }

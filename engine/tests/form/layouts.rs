@@ -60,6 +60,26 @@ fn editions_are_picked_by_day() {
 }
 
 #[test]
+fn one_form_is_found_without_reading_the_others() {
+    let mut library = repository();
+    library.add_text("001-juki/0019001/1.0.toml", "broken".to_owned());
+    let (all, findings) = Catalogue::read(&library);
+    assert!(!findings.is_empty());
+    for edition in all.editions() {
+        let (one, findings) = Catalogue::for_form(&library, &edition.id.0);
+        assert!(findings.is_empty(), "{:?}", findings.iter().map(line).collect::<Vec<_>>());
+        assert!(one.editions().iter().all(|found| found.id == edition.id));
+        let path = |catalogue: &Catalogue| {
+            catalogue.pick(&edition.id.0, None).expect("an edition").path.clone()
+        };
+        assert_eq!(path(&one), path(&all));
+    }
+    let (one, _) = Catalogue::for_form(&library, "0010030");
+    let error = one.pick("0010030", None).expect_err("unknown");
+    assert_eq!(line(&error), "L100 - id=0010030 suggestion=0010003");
+}
+
+#[test]
 fn parameters_set_what_is_declared() {
     let library = repository();
     let form = form::load(&library, "027-jidoteate/0279001/2.0.toml").expect("loads");
