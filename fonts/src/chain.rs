@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::cluster::MissingCluster;
 use crate::error::{FontError, FontErrorKind};
 use crate::face::Face;
+use crate::shape::{Direction, ShapedCluster};
 
 /// A face of a [`FontSet`]: the position of its role in [`FontRole::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,18 +114,23 @@ impl FontSet {
         FaceId(role as u8)
     }
 
-    /// The one face that draws all of `text`: the role's face if it has every whole cluster,
-    /// else the MJ face. A text is never drawn by two faces.
+    /// Shapes `text` in the one face that draws all of it: the role's face if it has every whole
+    /// cluster, else the MJ face. A text is never drawn by two faces.
     ///
     /// # Errors
     ///
     /// The clusters that the MJ face cannot draw either.
-    pub fn choose(&self, role: FontRole, text: &str) -> Result<FaceId, Vec<MissingCluster>> {
+    pub fn shape(
+        &self,
+        role: FontRole,
+        text: &str,
+        direction: Direction,
+    ) -> Result<(FaceId, Vec<ShapedCluster>), Vec<MissingCluster>> {
         let (own, mj) = (self.role(role), self.role(FontRole::Mincho));
-        if self.face(own).missing(text).is_empty() {
-            return Ok(own);
+        match self.face(own).shape(text, direction) {
+            Ok(clusters) => Ok((own, clusters)),
+            Err(missing) if own == mj => Err(missing),
+            Err(_) => Ok((mj, self.face(mj).shape(text, direction)?)),
         }
-        let missing = self.face(mj).missing(text);
-        if missing.is_empty() { Ok(mj) } else { Err(missing) }
     }
 }

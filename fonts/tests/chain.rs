@@ -5,7 +5,7 @@ mod common;
 
 use std::borrow::Cow;
 
-use chohyo_fonts::{FontErrorKind, FontRole, FontSet, MissingCause, MissingCluster};
+use chohyo_fonts::{Direction, FontErrorKind, FontRole, FontSet, MissingCause, MissingCluster};
 use common::{FILES, bytes, face, set, source, sources};
 
 #[test]
@@ -66,9 +66,16 @@ fn cut_and_foreign_files_are_refused() {
     }
 }
 
+/// The name of the face that draws a text, all of whose clusters it must give.
+fn drawn_by(role: FontRole, text: &str) -> Result<&'static str, Vec<MissingCluster>> {
+    let (face, clusters) = set().shape(role, text, Direction::Horizontal)?;
+    assert_eq!(clusters.last().map_or(0, |cluster| cluster.text.end), text.len());
+    Ok(set().face(face).name())
+}
+
 #[test]
 fn the_role_draws_what_it_has_and_the_mj_face_the_rest() {
-    let choose = |role, text| set().face(set().choose(role, text).unwrap()).name();
+    let choose = |role, text| drawn_by(role, text).unwrap();
     assert_eq!(choose(FontRole::Gothic, "住民票の写し"), "BIZUDGothic-Regular");
     assert_eq!(choose(FontRole::GothicBold, "世帯主"), "BIZUDGothic-Bold");
     assert_eq!(choose(FontRole::UdMincho, "お知らせ"), "BIZUDMincho-Regular");
@@ -80,7 +87,7 @@ fn the_role_draws_what_it_has_and_the_mj_face_the_rest() {
 
 #[test]
 fn a_selector_decides_the_face() {
-    let choose = |role, text| set().choose(role, text).map(|id| set().face(id).name().to_owned());
+    let choose = drawn_by;
     // 葛 + U+E0100 is an Adobe-Japan1 sequence: BIZ UD has it, IPAmj has only other ones.
     assert_eq!(choose(FontRole::Gothic, "葛\u{E0100}").unwrap(), "BIZUDGothic-Regular");
     let missing = choose(FontRole::Mincho, "東京都葛\u{E0100}飾区").unwrap_err();

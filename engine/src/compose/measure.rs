@@ -71,10 +71,8 @@ pub(super) fn measure(
     text: &str,
 ) -> Result<Measured, Vec<MissingCluster>> {
     let printed: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
-    let face_id = fonts.choose(role, &printed)?;
-    let face = fonts.face(face_id);
-    let mut clusters: Vec<Cluster> = face
-        .shape(&printed, Direction::Horizontal)?
+    let (face, shaped) = fonts.shape(role, &printed, Direction::Horizontal)?;
+    let mut clusters: Vec<Cluster> = shaped
         .into_iter()
         .map(|shaped| {
             let kind = kind_of(&text[shaped.text.clone()]);
@@ -89,8 +87,8 @@ pub(super) fn measure(
         })
         .collect();
     set_borders(text, &mut clusters);
-    let units_per_em = i64::from(face.units_per_em());
-    Ok(Measured { text: text.to_owned(), face: face_id, units_per_em, clusters })
+    let units_per_em = i64::from(fonts.face(face).units_per_em());
+    Ok(Measured { text: text.to_owned(), face, units_per_em, clusters })
 }
 
 fn kind_of(cluster: &str) -> ClusterKind {

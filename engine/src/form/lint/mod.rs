@@ -111,11 +111,10 @@ fn label_width(placed: &Placed<'_>, fonts: &FontSet, out: &Findings) {
 
 /// Width of a text at the base size; `None` if a font lacks a character (`G001` tells).
 fn advance(text: &str, words: &Words, fonts: &FontSet) -> Option<Length> {
-    let face = fonts.choose(words.style.font, text).ok()?;
-    let face = fonts.face(face);
-    let clusters = face.shape(text, Direction::Horizontal).ok()?;
+    let (face, clusters) = fonts.shape(words.style.font, text, Direction::Horizontal).ok()?;
     let units: i64 = clusters.iter().map(|cluster| i64::from(cluster.advance)).sum();
-    Some(words.style.size.scale(units, i64::from(face.units_per_em()).max(1)))
+    let units_per_em = i64::from(fonts.face(face).units_per_em());
+    Some(words.style.size.scale(units, units_per_em.max(1)))
 }
 
 /// `L118`.
