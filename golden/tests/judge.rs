@@ -5,8 +5,8 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use chohyo_engine::length::Length;
-use chohyo_engine::page::{Document, Draw, Item, Layer, Page, TextRun};
+use chohyo_engine::length::{Length, Point};
+use chohyo_engine::page::{Document, Draw, Item, Layer, Page, TextRun, WritingMode};
 use chohyo_engine::pdf::{Metadata, Profile, Session};
 use chohyo_engine::raster::Rasterizer;
 use chohyo_golden::alike::{CLEAN_TILE, Grey, worst_tile};
@@ -129,4 +129,37 @@ fn a_lost_value_is_seen() {
             page.items.iter().position(|i| matches!(&i.draw, Draw::Text(run) if run.text == "男"));
         page.items.remove(at.expect("the value is on the page"));
     });
+}
+
+/// The texts of a real page in lines that run down, one beside the other, every second one
+/// condensed.
+fn turned() -> Document {
+    let case = CASES.iter().find(|case| case.name == "juminhyo_setai_sample").expect("the case");
+    let mut document = WORKSPACE.make(case).expect("the case composes").document;
+    document.pages.truncate(1);
+    let page = &mut document.pages[0];
+    page.fixed = Arc::new(Layer { name: page.fixed.name.clone(), items: Vec::new() });
+    page.items.retain(|item| matches!(item.draw, Draw::Text(_)));
+    for (item, no) in page.items.iter_mut().zip(0..) {
+        let Draw::Text(run) = &mut item.draw else { continue };
+        run.origin = Point::new(Length::mm(10 + no % 22 * 9), Length::mm(10 + no / 22 * 95));
+        run.mode = WritingMode::Turned;
+        run.condense_pct = if no % 2 == 0 { 100 } else { 70 };
+        for glyph in &mut run.glyphs {
+            let along = glyph.x.scale(i64::from(run.condense_pct), 100);
+            (glyph.x, glyph.y) = (-glyph.y, along);
+        }
+    }
+    document
+}
+
+#[test]
+fn turned_lines_look_the_same_to_another_rasterizer() {
+    let document = turned();
+    assert!(document.pages[0].items.len() > 20);
+    assert!(distances(&document, &document)[0] <= CLEAN_TILE);
+    let mut other = document.clone();
+    let Draw::Text(run) = &mut other.pages[0].items[0].draw else { panic!("a text") };
+    run.mode = WritingMode::Horizontal;
+    assert!(distances(&other, &document)[0] > CLEAN_TILE, "a line that is not turned is not seen");
 }

@@ -63,9 +63,11 @@ fn write_text(out: &mut String, run: &TextRun, fonts: &FontSet) -> fmt::Result {
     if run.condense_pct != 100 {
         write!(out, " {}%", run.condense_pct)?;
     }
-    if run.mode == WritingMode::Vertical {
-        out.push_str(" vertical");
-    }
+    out.push_str(match run.mode {
+        WritingMode::Horizontal => "",
+        WritingMode::Vertical => " vertical",
+        WritingMode::Turned => " turned",
+    });
     if run.colour != Colour::BLACK {
         write!(out, " {}", Shade(run.colour))?;
     }

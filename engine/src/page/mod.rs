@@ -121,8 +121,11 @@ pub enum WritingMode {
     /// Left to right (横書き).
     #[default]
     Horizontal,
-    /// Top to bottom (縦書き).
+    /// Top to bottom (縦書き), glyphs upright.
     Vertical,
+    /// Top to bottom, glyphs turned 90° clockwise: the base line runs down the page and the top
+    /// of a glyph is at its right. Latin words and numbers in 縦書き.
+    Turned,
 }
 
 /// Glyphs of one face and size on one line.
@@ -132,7 +135,8 @@ pub struct TextRun {
     pub face: FaceId,
     /// Body size.
     pub size: Length,
-    /// Horizontal scale in percent (長体); 100 is natural.
+    /// Horizontal scale in percent (長体); 100 is natural. It scales a glyph's width, which runs
+    /// down the page in a turned line.
     pub condense_pct: u16,
     /// Direction.
     pub mode: WritingMode,
@@ -169,8 +173,8 @@ pub struct Cluster {
 pub struct Glyph {
     /// Glyph id in the unmodified font file.
     pub id: u16,
-    /// Origin of the glyph's outline (left end of its base line, in vertical lines too), from
-    /// [`TextRun::origin`]; condensing is already in it.
+    /// Origin of the glyph's outline (start of its base line, in vertical and turned lines too),
+    /// from [`TextRun::origin`]; condensing is already in it.
     pub x: Length,
     /// As `x`, down.
     pub y: Length,

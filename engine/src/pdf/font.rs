@@ -13,7 +13,6 @@ use super::error::PdfError;
 use super::subset::{Program, program};
 use super::uses::{FontKey, FontUse, Uses};
 use super::writer::FileWriter;
-use crate::page::WritingMode;
 
 /// Millionths of an em.
 const EM: i64 = 1_000_000;
@@ -90,7 +89,7 @@ impl Base {
         file: &mut FileWriter<W>,
     ) -> Result<Self, PdfError> {
         let glyphs = fonts.iter().flat_map(|(_, font)| font.texts.keys().copied()).collect();
-        let upright = fonts.iter().filter(|(key, _)| key.mode == WritingMode::Vertical);
+        let upright = fonts.iter().filter(|(key, _)| key.upright);
         let upright = upright.flat_map(|(_, font)| font.texts.keys().copied()).collect();
         let program = program(face, &glyphs).map_err(|code| PdfError::font(code, face.name()))?;
         let name = format!("{}+{}", program.tag, face.postscript_name());
@@ -211,10 +210,7 @@ fn type0<W: Write>(
     let unicode = file.reserve();
     file.stream(unicode, &to_unicode(font), |_| {})?;
     let id = file.reserve();
-    let encoding: &[u8] = match key.mode {
-        WritingMode::Horizontal => b"Identity-H",
-        WritingMode::Vertical => b"Identity-V",
-    };
+    let encoding: &[u8] = if key.upright { b"Identity-V" } else { b"Identity-H" };
     // A CFF font's Type 0 name ends with the encoding (ISO 32000-1, table 121).
     let mut name = base.name.clone().into_bytes();
     if base.is_cff {

@@ -121,7 +121,7 @@ impl Line<'_, '_, '_> {
     }
 
     fn show(&mut self, glyph: &Glyph, reading: Reading, text: &str) {
-        let key = FontKey { face: self.run.face, reading, mode: self.run.mode };
+        let key = FontKey { face: self.run.face, reading, upright: self.upright() };
         self.content.uses.note(key, glyph.id, text);
         if !self.content.has_font(key, self.run.size) {
             self.flush();
@@ -139,9 +139,13 @@ impl Line<'_, '_, '_> {
         }
         self.array.glyph(glyph.id);
         self.pen += match self.run.mode {
-            WritingMode::Horizontal => width(self.face, glyph.id),
+            WritingMode::Horizontal | WritingMode::Turned => width(self.face, glyph.id),
             WritingMode::Vertical => vertical(self.face, glyph.id).advance,
         };
+    }
+
+    fn upright(&self) -> bool {
+        self.run.mode == WritingMode::Vertical
     }
 
     fn position(&self, glyph: &Glyph) -> Position {
@@ -150,12 +154,11 @@ impl Line<'_, '_, '_> {
         let size = run.size.to_emu();
         let condense = i64::from(run.condense_pct);
         let top = self.content.height;
+        let along = |distance: Length| distance.scale(100_000_000, size * condense).to_emu();
+        let place = (points(x), top - points(y));
         match run.mode {
-            WritingMode::Horizontal => Position {
-                along: glyph.x.scale(100_000_000, size * condense).to_emu(),
-                across: points(y),
-                place: (points(x), top - points(y)),
-            },
+            WritingMode::Horizontal => Position { along: along(glyph.x), across: points(y), place },
+            WritingMode::Turned => Position { along: along(glyph.y), across: points(x), place },
             WritingMode::Vertical => {
                 // Viewers place a glyph by its vertical origin: half the width, `origin` up.
                 let origin = vertical(self.face, glyph.id).origin;
@@ -180,7 +183,7 @@ impl Line<'_, '_, '_> {
         }
         let off = Length::emu(off).scale(1, TENTH).to_emu();
         // A number moves left, or down in vertical lines (ISO 32000-1, 9.4.3).
-        let number = if self.run.mode == WritingMode::Vertical { -off } else { off };
+        let number = if self.upright() { -off } else { off };
         self.array.number(number);
         self.pen -= off * TENTH;
     }
@@ -188,7 +191,13 @@ impl Line<'_, '_, '_> {
     fn move_to(&mut self, position: Position) {
         self.flush();
         let (x, y) = position.place;
-        self.content.numbers(&[x - self.place.0, y - self.place.1], b"Td\n");
+        if self.run.mode == WritingMode::Turned {
+            // The base line runs down, and up is right (ISO 32000-1, 9.4.2).
+            self.content.op(b"0 -1 1 0 ");
+            self.content.numbers(&[x, y], b"Tm\n");
+        } else {
+            self.content.numbers(&[x - self.place.0, y - self.place.1], b"Td\n");
+        }
         self.place = position.place;
         self.start = Some(position);
         self.pen = 0;

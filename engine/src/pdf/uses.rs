@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use chohyo_fonts::FaceId;
 
-use crate::page::WritingMode;
-
 /// Which text a glyph stands for in one font dictionary.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Reading {
@@ -22,7 +20,8 @@ pub(super) enum Reading {
 pub(super) struct FontKey {
     pub(super) face: FaceId,
     pub(super) reading: Reading,
-    pub(super) mode: WritingMode,
+    /// Whether its lines run down with upright glyphs; turned ones take the horizontal font.
+    pub(super) upright: bool,
 }
 
 impl FontKey {
@@ -34,7 +33,7 @@ impl FontKey {
             Reading::Other => "x".to_owned(),
             Reading::Rest => "z".to_owned(),
         };
-        let mode = if self.mode == WritingMode::Vertical { "v" } else { "" };
+        let mode = if self.upright { "v" } else { "" };
         format!("F{}{reading}{mode}", self.face.0)
     }
 }

@@ -7,7 +7,7 @@ use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
 
 use super::canvas::Scale;
 use crate::length::Length;
-use crate::page::TextRun;
+use crate::page::{TextRun, WritingMode};
 
 /// Masks kept at once: about 20 MB at 150 dpi. Beyond it all are dropped.
 const MAX_MASKS: usize = 20_000;
@@ -20,6 +20,7 @@ struct Key {
     glyph: u16,
     size: Length,
     condense_pct: u16,
+    turned: bool,
     step: (u8, u8),
 }
 
@@ -56,7 +57,8 @@ impl<'a> Masks<'a> {
         let (column, step_x) = self.place(x);
         let (row, step_y) = self.place(y);
         let (face, size, condense_pct) = (run.face, run.size, run.condense_pct);
-        let key = Key { face, glyph, size, condense_pct, step: (step_x, step_y) };
+        let turned = run.mode == WritingMode::Turned;
+        let key = Key { face, glyph, size, condense_pct, turned, step: (step_x, step_y) };
         if self.kept.len() >= MAX_MASKS && !self.kept.contains_key(&key) {
             self.kept.clear();
         }
@@ -78,10 +80,12 @@ impl<'a> Masks<'a> {
 fn draw(fonts: &FontSet, scale: Scale, key: Key) -> Option<Stamp> {
     let face = fonts.face(key.face);
     let em = scale.pixels(key.size) / f32::from(face.units_per_em());
+    let step = |step: u8| f32::from(step) / STEPS as f32;
     let mut pen = Pen {
         path: PathBuilder::new(),
-        x: (em * f32::from(key.condense_pct) / 100.0, f32::from(key.step.0) / STEPS as f32),
-        y: (-em, f32::from(key.step.1) / STEPS as f32),
+        em: (em * f32::from(key.condense_pct) / 100.0, em),
+        turned: key.turned,
+        step: (step(key.step.0), step(key.step.1)),
     };
     face.outline(key.glyph, &mut pen);
     let path = pen.path.finish()?;
@@ -95,16 +99,21 @@ fn draw(fonts: &FontSet, scale: Scale, key: Key) -> Option<Stamp> {
     Some(Stamp { left: left as i64, top: top as i64, mask })
 }
 
-/// Collects an outline in pixels, y down. `x` and `y` are factor and offset.
+/// Collects an outline in pixels, y down.
 struct Pen {
     path: PathBuilder,
-    x: (f32, f32),
-    y: (f32, f32),
+    /// Pixels of a font unit along the base line and up from it.
+    em: (f32, f32),
+    /// The base line runs down, and up is right.
+    turned: bool,
+    step: (f32, f32),
 }
 
 impl Pen {
     fn at(&self, x: f32, y: f32) -> (f32, f32) {
-        (x * self.x.0 + self.x.1, y * self.y.0 + self.y.1)
+        let (along, up) = (x * self.em.0, y * self.em.1);
+        let (right, down) = if self.turned { (up, along) } else { (along, -up) };
+        (right + self.step.0, down + self.step.1)
     }
 }
 

@@ -77,12 +77,12 @@ pub(crate) fn line(x: i64, y: i64, style: Style, text: &str) -> TextRun {
     for shaped in face.shape(text, direction).unwrap_or_else(|_| panic!("{text} not in face")) {
         let start = glyphs.len() as u32;
         for glyph in &shaped.glyphs {
-            let (along_x, along_y) = if vertical { (0, pen) } else { (pen, 0) };
-            glyphs.push(Glyph {
-                id: glyph.id,
-                x: across(along_x + glyph.x),
-                y: down(along_y - glyph.y),
-            });
+            let (x, y) = match style.mode {
+                WritingMode::Horizontal => (across(pen + glyph.x), down(-glyph.y)),
+                WritingMode::Vertical => (across(glyph.x), down(pen - glyph.y)),
+                WritingMode::Turned => (down(glyph.y), across(pen + glyph.x)),
+            };
+            glyphs.push(Glyph { id: glyph.id, x, y });
         }
         clusters.push(Cluster {
             text: shaped.text.start as u32..shaped.text.end as u32,
@@ -111,7 +111,7 @@ pub(crate) fn spread(x: i64, y: i64, style: Style, extra: i64, text: &str) -> Te
         for glyph in &mut run.glyphs[cluster.glyphs.start as usize..cluster.glyphs.end as usize] {
             match style.mode {
                 WritingMode::Horizontal => glyph.x += gap * index,
-                WritingMode::Vertical => glyph.y += gap * index,
+                WritingMode::Vertical | WritingMode::Turned => glyph.y += gap * index,
             }
         }
     }
@@ -200,6 +200,7 @@ pub(crate) fn values(no: usize) -> Vec<Item> {
     let ocr = Style { role: FontRole::OcrB, tenths_pt: 120, ..PLAIN };
     let upright = Style { mode: WritingMode::Vertical, ..PLAIN };
     let upright_ud = Style { role: FontRole::UdMincho, ..upright };
+    let turned = Style { mode: WritingMode::Turned, ..narrow };
     let red = Style { colour: Colour::Rgb(200, 0, 0), tenths_pt: 80, ..PLAIN };
     draws.extend([
         Draw::Text(line(
@@ -212,6 +213,8 @@ pub(crate) fn values(no: usize) -> Vec<Item> {
         Draw::Text(line(220, 1580, ocr, &format!("0123456789 {no:04}"))),
         Draw::Text(line(250, 1650, upright, "「葛\u{E0102}西ー見本」（一）か\u{309A}。")),
         Draw::Text(line(400, 1650, upright_ud, "「ーカタカナ、見本」Ａ。")),
+        Draw::Text(line(500, 1650, turned, "ABC Café 12,345")),
+        Draw::Text(spread(800, 2050, turned, 123, "ABC 見本 Café")),
         Draw::Text(line(600, 1700, red, "赤い文字　見本")),
         Draw::Text(spread(600, 1800, PLAIN, 437, "均等割付葛\u{E0102}")),
         Draw::Text(spread(600, 1880, narrow, 123, "均等割付 ABC Café 見本")),
