@@ -4,6 +4,8 @@
 //! state. A text that a face cannot draw *exactly* is refused (see [`MissingCluster`]), never
 //! drawn with another form: a resident's name is not a matter of taste.
 
+pub mod charset;
+
 mod chain;
 mod cluster;
 mod error;
