@@ -8,43 +8,11 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::missing::MissingCause;
+
 /// Most characters in one cluster. UAX #15's Stream-Safe Text Format allows 30 marks on a base;
 /// longer clusters are not text.
 const MAX_CHARS: usize = 32;
-
-/// A cluster that a face cannot draw.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissingCluster {
-    /// Bytes of the text.
-    pub text: Range<usize>,
-    /// Why.
-    pub cause: MissingCause,
-}
-
-/// Why a cluster cannot be drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MissingCause {
-    /// `G001`: the face has no glyph for the character or for one of its marks, or cannot put
-    /// the mark on it.
-    NoGlyph,
-    /// `G002`: the face has no such variation sequence. The plain character's glyph may be
-    /// another form, so it is never drawn in its place.
-    NoSequence,
-    /// `G003`: not a character that can stand on paper: controls, bidi controls, zero-width and
-    /// tag characters, selectors without a base, private use, noncharacters, U+FFFC, U+FFFD.
-    NotPrintable,
-}
-
-impl MissingCause {
-    /// The diagnostic's code: `G001`, `G002` or `G003`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::NoGlyph => "G001",
-            Self::NoSequence => "G002",
-            Self::NotPrintable => "G003",
-        }
-    }
-}
 
 /// The clusters of `text` in order; together they cover it without a gap.
 pub(crate) fn clusters(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -86,6 +54,8 @@ pub(crate) enum Parsed {
     Single(Unit),
     /// Several characters, or a mark by itself: the shaper places the glyphs.
     Composed(Vec<Unit>),
+    /// One character of private use: drawn by the font that owns it.
+    Private(char),
 }
 
 /// Splits a cluster into characters with their selectors.
@@ -96,7 +66,10 @@ pub(crate) enum Parsed {
 pub(crate) fn parse(cluster: &str) -> Result<Parsed, MissingCause> {
     let mut chars = cluster.chars();
     let (first, second, third) = (chars.next(), chars.next(), chars.next());
-    let base = first.filter(|&c| is_printable(c)).ok_or(MissingCause::NotPrintable)?;
+    let base = match (first, second) {
+        (Some(c), None) if is_private(c) => return Ok(Parsed::Private(c)),
+        _ => first.filter(|&c| is_printable(c)).ok_or(MissingCause::NotPrintable)?,
+    };
     match (second, third) {
         (None, _) if !is_mark(base) => Ok(Parsed::Single(Unit { base, selector: None })),
         (Some(c), None) if is_selector(c) && !is_mark(base) => {
@@ -137,15 +110,16 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Whether a character may stand on paper by itself: not a control or format character (Cc, Cf,
-/// Zl, Zp), not default-ignorable (Unicode `Default_Ignorable_Code_Point`), not private use
-/// (no face owns any), not a noncharacter, and not U+FFFC or U+FFFD, which stand for lost data.
+/// Zl, Zp), not default-ignorable (Unicode `Default_Ignorable_Code_Point`), not private use, not
+/// a noncharacter, and not U+FFFC or U+FFFD, which stand for lost data.
 fn is_printable(c: char) -> bool {
     let code = u32::from(c);
     !(c.is_control() || is_format(c) || is_private(c) || is_selector(c) || code & 0xFFFE == 0xFFFE)
 }
 
+/// Private use: EUDC, the names of glyphs (plane 15) and GJ (plane 16).
 fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 fn is_format(c: char) -> bool {
@@ -211,8 +185,10 @@ mod tests {
             "\u{E0041}",
             "\u{E0100}",
             "\u{FE0F}",
-            "\u{E000}",
-            "\u{100000}",
+            "\u{E000}\u{E0100}",
+            "\u{100000}\u{3099}",
+            "葛\u{E000}",
+            "\u{FFFFF}",
             "\u{10FFFF}",
             "\u{FFFE}",
             "\u{FDD0}",

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::chain::FontRole;
+use crate::set::FontRole;
 
 /// A font file that cannot be used, or a set of files that is not complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +22,17 @@ pub enum FontErrorKind {
     MissingRole(FontRole),
     /// `G012`: a second file for a role that has one.
     DuplicateRole(FontRole),
+    /// `G013`: more slots than a set may have.
+    TooManySlots,
 }
 
 impl FontError {
-    /// The diagnostic's code: `G010` or `G012`.
+    /// The diagnostic's code: `G010`, `G012` or `G013`.
     pub fn code(&self) -> &'static str {
         match self.kind {
             FontErrorKind::Broken(_) => "G010",
             FontErrorKind::MissingRole(_) | FontErrorKind::DuplicateRole(_) => "G012",
+            FontErrorKind::TooManySlots => "G013",
         }
     }
 }
@@ -43,6 +46,7 @@ impl fmt::Display for FontError {
             FontErrorKind::DuplicateRole(role) => {
                 write!(f, "{code}: {font}: second font for {}", role.name())
             }
+            FontErrorKind::TooManySlots => write!(f, "{code}: {font}: too many slots"),
         }
     }
 }

@@ -52,7 +52,7 @@ mod tests {
     fn ipamj_has_5172_glyphs_with_two_to_four_texts() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/ipamjm.ttf");
         let data = Cow::Owned(std::fs::read(path).unwrap());
-        let face = Face::open("ipamjm".to_owned(), data).unwrap();
+        let face = Face::open(crate::set::FaceId(0), "ipamjm".to_owned(), data).unwrap();
         let sizes = face.shared_texts().sizes();
         assert_eq!(sizes.len(), 5_172);
         assert_eq!(sizes.iter().max(), Some(&4));

@@ -1,88 +1,49 @@
-//! Shaping: clusters to placed glyphs. The only file that names the shaper.
+//! Shaping: clusters to placed glyphs of one face.
 //!
 //! Forms need the same text to look the same wherever it stands, so each cluster is shaped by
 //! itself and nothing reaches across clusters: no kerning, no ligatures, no contextual forms.
 
-use std::ops::Range;
-use std::sync::OnceLock;
-
-use harfrust::{Buffer, Feature, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
-
-use crate::cluster::{self, MissingCause, MissingCluster, Parsed, Unit};
+use crate::cluster::{self, Parsed, Unit};
 use crate::face::Face;
+use crate::missing::{MissingCause, MissingCluster};
+use crate::set::FaceId;
+use crate::setting::{Direction, Forms, Setting};
+use crate::shaped::{Glyphs, Shaped, ShapedCluster, ShapedGlyph};
+use crate::shaper;
+use crate::vertical::{self, Stand};
 
-/// Direction of a line of text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// Left to right (横書き).
-    #[default]
-    Horizontal,
-    /// Top to bottom (縦書き), with the font's vertical forms.
-    Vertical,
-}
-
-/// One cluster with its glyphs.
+/// Glyphs of one cluster, in the units of their face.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShapedCluster {
-    /// Bytes of the text.
-    pub text: Range<usize>,
-    /// The glyphs; at least one, a space included.
-    pub glyphs: Vec<ShapedGlyph>,
-    /// How far the pen moves, in font units: to the right, or down in vertical text.
-    pub advance: i32,
-}
-
-/// One glyph of a cluster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ShapedGlyph {
-    /// Glyph id in the unmodified font file; never 0.
-    pub id: u16,
-    /// Origin of the glyph from the cluster's pen position in font units, to the right.
-    /// In vertical text the pen is at the top centre of the character.
-    pub x: i32,
-    /// As `x`, up.
-    pub y: i32,
-}
-
-/// Features that HarfBuzz turns on by default and that reach across clusters or change a
-/// cluster by its neighbours. `palt`, `vpal` and `dlig` are off unless asked for.
-const OFF: [&[u8; 4]; 4] = [b"liga", b"clig", b"calt", b"kern"];
-
-/// Kept plans of one face, made at the first use.
-#[derive(Default)]
-pub(crate) struct Plans {
-    horizontal: OnceLock<ShapePlan>,
-    vertical: OnceLock<ShapePlan>,
-}
-
-impl Plans {
-    /// The plan of one direction. The script is fixed: the faces have the same features for
-    /// every script, and one plan for all keeps a cluster independent of its neighbours.
-    fn get(&self, face: &Face, direction: Direction) -> &ShapePlan {
-        let (cell, harf) = match direction {
-            Direction::Horizontal => (&self.horizontal, harfrust::Direction::LeftToRight),
-            Direction::Vertical => (&self.vertical, harfrust::Direction::TopToBottom),
-        };
-        cell.get_or_init(|| ShapePlan::new(face.font(), harf, Some(Script::HAN), None, &features()))
-    }
-}
-
-fn features() -> [Feature; 4] {
-    OFF.map(|tag| Feature::new(Tag::new(tag), 0, ..))
+pub(crate) struct Placed {
+    pub(crate) glyphs: Glyphs,
+    pub(crate) advance: i32,
+    pub(crate) turned: bool,
 }
 
 /// Shapes every cluster of `text`, or names all that the face cannot draw.
 pub(crate) fn shape(
     face: &Face,
     text: &str,
-    direction: Direction,
+    setting: Setting,
+) -> Result<Shaped, Vec<MissingCluster>> {
+    let clusters = each(text, |cluster| {
+        shape_cluster(face, cluster, setting).map(|placed| (face.id(), placed))
+    })?;
+    Ok(Shaped { face: face.id(), units_per_em: face.units_per_em(), clusters })
+}
+
+/// Draws every cluster of `text`, or names all that cannot be drawn.
+pub(crate) fn each(
+    text: &str,
+    draw: impl Fn(&str) -> Result<(FaceId, Placed), MissingCause>,
 ) -> Result<Vec<ShapedCluster>, Vec<MissingCluster>> {
     let mut shaped = Vec::new();
     let mut missing = Vec::new();
     for range in cluster::clusters(text) {
-        let cluster = text.get(range.clone()).unwrap_or_default();
-        match shape_cluster(face, cluster, direction) {
-            Ok((glyphs, advance)) => shaped.push(ShapedCluster { text: range, glyphs, advance }),
+        match draw(text.get(range.clone()).unwrap_or_default()) {
+            Ok((face, Placed { glyphs, advance, turned })) => {
+                shaped.push(ShapedCluster { text: range, face, glyphs, advance, turned });
+            }
             Err(cause) => missing.push(MissingCluster { text: range, cause }),
         }
     }
@@ -99,28 +60,79 @@ pub(crate) fn missing(face: &Face, text: &str) -> Vec<MissingCluster> {
         .collect()
 }
 
-/// Glyphs and advance of one cluster.
-type Placed = (Vec<ShapedGlyph>, i32);
-
 fn check(face: &Face, text: &str) -> Result<(), MissingCause> {
     match cluster::parse(text)? {
         Parsed::Single(unit) => glyph(face, unit).map(drop),
-        Parsed::Composed(units) => compose(face, text, &units, Direction::Horizontal).map(drop),
+        Parsed::Composed(units) => compose(face, text, &units, Setting::default()).map(drop),
+        Parsed::Private(_) => Err(MissingCause::NoSlot),
     }
 }
 
-fn shape_cluster(face: &Face, text: &str, direction: Direction) -> Result<Placed, MissingCause> {
-    match (cluster::parse(text)?, direction) {
-        (Parsed::Single(unit), Direction::Horizontal) => {
+/// Draws one cluster.
+pub(crate) fn shape_cluster(
+    face: &Face,
+    text: &str,
+    setting: Setting,
+) -> Result<Placed, MissingCause> {
+    match cluster::parse(text)? {
+        Parsed::Single(unit) => {
             let id = glyph(face, unit)?;
-            Ok((vec![ShapedGlyph { id, x: 0, y: 0 }], i32::from(face.advance(id))))
+            stand(face, unit.base, setting, |setting| match setting {
+                Setting { direction: Direction::Horizontal, forms: Forms::NONE } => {
+                    Ok(place_flat(face, id))
+                }
+                _ => shaper::shape(face, text, setting),
+            })
         }
-        (Parsed::Single(unit), Direction::Vertical) => {
-            glyph(face, unit)?;
-            shape_fully(face, text, direction)
+        Parsed::Composed(units) => {
+            let base = units.first().map_or('\u{3000}', |unit| unit.base);
+            stand(face, base, setting, |setting| compose(face, text, &units, setting))
         }
-        (Parsed::Composed(units), _) => compose(face, text, &units, direction),
+        Parsed::Private(_) => Err(MissingCause::NoSlot),
     }
+}
+
+/// Draws a cluster upright or turned, as its base character stands in the line.
+fn stand(
+    face: &Face,
+    base: char,
+    setting: Setting,
+    draw: impl Fn(Setting) -> Result<Placed, MissingCause>,
+) -> Result<Placed, MissingCause> {
+    if setting.direction == Direction::Horizontal {
+        return draw(setting);
+    }
+    let turned = || {
+        let flat = draw(Setting { direction: Direction::Horizontal, ..setting })?;
+        Ok(vertical::turn(flat, face.units_per_em()))
+    };
+    match vertical::stand(base) {
+        Stand::Upright => draw(setting),
+        Stand::Turned => turned(),
+        Stand::FormOrTurned => {
+            let (upright, turned) = (draw(setting)?, turned()?);
+            let ids = |placed: &Placed| placed.glyphs.iter().map(|glyph| glyph.id).collect();
+            let (form, plain): (Vec<u16>, Vec<u16>) = (ids(&upright), ids(&turned));
+            Ok(if form == plain { turned } else { upright })
+        }
+    }
+}
+
+/// A glyph in a horizontal line.
+fn place_flat(face: &Face, id: u16) -> Placed {
+    let glyphs = Glyphs::from(ShapedGlyph { id, x: 0, y: 0 });
+    Placed { glyphs, advance: i32::from(face.advance(id)), turned: false }
+}
+
+/// A glyph that no character of the text leads to through the face's `cmap`; upright.
+pub(crate) fn place(face: &Face, id: u16, direction: Direction) -> Placed {
+    if direction == Direction::Horizontal {
+        return place_flat(face, id);
+    }
+    let metrics = face.vertical(id);
+    let x = -i32::from(face.advance(id) / 2);
+    let glyph = ShapedGlyph { id, x, y: -i32::from(metrics.origin_y) };
+    Placed { glyphs: glyph.into(), advance: i32::from(metrics.advance), turned: false }
 }
 
 /// Draws a base with its marks, if the face makes one glyph of them or has a sound mark to lay
@@ -129,20 +141,21 @@ fn compose(
     face: &Face,
     text: &str,
     units: &[Unit],
-    direction: Direction,
+    setting: Setting,
 ) -> Result<Placed, MissingCause> {
     units.iter().try_for_each(|&unit| glyph(face, unit).map(drop))?;
-    let (glyphs, advance) = shape_fully(face, text, direction)?;
-    match (glyphs.as_slice(), units) {
-        ([_], _) => Ok((glyphs, advance)),
-        ([base, mark], [_, Unit { base: '\u{3099}' | '\u{309A}', selector: None }])
+    let placed = shaper::shape(face, text, setting)?;
+    match (&*placed.glyphs, units) {
+        ([_], _) => Ok(placed),
+        (&[base, mark], [_, Unit { base: '\u{3099}' | '\u{309A}', selector: None }])
             if face.is_em_wide(base.id) && face.lies_over_base(mark.id) =>
         {
-            let advance = match direction {
+            let advance = match setting.direction {
                 Direction::Horizontal => i32::from(face.advance(base.id)),
                 Direction::Vertical => i32::from(face.vertical(base.id).advance),
             };
-            Ok((vec![*base, ShapedGlyph { id: mark.id, ..*base }], advance))
+            let glyphs = [base, ShapedGlyph { id: mark.id, ..base }].into_iter().collect();
+            Ok(Placed { glyphs, advance, turned: false })
         }
         _ => Err(MissingCause::NoGlyph),
     }
@@ -161,59 +174,18 @@ fn glyph(face: &Face, unit: Unit) -> Result<u16, MissingCause> {
     }
 }
 
-/// Shapes a cluster with the shaper. The cluster's characters are known to have glyphs.
-///
-/// # Errors
-///
-/// [`MissingCause::NoGlyph`] if the shaper could not draw all of it.
-fn shape_fully(face: &Face, text: &str, direction: Direction) -> Result<Placed, MissingCause> {
-    let plan = face.plans().get(face, direction);
-    let mut buffer = Buffer::new();
-    buffer.push_str(text);
-    buffer.set_direction(plan.direction());
-    buffer.set_script(plan.script());
-    // A selector without a glyph comes back as this impossible id, not as a blank.
-    buffer.set_not_found_variation_selector_glyph(Some(u32::MAX));
-    let features = features();
-    let options = ShapeOptions::new().plan(Some(plan)).features(&features);
-    harfrust::shape(&ShaperFont::new(face.font()), &mut buffer, options)
-        .map_err(|_| MissingCause::NoGlyph)?;
-    if !buffer.allocation_successful() {
-        return Err(MissingCause::NoGlyph);
-    }
-    place(&buffer)
-}
-
-/// Positions relative to the pen at the start of the cluster.
-fn place(buffer: &Buffer) -> Result<Placed, MissingCause> {
-    let (mut x, mut y) = (0_i32, 0_i32);
-    let mut glyphs = Vec::with_capacity(buffer.len());
-    for (info, at) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
-        let id = u16::try_from(info.glyph_id).ok().filter(|&id| id != 0);
-        let id = id.ok_or(MissingCause::NoGlyph)?;
-        glyphs.push(ShapedGlyph {
-            id,
-            x: x.saturating_add(at.x_offset),
-            y: y.saturating_add(at.y_offset),
-        });
-        x = x.saturating_add(at.x_advance);
-        y = y.saturating_add(at.y_advance);
-    }
-    // One of the two is 0; y runs up and the pen of vertical text goes down.
-    Ok((glyphs, x.saturating_sub(y)))
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::set::FaceId;
 
     const FILES: [&str; 3] = ["ipamjm.ttf", "BIZUDGothic-Regular.ttf", "OCRB.otf"];
 
     fn open(file: &str) -> Face {
         let path = format!("{}/data/{file}", env!("CARGO_MANIFEST_DIR"));
-        Face::open(file.to_owned(), std::fs::read(path).unwrap().into()).unwrap()
+        Face::open(FaceId(0), file.to_owned(), std::fs::read(path).unwrap().into()).unwrap()
     }
 
     /// For every text of the fonts' own lists, the quick path and the shaper agree.
@@ -228,8 +200,8 @@ mod tests {
                     .collect();
                 if let Ok(Parsed::Single(unit)) = cluster::parse(&text) {
                     assert_eq!(glyph(&face, unit), Ok(gid), "{text:?}");
-                    let quick = shape_cluster(&face, &text, Direction::Horizontal);
-                    let full = shape_fully(&face, &text, Direction::Horizontal);
+                    let quick = shape_cluster(&face, &text, Setting::default());
+                    let full = shaper::shape(&face, &text, Setting::default());
                     assert_eq!(quick, full, "{file} {text:?}");
                     compared += 1;
                 }

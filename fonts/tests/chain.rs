@@ -5,7 +5,7 @@ mod common;
 
 use std::borrow::Cow;
 
-use chohyo_fonts::{Direction, FontErrorKind, FontRole, FontSet, MissingCause, MissingCluster};
+use chohyo_fonts::{FontErrorKind, FontRole, FontSet, MissingCause, MissingCluster, Setting};
 use common::{FILES, bytes, face, set, source, sources};
 
 #[test]
@@ -68,9 +68,9 @@ fn cut_and_foreign_files_are_refused() {
 
 /// The name of the face that draws a text, all of whose clusters it must give.
 fn drawn_by(role: FontRole, text: &str) -> Result<&'static str, Vec<MissingCluster>> {
-    let (face, clusters) = set().shape(role, text, Direction::Horizontal)?;
-    assert_eq!(clusters.last().map_or(0, |cluster| cluster.text.end), text.len());
-    Ok(set().face(face).name())
+    let shaped = set().shape(role, text, Setting::default())?;
+    assert_eq!(shaped.clusters.last().map_or(0, |cluster| cluster.text.end), text.len());
+    Ok(set().face(shaped.face).name())
 }
 
 #[test]

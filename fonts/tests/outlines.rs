@@ -95,7 +95,7 @@ fn outlines_equal_ttf_parser() {
 #[test]
 fn a_space_has_no_ink_and_an_unknown_glyph_no_outline() {
     let face = face(FontRole::Mincho);
-    let clusters = face.shape("\u{3000} ", chohyo_fonts::Direction::Horizontal).unwrap();
+    let clusters = face.shape("\u{3000} ", chohyo_fonts::Setting::default()).unwrap().clusters;
     for cluster in clusters {
         let mut path = Path::default();
         assert!(face.outline(cluster.glyphs[0].id, &mut path));

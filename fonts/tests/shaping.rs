@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use chohyo_fonts::{Direction, Face, FontRole, ShapedGlyph};
+use chohyo_fonts::{Direction, Face, FontRole, Shaped, ShapedGlyph};
 use common::{bytes, face};
 
 /// A small generator with a fixed seed: the same names in every run.
@@ -81,10 +81,10 @@ fn sequences(face: &Face) -> Vec<String> {
 /// Glyphs with the pen added up, and the length of the line: what lands on paper.
 type Line = (Vec<(u16, i32, i32)>, i32);
 
-fn ours(face: &Face, text: &str, direction: Direction) -> Line {
+fn ours(shaped: &Shaped, direction: Direction) -> Line {
     let mut pen = 0;
     let mut glyphs = Vec::new();
-    for cluster in face.shape(text, direction).expect("drawable") {
+    for cluster in &shaped.clusters {
         let (x, y) = match direction {
             Direction::Horizontal => (pen, 0),
             Direction::Vertical => (0, -pen),
@@ -116,6 +116,27 @@ fn judged(judge: &rustybuzz::Face, text: &str, direction: Direction) -> Line {
     (glyphs, x - y)
 }
 
+/// A vertical line of the judge: runs that stand upright, and turned runs set horizontally and
+/// laid down with their base line 0.38 em left of the centre. Which clusters are turned is
+/// tested in `vertical.rs`.
+fn judged_vertical(judge: &rustybuzz::Face, text: &str, shaped: &Shaped) -> Line {
+    let left = (f64::from(judge.units_per_em()) * 0.38).round() as i32;
+    let (mut glyphs, mut pen) = (Vec::new(), 0);
+    for run in shaped.clusters.chunk_by(|a, b| a.turned == b.turned) {
+        let text = &text[run[0].text.start..run[run.len() - 1].text.end];
+        if run[0].turned {
+            let (flat, length) = judged(judge, text, Direction::Horizontal);
+            glyphs.extend(flat.into_iter().map(|(id, x, y)| (id, y - left, -pen - x)));
+            pen += length;
+        } else {
+            let (upright, length) = judged(judge, text, Direction::Vertical);
+            glyphs.extend(upright.into_iter().map(|(id, x, y)| (id, x, y - pen)));
+            pen += length;
+        }
+    }
+    (glyphs, pen)
+}
+
 #[test]
 fn generated_names_equal_rustybuzz_in_both_directions() {
     for role in [FontRole::Mincho, FontRole::UdMincho, FontRole::Gothic] {
@@ -129,9 +150,13 @@ fn generated_names_equal_rustybuzz_in_both_directions() {
             let length = 1 + dice.roll(16);
             let text: String = (0..length).map(|_| dice.pick(&clusters)).collect();
             for direction in [Direction::Horizontal, Direction::Vertical] {
-                let (ours, judged) =
-                    (ours(face, &text, direction), judged(&judge, &text, direction));
-                assert_eq!(ours, judged, "{role:?} {direction:?} {}", text.escape_unicode());
+                let shaped = face.shape(&text, direction.into()).expect("drawable");
+                let judged = match direction {
+                    Direction::Horizontal => judged(&judge, &text, direction),
+                    Direction::Vertical => judged_vertical(&judge, &text, &shaped),
+                };
+                let words = text.escape_unicode();
+                assert_eq!(ours(&shaped, direction), judged, "{role:?} {direction:?} {words}");
             }
         }
     }
@@ -143,7 +168,7 @@ fn clusters_cover_the_text_and_never_hold_notdef() {
     let text = PLAIN.concat();
     for direction in [Direction::Horizontal, Direction::Vertical] {
         let mut end = 0;
-        for cluster in face.shape(&text, direction).unwrap() {
+        for cluster in face.shape(&text, direction.into()).unwrap().clusters {
             assert_eq!(cluster.text.start, end);
             assert!(!cluster.glyphs.is_empty() && cluster.glyphs.iter().all(|g| g.id != 0));
             end = cluster.text.end;
@@ -168,13 +193,15 @@ fn glyph_word(face: &Face, glyph: &ShapedGlyph) -> String {
 
 /// The notation of the case files.
 fn shaped_words(face: &Face, text: &str, direction: Direction) -> String {
-    let words: Vec<String> = match face.shape(text, direction) {
-        Ok(clusters) => clusters
+    let words: Vec<String> = match face.shape(text, direction.into()) {
+        Ok(shaped) => shaped
+            .clusters
             .iter()
             .map(|cluster| {
                 let glyphs: Vec<_> =
                     cluster.glyphs.iter().map(|glyph| glyph_word(face, glyph)).collect();
-                format!("{}+{}", glyphs.join("|"), cluster.advance)
+                let turned = if cluster.turned { "↻" } else { "" };
+                format!("{}{turned}+{}", glyphs.join("|"), cluster.advance)
             })
             .collect(),
         Err(missing) => missing

@@ -189,11 +189,14 @@ pub fn font_set(sources: Vec<FontSource>) -> Result<FontSet, Vec<Diagnostic>> {
 }
 
 fn font_error(error: &FontError) -> Diagnostic {
-    let detail = match error.kind {
-        FontErrorKind::Broken(part) => part,
-        FontErrorKind::MissingRole(role) | FontErrorKind::DuplicateRole(role) => role.name(),
-    };
-    Diagnostic::error(error.code()).arg("font", &error.font).arg("detail", detail)
+    let diagnostic = Diagnostic::error(error.code()).arg("font", &error.font);
+    match error.kind {
+        FontErrorKind::Broken(part) => diagnostic.arg("part", part),
+        FontErrorKind::MissingRole(role) | FontErrorKind::DuplicateRole(role) => {
+            diagnostic.arg("role", role.name())
+        }
+        FontErrorKind::TooManySlots => diagnostic,
+    }
 }
 
 /// SHA-256 in hexadecimal.

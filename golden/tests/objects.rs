@@ -9,7 +9,7 @@ use chohyo_engine::page::{
     TextRun, WritingMode,
 };
 use chohyo_engine::pdf::{Metadata, Profile, Session};
-use chohyo_fonts::{Direction, FontRole, FontSet, FontSource};
+use chohyo_fonts::{FontRole, FontSet, FontSource, Setting};
 use chohyo_golden::objects::objects;
 
 fn fonts() -> FontSet {
@@ -57,7 +57,7 @@ fn pdf(fonts: &FontSet, text: &str, grey: u8) -> Vec<u8> {
 
 fn run(fonts: &FontSet, text: &str) -> TextRun {
     let face = fonts.role(FontRole::Mincho);
-    let shaped = fonts.face(face).shape(text, Direction::Horizontal).expect("in the face");
+    let shaped = fonts.face(face).shape(text, Setting::default()).expect("in the face").clusters;
     let (mut clusters, mut glyphs) = (Vec::new(), Vec::new());
     for (index, cluster) in (0..).zip(&shaped) {
         clusters.push(Cluster {

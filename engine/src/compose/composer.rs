@@ -45,7 +45,7 @@ impl<'a> Composer<'a> {
     ///
     /// # Errors
     /// `C008` for words of the layout that do not fit, `C005` and `C006` for its pictures,
-    /// `C009` for a parameter that is missing, `G001`–`G003` for characters that no face has,
+    /// `C009` for a parameter that is missing, `G001`–`G004` for characters that no face has,
     /// and the codes of expressions.
     pub fn new(
         form: &'a Form,
@@ -63,7 +63,7 @@ impl<'a> Composer<'a> {
     /// All reasons to refuse the record: `C001` (no attempt of a fit holds the words), `C002`
     /// (an empty required field), `C003` (more elements than places), `C004` (too many pages),
     /// `C005`, `C006` and `C009` (pictures), `C007` and `C010` (no page can hold it), `C011` (no
-    /// part is printed), `G001`–`G003`, and the codes of expressions.
+    /// part is printed), `G001`–`G004`, and the codes of expressions.
     pub fn compose(&self, record: &Record, file: &str) -> Result<Composed, Vec<Diagnostic>> {
         let report = Report::new(Some((file.to_owned(), record.ordinal)));
         let mut work = Work::new(self.inputs, &record.root, report);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use chohyo_fonts::{Direction, FaceId, FontRole, FontSet, MissingCluster, ShapedGlyph};
+use chohyo_fonts::{FaceId, FontRole, FontSet, MissingCluster, Setting, ShapedGlyph};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
@@ -71,15 +71,17 @@ pub(super) fn measure(
     text: &str,
 ) -> Result<Measured, Vec<MissingCluster>> {
     let printed: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
-    let (face, shaped) = fonts.shape(role, &printed, Direction::Horizontal)?;
+    let shaped = fonts.shape(role, &printed, Setting::default())?;
+    let (face, units_per_em) = (shaped.face, i64::from(shaped.units_per_em));
     let mut clusters: Vec<Cluster> = shaped
+        .clusters
         .into_iter()
         .map(|shaped| {
             let kind = kind_of(&text[shaped.text.clone()]);
             let feed = kind == ClusterKind::LineFeed;
             Cluster {
                 kind,
-                glyphs: if feed { Vec::new() } else { shaped.glyphs },
+                glyphs: if feed { Vec::new() } else { shaped.glyphs.to_vec() },
                 advance: if feed { 0 } else { i64::from(shaped.advance) },
                 border: Border::Closed,
                 text: shaped.text,
@@ -87,7 +89,6 @@ pub(super) fn measure(
         })
         .collect();
     set_borders(text, &mut clusters);
-    let units_per_em = i64::from(fonts.face(face).units_per_em());
     Ok(Measured { text: text.to_owned(), face, units_per_em, clusters })
 }
 

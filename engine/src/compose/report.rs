@@ -101,8 +101,7 @@ impl Report {
         font: &str,
         voice: &Voice,
     ) {
-        let causes = [MissingCause::NoGlyph, MissingCause::NoSequence, MissingCause::NotPrintable];
-        for cause in causes {
+        for cause in MissingCause::ALL {
             let found: Vec<String> = missing
                 .iter()
                 .filter(|cluster| cluster.cause == cause)

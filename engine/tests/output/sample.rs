@@ -74,7 +74,8 @@ pub(crate) fn line(x: i64, y: i64, style: Style, text: &str) -> TextRun {
     let across = |units: i32| size.scale(i64::from(units) * condense, em * 100);
     let down = |units: i32| size.scale(i64::from(units), em);
     let (mut pen, mut clusters, mut glyphs) = (0, Vec::new(), Vec::new());
-    for shaped in face.shape(text, direction).unwrap_or_else(|_| panic!("{text} not in face")) {
+    let shaped = face.shape(text, direction.into());
+    for shaped in shaped.unwrap_or_else(|_| panic!("{text} not in face")).clusters {
         let start = glyphs.len() as u32;
         for glyph in &shaped.glyphs {
             let (x, y) = match style.mode {

@@ -2,7 +2,7 @@
 
 mod boxes;
 
-use chohyo_fonts::{Direction, FontSet};
+use chohyo_fonts::{FontSet, Setting};
 
 use self::boxes::{Bound, Placed, boxes, each_item, words_of};
 use super::model::{Form, Item, Kind, LastWord, On, Part, Words};
@@ -111,10 +111,9 @@ fn label_width(placed: &Placed<'_>, fonts: &FontSet, out: &Findings) {
 
 /// Width of a text at the base size; `None` if a font lacks a character (`G001` tells).
 fn advance(text: &str, words: &Words, fonts: &FontSet) -> Option<Length> {
-    let (face, clusters) = fonts.shape(words.style.font, text, Direction::Horizontal).ok()?;
-    let units: i64 = clusters.iter().map(|cluster| i64::from(cluster.advance)).sum();
-    let units_per_em = i64::from(fonts.face(face).units_per_em());
-    Some(words.style.size.scale(units, units_per_em.max(1)))
+    let shaped = fonts.shape(words.style.font, text, Setting::default()).ok()?;
+    let units: i64 = shaped.clusters.iter().map(|cluster| i64::from(cluster.advance)).sum();
+    Some(words.style.size.scale(units, i64::from(shaped.units_per_em).max(1)))
 }
 
 /// `L118`.

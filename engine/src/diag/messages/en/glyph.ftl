@@ -24,16 +24,30 @@ G002 = no such variation sequence in font { $font }: { $code_points }
         See whether the source system sends Adobe-Japan1 sequences, and convert them to those of MJ.
 
 G003 = { $code_points } cannot stand on paper
-    .hint = look for control characters, zero-width characters and private-use characters in the source data
+    .hint = look for control characters and zero-width characters in the source data
     .explain =
         The code has no form on paper. It is not removed silently.
 
         - controls (tab and line ends included), bidi controls, zero-width and tag characters
         - a variation selector without a base character
-        - private use (U+E000–U+F8FF, planes 15 and 16): 外字 are not accepted
+        - a character of private use (外字) with a mark or a variation selector
         - noncharacters, U+FFFC and U+FFFD (the mark of a lost character)
 
-        Remove the code from the source data, or identify the 外字 with a character of MJ.
+        Remove the code from the source data.
+
+G004 = no font is given that draws the private-use character { $code_points }
+    .hint = add the font of the 外字 to the city's parameters, or identify the character with one of MJ
+    .explain =
+        Characters of private use (外字) and names of glyphs such as `{"{"}GJ000001{"}"}` are drawn only by the font that owns them. No font given has this one, or the city's `profile` does not allow it.
+
+        - U+E000–U+F8FF: only fonts with `slot = "eudc"`
+        - plane 16 (U+100000–U+10FFFD) and names of GJ: only fonts with `slot = "gj"` or `slot = "toyo"`, and only if `profile` is `mj-plus` or `mixed`
+
+        A font of one kind never draws a character of the other: the same code is another character there.
+
+        Example: a name has U+E000, and the city has given no EUDC font.
+
+        Add the font as a `[[characters.font]]` of the city's parameters, or identify the 外字 of the source data with a character of MJ.
 
 G010 = font { $font } is broken ({ $part })
     .hint = put the distributor's file in its place
@@ -57,3 +71,12 @@ G012 = not exactly one font file for the role { $role }
         No other face and no font of the system takes its place.
 
         Correct the missing or doubled `role` in `fonts.toml`.
+
+G013 = too many fonts are given (at { $font })
+    .hint = give at most 16 `[[characters.font]]` in the city's parameters
+    .explain =
+        A city may add at most 16 fonts (GJ, 当用明朝, EUDC) altogether.
+
+        Example: there are 17 `[[characters.font]]`.
+
+        Remove fonts that are not used, or merge the EUDC fonts.

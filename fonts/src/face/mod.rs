@@ -1,0 +1,188 @@
+//! One font file, opened. The only folder that names the font parser.
+
+mod draw;
+mod metrics;
+mod open;
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use skrifa::font::Blob;
+use skrifa::raw::types::NameId;
+use skrifa::{Font, GlyphId};
+
+pub use self::metrics::{Metrics, VerticalMetrics};
+use self::open::open;
+use crate::cluster;
+use crate::error::{FontError, FontErrorKind};
+use crate::missing::MissingCluster;
+use crate::rank::{SharedTexts, Text};
+use crate::set::FaceId;
+use crate::setting::Setting;
+use crate::shape;
+use crate::shaped::Shaped;
+use crate::shaper::Plans;
+
+/// A font file, opened. Cheap to open: nothing is scanned. Safe to share between threads.
+pub struct Face {
+    id: FaceId,
+    name: String,
+    data: Blob,
+    font: Font,
+    is_cff: bool,
+    plans: Plans,
+    shared: OnceLock<SharedTexts>,
+}
+
+impl Face {
+    /// Opens a font file.
+    ///
+    /// # Errors
+    ///
+    /// `G010` if the file is cut short or lacks a table that every face needs.
+    pub(crate) fn open(
+        id: FaceId,
+        name: String,
+        data: Cow<'static, [u8]>,
+    ) -> Result<Self, FontError> {
+        let data = match data {
+            Cow::Borrowed(bytes) => Blob::from(bytes),
+            Cow::Owned(bytes) => Blob::from(bytes),
+        };
+        match open(&data) {
+            Ok((font, is_cff)) => {
+                let (plans, shared) = (Plans::default(), OnceLock::new());
+                Ok(Self { id, name, data, font, is_cff, plans, shared })
+            }
+            Err(part) => Err(FontError { font: name, kind: FontErrorKind::Broken(part) }),
+        }
+    }
+
+    /// Its id in the set that opened it.
+    pub fn id(&self) -> FaceId {
+        self.id
+    }
+
+    /// The name it was given: `ipamjm`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// PostScript name of the font's own `name` table: `IPAmjMincho`. Empty if it has none.
+    pub fn postscript_name(&self) -> String {
+        self.own_name(NameId::POSTSCRIPT_NAME)
+    }
+
+    /// English family name of the font's own `name` table: `IPAmjMincho`.
+    pub fn family_name(&self) -> String {
+        self.own_name(NameId::FAMILY_NAME)
+    }
+
+    /// Version of the font's own `name` table: `Version 005.01`.
+    pub fn version(&self) -> String {
+        self.own_name(NameId::VERSION_STRING)
+    }
+
+    fn own_name(&self, id: NameId) -> String {
+        let name = self.font.names().get(id).and_then(|name| name.english_or_first());
+        let name: String = name.map_or_else(String::new, |name| name.name().chars().collect());
+        name.trim_end().to_owned()
+    }
+
+    /// The unmodified font file.
+    pub fn data(&self) -> &[u8] {
+        &self.data
+    }
+
+    /// Font units in one em.
+    pub fn units_per_em(&self) -> u16 {
+        self.font.units_per_em()
+    }
+
+    /// Number of glyphs.
+    pub fn glyph_count(&self) -> u16 {
+        u16::try_from(self.font.num_glyphs()).unwrap_or(u16::MAX)
+    }
+
+    /// The font's own name of a glyph: `mj022335`.
+    pub fn glyph_name(&self, gid: u16) -> Option<String> {
+        let name = self.font.glyph_name(gid.into()).filter(|name| !name.is_synthesized());
+        name.map(|name| name.as_str().to_owned())
+    }
+
+    /// Clusters and glyphs of `text`.
+    ///
+    /// # Errors
+    ///
+    /// Every cluster that the face cannot draw exactly.
+    pub fn shape(&self, text: &str, setting: Setting) -> Result<Shaped, Vec<MissingCluster>> {
+        shape::shape(self, text, setting)
+    }
+
+    /// The clusters of `text` that the face cannot draw exactly; empty if it draws all of it.
+    pub fn missing(&self, text: &str) -> Vec<MissingCluster> {
+        shape::missing(self, text)
+    }
+
+    /// Rank of `text` among the texts that the font's own `cmap` gives to glyph `gid`, in the
+    /// order of their code points. `None` if the pair is not in that list: then only ActualText
+    /// can tell the text.
+    pub fn text_rank(&self, gid: u16, text: &str) -> Option<u8> {
+        let mut chars = text.chars();
+        let (base, selector) = (chars.next()?, chars.next());
+        let (own, key) = match selector {
+            None => (self.nominal(base), (u32::from(base), 0)),
+            Some(selector) if cluster::is_selector(selector) && chars.next().is_none() => {
+                (self.variant(base, selector), (u32::from(base), u32::from(selector)))
+            }
+            Some(_) => return None,
+        };
+        if own != Some(gid) {
+            return None;
+        }
+        self.shared_texts().rank(gid, key)
+    }
+
+    pub(crate) fn shared_texts(&self) -> &SharedTexts {
+        self.shared.get_or_init(|| SharedTexts::new(|| self.texts()))
+    }
+
+    /// The font's own list of texts with their glyphs.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (u16, Text)> + '_ {
+        let charmap = self.font.charmap();
+        let plain = charmap.unicodes().map(|(base, gid)| (gid, (base, 0)));
+        let variants = charmap.unicode_variants().map(|(base, vs, gid)| (gid, (base, vs)));
+        plain.chain(variants).filter_map(|(gid, text)| Some((drawable(gid)?, text)))
+    }
+
+    /// The glyph of a plain character; never 0.
+    pub(crate) fn nominal(&self, base: char) -> Option<u16> {
+        self.font.charmap().map_unicode(base).and_then(drawable)
+    }
+
+    /// The glyph of a variation sequence by its own entry in `cmap` 14; never 0.
+    pub(crate) fn variant(&self, base: char, selector: char) -> Option<u16> {
+        self.font.charmap().map_unicode_variant(base, selector).and_then(drawable)
+    }
+
+    /// The parsed font, for the shaper.
+    pub(crate) fn font(&self) -> &Font {
+        &self.font
+    }
+
+    /// The shaper's kept plans.
+    pub(crate) fn plans(&self) -> &Plans {
+        &self.plans
+    }
+}
+
+impl std::fmt::Debug for Face {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Face({})", self.name)
+    }
+}
+
+/// Glyph 0 (`.notdef`) is no glyph.
+fn drawable(gid: GlyphId) -> Option<u16> {
+    u16::try_from(gid.to_u32()).ok().filter(|&gid| gid != 0)
+}
