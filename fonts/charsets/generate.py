@@ -52,10 +52,8 @@ SHRINK_RULES = [
 # Second characters of JIS X 0213's 25 two-character sequences: tags 1 to 5.
 SECONDS = ["\u309a", "\u0300", "\u0301", "\u02e5", "\u02e9"]
 TAG_X0208 = 6
-# JIS X 0213:2004's informative mapping where glibc's EUC-JISX0213 has another character.
-X0213_CORRECTED = {(1, 2, 54): ("｟", "⦅"), (1, 2, 55): ("｠", "⦆")}
 # Further characters that stand for a code in other implementations and for no other code.
-X0213_ACCEPTED = {"\u2015": (1, 1, 29), "｟": (1, 2, 54), "｠": (1, 2, 55)}
+X0213_ACCEPTED = {"\u2015": (1, 1, 29), "\u2985": (1, 2, 54), "\u2986": (1, 2, 55)}
 
 COLLECTIONS = [("Moji_Joho", 1), ("Hanyo-Denshi", 2), ("Adobe-Japan1", 4)]
 
@@ -262,9 +260,7 @@ def x0213_table(source):
     check(all(text in listed[code] for code, text in kanji.items()), "not in the 一覧表")
     table = {}
     for code, text in charmap.items():
-        expected, ours = X0213_CORRECTED.get(code, (text, text))
-        check(text == expected, "glibc has changed at", code)
-        table[code] = kanji.get(code, ours)
+        table[code] = kanji.get(code, text)
         check(code not in kanji or kanji[code] == text, "glibc and IPA differ at", code)
     check(kanji.keys() <= table.keys(), "kanji codes unknown to glibc")
     check(len(table) == 11233 and len(x0208) == 6879, "JIS counts", len(table), len(x0208))
@@ -346,18 +342,14 @@ def manifest(source, files, kanji):
     lines += [
         "",
         "# x0213.bin: the kanji from 一覧表 and 縮退マップ, the rest from EUC-JISX0213; which codes are",
-        "# JIS X 0208's from SHIFT_JIS (its 1-1-29 is U+2015). `corrected`: JIS X 0213:2004's informative",
-        "# mapping where glibc has another character. `accepted`: read as the code, never written.",
-        "# Characters that ASCII has too (\\ 1-1-32, ~ 1-2-18, …) take their full-width form.",
+        "# JIS X 0208's from SHIFT_JIS (its 1-1-29 is U+2015). Characters whose full-width form",
+        "# Unicode has too (\\ 1-1-32, ~ 1-2-18, ⦅⦆ 1-2-54, 1-2-55, …) take it.",
+        "# `accepted`: read as the code, never written.",
         "[x0213]",
         f"kanji = {kanji}",
         f"other = {11233 - kanji}",
         "x0208 = 6879",
     ]
-    for code, (old, new) in sorted(X0213_CORRECTED.items()):
-        words = "-".join(map(str, code))
-        lines += ["", "[[x0213.corrected]]", f'code = "{words}"']
-        lines += [f'glibc = "U+{ord(old):04X}"', f'here = "U+{ord(new):04X}"']
     for text, code in sorted(X0213_ACCEPTED.items()):
         words = "-".join(map(str, code))
         lines += ["", "[[x0213.accepted]]", f'code = "{words}"', f'text = "U+{ord(text):04X}"']

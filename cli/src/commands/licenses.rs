@@ -12,6 +12,11 @@ const APACHE: &str = include_str!("../../../LICENSE-APACHE");
 /// with the dependency tree.
 const CRATES: &str = include_str!("../../crates.txt");
 
+/// Sources and licences of the character tables.
+const CHARSETS: &str = include_str!("../../../fonts/charsets/charsets.toml");
+const CHARSETS_LICENCE: &str = include_str!("../../../fonts/charsets/LICENSE");
+const UNICODE: &str = include_str!("../../../fonts/charsets/LICENSE-Unicode-3.0.txt");
+
 pub(crate) fn run(args: &LicensesArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let mut text = summary(context);
     if args.full {
@@ -27,6 +32,12 @@ fn summary(context: &Context<'_>) -> String {
     text += &heading("フォント", "Fonts");
     let rows: Vec<_> = FONTS.iter().map(font_row).collect();
     text += &table::lines(&rows);
+    text += &heading("文字の表", "Character tables");
+    text += &table::lines(&charset_rows());
+    text += context.words(
+        "MJ文字情報一覧表・MJ縮退マップは IPA の著作物です。\n",
+        "MJ文字情報一覧表 and MJ縮退マップ are works of IPA.\n",
+    );
     text += &heading("データ", "Data");
     text += context.words(
         "レイアウト・スキーマ・見本レコードは本プロジェクトの作成（MIT OR Apache-2.0）。出典は各ファイルの sources。\n",
@@ -44,6 +55,21 @@ fn font_row(font: &EmbeddedFont) -> Vec<String> {
     [font.title, font.licence, font.package].map(str::to_owned).to_vec()
 }
 
+/// Title and version, licence and input of every source.
+fn charset_rows() -> Vec<Vec<String>> {
+    let manifest: toml::Table = CHARSETS.parse().unwrap_or_default();
+    let text = |table: &toml::Value, key| {
+        table.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+    };
+    let package = manifest.get("package").map(|it| text(it, "name") + " " + &text(it, "version"));
+    let sources = manifest.get("source").and_then(toml::Value::as_array).into_iter().flatten();
+    let row = |it| {
+        let title = text(it, "title") + " " + &text(it, "version");
+        vec![title, text(it, "licence"), format!("npm {}", package.as_deref().unwrap_or_default())]
+    };
+    sources.map(row).collect()
+}
+
 fn full_texts() -> String {
     let mut text = part("chohyo: MIT", MIT) + &part("chohyo: Apache-2.0", APACHE);
     let mut seen = Vec::new();
@@ -55,7 +81,7 @@ fn full_texts() -> String {
             }
         }
     }
-    text
+    text + &part("fonts/charsets", CHARSETS_LICENCE) + &part("Unicode", UNICODE)
 }
 
 fn part(title: &str, words: &str) -> String {
