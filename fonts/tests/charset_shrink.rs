@@ -130,19 +130,38 @@ fn what_has_no_mj_and_no_code_has_no_candidate() {
 }
 
 #[test]
-fn the_policy_says_which_rule_decides() {
-    let decided = |rule| {
-        let best =
-            |mj: &Mj| all(&mj.text(), Target::X0213).first().is_some_and(|it| it.rule == rule);
-        let outcome = |mj: Mj| by_default(&mj.text(), Target::X0213, &[]);
-        let shrunk: Vec<_> = Mj::all().filter(best).map(outcome).collect();
-        (shrunk.iter().filter(|it| matches!(it, Shrunk::One(_))).count(), shrunk.len())
-    };
-    assert_eq!(decided(Rule::Direct), (13_707, 13_707));
-    assert_eq!(decided(Rule::Analogy).0, 0);
-    assert_eq!(decided(Rule::Dictionary).0, 0);
-    let (alone, of) = decided(Rule::Moj582Second);
-    assert!(0 < alone && alone < of);
+fn the_default_policy_decides_most_and_leaves_the_rest_to_people() {
+    for (target, expected) in
+        [(Target::X0213, [31_790, 4_061, 23_011]), (Target::X0208, [24_489, 2_709, 31_664])]
+    {
+        let mut counts = [0; 3];
+        for mj in Mj::all() {
+            counts[match by_default(&mj.text(), target, &[]) {
+                Shrunk::One(candidate) => {
+                    assert!(!matches!(candidate.rule, Rule::Analogy | Rule::Dictionary));
+                    0
+                }
+                Shrunk::Many(_) => 1,
+                Shrunk::None => 2,
+            }] += 1;
+        }
+        assert_eq!(counts, expected);
+    }
+}
+
+#[test]
+fn a_policy_may_be_changed_rule_by_rule() {
+    let analogy = Mj::all().map(|mj| mj.text().to_string()).find(|text| {
+        let candidates = all(text, Target::X0213);
+        candidates.len() == 1 && candidates[0].rule == Rule::Analogy
+    });
+    let text = analogy.unwrap();
+    let mut policy = Policy::default();
+    assert!(
+        matches!(shrink(&text, Target::X0213, &policy, &[]), Shrunk::Many(it) if it.len() == 1)
+    );
+    policy.set(Rule::Analogy, Decides::WhenUnique);
+    assert!(matches!(shrink(&text, Target::X0213, &policy, &[]), Shrunk::One(_)));
 }
 
 #[test]
