@@ -260,6 +260,9 @@ pub(crate) struct PreviewArgs {
     /// Edition in force on this day, YYYY-MM-DD (適用日)
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// Parameters of the city; those of 見本市 if not given (市区町村の設定)
+    #[arg(long, value_name = "CITY.toml")]
+    pub(crate) params: Option<PathBuf>,
     /// Open the picture in the desktop's viewer (ビューアで開く)
     #[arg(long)]
     pub(crate) open: bool,

@@ -1,12 +1,13 @@
 //! From the command line's words to a form and its parameters.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use chohyo_engine::diag::{Diagnostic, Severity};
-use chohyo_engine::form::{self, Catalogue, Form, Params};
+use chohyo_engine::form::{self, Catalogue, Characters, Form, Params};
 use chohyo_engine::record::Date;
 use chohyo_engine::source::{Library, SourceFile};
+use chohyo_fonts::FontSet;
 use chohyo_golden::folder;
 
 use crate::assets::{self, SAMPLE_PARAMS};
@@ -77,11 +78,30 @@ pub(crate) fn params(loaded: &Loaded, city: Option<&Path>) -> Result<Params, Fai
         let sample = folder::params(&loaded.library, &loaded.form, SAMPLE_PARAMS);
         return sample.map_err(Failure::input);
     };
+    let images = |name: &str| read_beside(beside(city), name);
+    form::params(&loaded.form, &source(city)?, &images).map_err(Failure::input)
+}
+
+/// What a city prints and with what; MJ without a parameter file.
+pub(crate) fn characters(city: Option<&Path>) -> Result<Characters, Failure> {
+    let Some(city) = city else { return Ok(Characters::default()) };
+    form::characters(&source(city)?).map_err(Failure::input)
+}
+
+/// A set of fonts with those of a city's parameter file.
+pub(crate) fn with_slots(fonts: FontSet, city: &Path) -> Result<FontSet, Failure> {
+    let characters = characters(Some(city))?;
+    folder::with_slots(fonts, beside(city), &characters).map_err(Failure::environment)
+}
+
+fn source(city: &Path) -> Result<Arc<SourceFile>, Failure> {
     let text = read_text(city)?;
-    let source = Arc::new(SourceFile { name: city.display().to_string(), text });
-    let folder = city.parent().map_or_else(PathBuf::new, Path::to_owned);
-    let images = |name: &str| read_beside(&folder, name);
-    form::params(&loaded.form, &source, &images).map_err(Failure::input)
+    Ok(Arc::new(SourceFile { name: city.display().to_string(), text }))
+}
+
+/// The folder of a city's parameter file.
+fn beside(city: &Path) -> &Path {
+    city.parent().unwrap_or(Path::new(""))
 }
 
 /// An image beside a parameter file; a name that leads out of its folder is not read.

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::io::{self, IsTerminal, Write};
 use std::panic::PanicHookInfo;
+use std::path::Path;
 use std::process::ExitCode;
 
 use chohyo_engine::diag::{Colour, Diagnostic, Lang, Severity, render, render_json};
@@ -11,7 +12,7 @@ use chohyo_fonts::FontSet;
 use chohyo_golden::folder;
 
 use crate::args::{Common, Language, Shape};
-use crate::assets;
+use crate::{assets, load};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +91,12 @@ impl<'a> Context<'a> {
 
     /// The fonts: of `--fonts` or embedded.
     pub(crate) fn fonts(&self) -> Result<&FontSet, Failure> {
+        self.city_fonts(None)
+    }
+
+    /// The fonts with those of a city's parameter file. A run opens one set: the first one asked
+    /// for.
+    pub(crate) fn city_fonts(&self, city: Option<&Path>) -> Result<&FontSet, Failure> {
         if let Some(fonts) = self.fonts.get() {
             return Ok(fonts);
         }
@@ -97,12 +104,15 @@ impl<'a> Context<'a> {
             Some(path) => folder::fonts(path, assets::FONT_LIST),
             None => assets::fonts(),
         };
-        let fonts = fonts.map_err(Failure::environment)?;
+        let mut fonts = fonts.map_err(Failure::environment)?;
+        if let Some(city) = city {
+            fonts = load::with_slots(fonts, city)?;
+        }
         Ok(self.fonts.get_or_init(|| fonts))
     }
 
     /// Whether the layouts are those of the binary.
-    pub(crate) fn layout_folder(&self) -> Option<&std::path::Path> {
+    pub(crate) fn layout_folder(&self) -> Option<&Path> {
         self.common.layouts.as_deref()
     }
 

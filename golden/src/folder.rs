@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use chohyo_engine::diag::Diagnostic;
-use chohyo_engine::form::{self, Form, Params};
+use chohyo_engine::form::{self, Characters, Form, Params, SlotFile};
 use chohyo_engine::source::Library;
-use chohyo_fonts::{FontError, FontErrorKind, FontRole, FontSet, FontSource};
+use chohyo_fonts::{FontError, FontErrorKind, FontRole, FontSet, FontSource, SlotSource};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -197,6 +197,58 @@ fn font_error(error: &FontError) -> Diagnostic {
         }
         FontErrorKind::TooManySlots => diagnostic,
     }
+}
+
+/// Largest font file of a city, in bytes: the largest known one, of the whole repertoire, has 60 MB.
+const FONT_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The set with a city's repertoire and fonts; `folder` is where its parameter file lies.
+///
+/// # Errors
+///
+/// All that is wrong: `L003` for a file that is not there, `B001` for one that cannot be read,
+/// `G011` for one whose hash differs, and those of [`FontSet::with_slots`].
+pub fn with_slots(
+    fonts: FontSet,
+    folder: &Path,
+    characters: &Characters,
+) -> Result<FontSet, Vec<Diagnostic>> {
+    let mut sources = Vec::new();
+    let mut errors = Vec::new();
+    for slot in &characters.fonts {
+        match slot_source(folder, slot) {
+            Ok(source) => sources.push(source),
+            Err(error) => errors.push(error.at(&slot.source)),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let named = |error: &FontError| {
+        let slot = characters.fonts.iter().find(|slot| slot.name == error.font);
+        slot.map_or(font_error(error), |slot| font_error(error).at(&slot.source))
+    };
+    let set = fonts.with_slots(characters.repertoire, sources);
+    set.map_err(|errors| errors.iter().map(named).collect())
+}
+
+fn slot_source(folder: &Path, slot: &SlotFile) -> Result<SlotSource, Diagnostic> {
+    let path = folder.join(&slot.file);
+    let data = read_font(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Diagnostic::error("L003").arg("path", &slot.file),
+        _ => unreadable(&path, &error),
+    })?;
+    if sha256(&data) != slot.sha256 {
+        return Err(Diagnostic::error("G011").arg("font", path.display()));
+    }
+    Ok(SlotSource { name: slot.name.clone(), kind: slot.kind, data: Cow::Owned(data) })
+}
+
+fn read_font(path: &Path) -> std::io::Result<Vec<u8>> {
+    if std::fs::metadata(path)?.len() > FONT_BYTES {
+        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, "over 256 MiB"));
+    }
+    std::fs::read(path)
 }
 
 /// SHA-256 in hexadecimal.

@@ -33,12 +33,17 @@ const ANSWER: Duration = Duration::from_millis(500);
 pub(crate) fn run(args: &PreviewArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
     let (name, bytes, format) = input(args, context, &loaded)?;
-    let document = compose(context, &loaded, &name, &bytes, format)?;
+    let city = args.params.as_deref();
+    let params = load::params(&loaded, city)?;
+    let fonts = context.city_fonts(city)?;
+    let composer = Composer::new(&loaded.form, &params, fonts, Mode::Specimen);
+    let composer = composer.map_err(Failure::input)?;
+    let document = compose(&composer, &loaded, &name, &bytes, format)?;
     let Some(page) = args.page.checked_sub(1).and_then(|index| document.pages.get(index)) else {
         let beyond = Diagnostic::error("B012").arg("path", name).arg("page", args.page);
         return Err(beyond.arg("pages", document.pages.len()).into());
     };
-    let pixels = Rasterizer::new(context.fonts()?, DPI).page(page);
+    let pixels = Rasterizer::new(fonts, DPI).page(page);
     let png = pixels.to_png(DPI).map_err(|code| vec![Diagnostic::error(code)]);
     let png = png.map_err(|diagnostics| Failure { exit: Exit::SelfCheck, diagnostics })?;
     if args.open { open(&png) } else { draw(&png) }?;
@@ -60,16 +65,12 @@ fn input(
 
 /// The pages of the first record.
 fn compose(
-    context: &Context<'_>,
+    composer: &Composer<'_>,
     loaded: &Loaded,
     name: &str,
     bytes: &[u8],
     format: Format,
 ) -> Result<Document, Failure> {
-    let params = load::params(loaded, None)?;
-    let fonts = context.fonts()?;
-    let composer = Composer::new(&loaded.form, &params, fonts, Mode::Specimen);
-    let composer = composer.map_err(Failure::input)?;
     let mut records = record::read(Cursor::new(bytes), format, &loaded.form.schema, name);
     let none = || Failure::from(Diagnostic::error("B009").arg("path", name));
     let refused = |diagnostics| Failure { exit: Exit::Findings, diagnostics };

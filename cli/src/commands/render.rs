@@ -24,7 +24,7 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
     let params = load::params(&loaded, args.params.as_deref())?;
     let mode = if args.live { Mode::Live } else { Mode::Specimen };
-    let fonts = context.fonts()?;
+    let fonts = context.city_fonts(args.params.as_deref())?;
     let composer = Composer::new(&loaded.form, &params, fonts, mode).map_err(Failure::input)?;
     let meta = metadata(args, &loaded.form.name)?;
 

@@ -120,10 +120,16 @@ fn row(schema: &Schema, item: &Item, path: String, context: &Context<'_>) -> Vec
 fn type_words(schema: &Schema, kind: &ItemType, context: &Context<'_>) -> String {
     let words = |ja, en| context.words(ja, en).to_owned();
     match kind {
-        ItemType::Text { charset, max } | ItemType::TextList { charset, max } => {
+        ItemType::Text { charset, max, glyph_names }
+        | ItemType::TextList { charset, max, glyph_names } => {
             let (name, characters) =
                 (charset_word(*charset, context), words("字まで", "characters at most"));
-            format!("{name} {max} {characters}")
+            let names = if *glyph_names {
+                words("・字形名可", ", glyph names")
+            } else {
+                String::new()
+            };
+            format!("{name} {max} {characters}{names}")
         }
         ItemType::Digits { digits, exact: true, .. } => {
             format!("{digits} {}", words("桁の数字", "digits"))

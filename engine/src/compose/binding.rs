@@ -30,17 +30,31 @@ pub(super) fn para_is_fixed(para: &Para) -> bool {
 
 /// The first item of the record that words print.
 pub(super) fn first_path(template: &Template) -> Option<&Path> {
-    let mut paths = Vec::new();
-    holes(template).for_each(|expr| printed_paths(expr, &mut paths));
-    paths.first().copied()
+    let mut first = None;
+    holes(template).for_each(|expr| {
+        printed(expr, &mut |part| {
+            if let (None, Expr::Path(path)) = (first, part) {
+                first = Some(path);
+            }
+        });
+    });
+    first
 }
 
-/// Whether words print a text of names or addresses (charset `mj`): all of the field is then
-/// drawn in the MJ face. `groups` are the element scopes, outermost first.
+/// Whether words print a text of names or addresses (charset `mj`) or a glyph by its name: all of
+/// the field is then drawn in the MJ face. `groups` are the element scopes, outermost first.
 pub(super) fn prints_mj(template: &Template, schema: &Schema, groups: &[GroupId]) -> bool {
-    let mut paths = Vec::new();
-    holes(template).for_each(|expr| printed_paths(expr, &mut paths));
-    paths.iter().any(|path| is_mj(path, schema, groups))
+    let mut found = false;
+    holes(template).for_each(|expr| {
+        printed(expr, &mut |part| {
+            found |= match part {
+                Expr::Path(path) => is_mj(path, schema, groups),
+                Expr::Call(function, _) => *function == Function::Mj,
+                _ => false,
+            };
+        });
+    });
+    found
 }
 
 fn is_mj(path: &Path, schema: &Schema, groups: &[GroupId]) -> bool {
@@ -75,17 +89,20 @@ fn holes(template: &Template) -> impl Iterator<Item = &Expr> {
     })
 }
 
-/// Paths whose text prints: conditions are left out.
-fn printed_paths<'a>(expr: &'a Expr, found: &mut Vec<&'a Path>) {
+/// Shows every path and call whose text prints: conditions are left out.
+fn printed<'a>(expr: &'a Expr, show: &mut impl FnMut(&'a Expr)) {
     match expr {
-        Expr::Path(path) => found.push(path),
-        Expr::Template(template) => holes(template).for_each(|e| printed_paths(e, found)),
-        Expr::Call(Function::If, args) => args.iter().skip(1).for_each(|e| printed_paths(e, found)),
+        Expr::Path(_) => show(expr),
+        Expr::Template(template) => holes(template).for_each(|e| printed(e, show)),
+        Expr::Call(Function::If, args) => args.iter().skip(1).for_each(|e| printed(e, show)),
         Expr::Call(Function::Has, _) => {}
-        Expr::Call(_, args) => args.iter().for_each(|e| printed_paths(e, found)),
+        Expr::Call(_, args) => {
+            show(expr);
+            args.iter().for_each(|e| printed(e, show));
+        }
         Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Concat(a, b) => {
-            printed_paths(a, found);
-            printed_paths(b, found);
+            printed(a, show);
+            printed(b, show);
         }
         Expr::Literal(_)
         | Expr::Param(_)

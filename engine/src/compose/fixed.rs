@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chohyo_fonts::FontRole;
+use chohyo_fonts::{FontRole, Forms};
 
 use super::breaking::Line;
 use super::emit::{Emitter, Pass};
@@ -93,7 +93,7 @@ fn specimen(inputs: Inputs, paper: Size) -> Vec<Item> {
     [("見", corner(1)), ("本", corner(3))]
         .into_iter()
         .filter_map(|(text, area)| {
-            let text = measure(inputs.fonts, FontRole::Mincho, text).ok()?;
+            let text = measure(inputs.fonts, FontRole::Mincho, Forms::NONE, text).ok()?;
             let width = text.clusters.iter().map(|cluster| cluster.advance).sum();
             let line = Line { clusters: 0..text.clusters.len(), width, last: true };
             let setting = Setting {
@@ -130,6 +130,7 @@ fn specimen_style(size: Length) -> Style {
         line_pct: 100,
         border: None,
         underline: false,
+        forms: Forms::NONE,
         colour: Colour::Grey(225),
         fit: Fit { name: String::new(), attempts: Vec::new(), last: LastWord::Refuse },
     }

@@ -1,9 +1,11 @@
-//! Step 1 of setting text: shaping. One text becomes clusters of one face with their advances
-//! and with what a line may do between them.
+//! Step 1 of setting text: shaping. One text becomes clusters of one face, or of faces made to
+//! stand together, with their advances and with what a line may do between them.
 
 use std::ops::Range;
 
-use chohyo_fonts::{FaceId, FontRole, FontSet, MissingCluster, Setting, ShapedGlyph};
+use chohyo_fonts::{
+    Direction, FaceId, FontRole, FontSet, Forms, MissingCluster, Setting, ShapedGlyph,
+};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
@@ -11,13 +13,11 @@ use super::kinsoku;
 use crate::expression::is_selector;
 use crate::length::Length;
 
-/// A text in one face, at no size yet.
+/// A text in its faces, at no size yet.
 pub(super) struct Measured {
     /// The text as it came.
     pub(super) text: String,
-    /// The face that draws all of it.
-    pub(super) face: FaceId,
-    /// Font units of one em.
+    /// Units of one em of all numbers of the clusters, whatever face draws them.
     pub(super) units_per_em: i64,
     /// Clusters; together they cover the text.
     pub(super) clusters: Vec<Cluster>,
@@ -27,6 +27,8 @@ pub(super) struct Measured {
 pub(super) struct Cluster {
     /// Bytes of the text.
     pub(super) text: Range<usize>,
+    /// The face of its glyphs.
+    pub(super) face: FaceId,
     /// Its glyphs.
     pub(super) glyphs: Vec<ShapedGlyph>,
     /// Advance in font units.
@@ -64,15 +66,17 @@ pub(super) enum ClusterKind {
 const SEGMENTER: LineSegmenterBorrowed<'static> =
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
 
-/// Shapes a text in the one face that can draw it.
+/// Shapes a text in the face that can draw it, or in the MJ face and its partners.
 pub(super) fn measure(
     fonts: &FontSet,
     role: FontRole,
+    forms: Forms,
     text: &str,
 ) -> Result<Measured, Vec<MissingCluster>> {
     let printed: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
-    let shaped = fonts.shape(role, &printed, Setting::default())?;
-    let (face, units_per_em) = (shaped.face, i64::from(shaped.units_per_em));
+    let setting = Setting { direction: Direction::Horizontal, forms };
+    let shaped = fonts.shape(role, &printed, setting)?;
+    let units_per_em = i64::from(shaped.units_per_em);
     let mut clusters: Vec<Cluster> = shaped
         .clusters
         .into_iter()
@@ -81,6 +85,7 @@ pub(super) fn measure(
             let feed = kind == ClusterKind::LineFeed;
             Cluster {
                 kind,
+                face: shaped.face,
                 glyphs: if feed { Vec::new() } else { shaped.glyphs.to_vec() },
                 advance: if feed { 0 } else { i64::from(shaped.advance) },
                 border: Border::Closed,
@@ -89,7 +94,7 @@ pub(super) fn measure(
         })
         .collect();
     set_borders(text, &mut clusters);
-    Ok(Measured { text: text.to_owned(), face, units_per_em, clusters })
+    Ok(Measured { text: text.to_owned(), units_per_em, clusters })
 }
 
 fn kind_of(cluster: &str) -> ClusterKind {

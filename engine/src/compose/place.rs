@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chohyo_fonts::FaceId;
+
 use super::breaking::Line;
 use super::fit::Setting;
 use super::measure::{Cluster, ClusterKind, Measured};
@@ -66,8 +68,9 @@ impl Block<'_> {
         let measure = self.area.size.width - self.style.pad * 2 - indent;
         let (offset, positions) = self.positions(line, measure);
         let origin = Point::new(left + offset, base);
-        if let Some(run) = self.run(line, origin, &positions, left + measure) {
-            drawn.push(Draw::Text(run));
+        let runs = self.runs(line, origin, &positions, left + measure);
+        if !runs.is_empty() {
+            drawn.extend(runs.into_iter().map(Draw::Text));
             drawn.extend(self.underline(line, origin, &positions));
         }
     }
@@ -117,36 +120,49 @@ impl Block<'_> {
         self.text.length(units, self.setting.size, self.setting.condense_pct)
     }
 
-    fn run(
+    /// The runs of a line in reading order: a new one begins where the face changes.
+    fn runs(
         &self,
         line: &Line,
         origin: Point,
         positions: &[(Length, Length)],
         right: Length,
-    ) -> Option<TextRun> {
-        let mut run = TextRun {
-            face: self.text.face,
-            size: self.setting.size,
-            condense_pct: self.setting.condense_pct,
-            mode: WritingMode::Horizontal,
-            colour: self.style.colour,
-            origin,
-            text: String::new(),
-            clusters: Vec::new(),
-            glyphs: Vec::new(),
-        };
+    ) -> Vec<TextRun> {
+        let mut runs: Vec<TextRun> = Vec::new();
         let clusters = &self.text.clusters[line.clusters.clone()];
         for (cluster, &(start, end)) in clusters.iter().zip(positions) {
             if cluster.kind == ClusterKind::LineFeed {
                 continue;
             }
+            if runs.last().is_none_or(|run| run.face != cluster.face) {
+                runs.push(self.run(cluster.face, origin.x + start, origin.y));
+            }
             // A space that hangs out of the measure at the end of a line draws nothing.
             let hangs = cluster.kind == ClusterKind::Space && origin.x + end > right;
-            self.push(&mut run, cluster, start, hangs);
+            if let Some(run) = runs.last_mut() {
+                let start = origin.x + start - run.origin.x;
+                self.push(run, cluster, start, hangs);
+            }
         }
-        (!run.clusters.is_empty()).then_some(run)
+        runs
     }
 
+    /// An empty run.
+    fn run(&self, face: FaceId, x: Length, y: Length) -> TextRun {
+        TextRun {
+            face,
+            size: self.setting.size,
+            condense_pct: self.setting.condense_pct,
+            mode: WritingMode::Horizontal,
+            colour: self.style.colour,
+            origin: Point::new(x, y),
+            text: String::new(),
+            clusters: Vec::new(),
+            glyphs: Vec::new(),
+        }
+    }
+
+    /// Adds a cluster to a run; `start` is its place in it.
     fn push(&self, run: &mut TextRun, cluster: &Cluster, start: Length, hangs: bool) {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (text, glyphs) = (count(run.text.len()), count(run.glyphs.len()));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chohyo_fonts::charset::{Collection, Mj, collections};
 use chohyo_fonts::{MissingCause, MissingCluster};
 
 use super::fit::Setting;
@@ -93,7 +94,8 @@ impl Report {
         self.error(Diagnostic::error(error.code), &voice);
     }
 
-    /// Clusters that no face can draw: one error per cause, with the code points.
+    /// Clusters that no face can draw: one error per cause, with the code points; for a sequence
+    /// one error each, with what the base has instead.
     pub(super) fn missing(
         &mut self,
         text: &str,
@@ -102,19 +104,19 @@ impl Report {
         voice: &Voice,
     ) {
         for cause in MissingCause::ALL {
-            let found: Vec<String> = missing
-                .iter()
-                .filter(|cluster| cluster.cause == cause)
-                .filter_map(|cluster| text.get(cluster.text.clone()))
-                .map(code_points)
-                .collect();
+            let found = missing.iter().filter(|cluster| cluster.cause == cause);
+            let found = found.filter_map(|cluster| text.get(cluster.text.clone()));
+            let error = Diagnostic::error(cause.code()).arg("font", font);
+            if cause == MissingCause::NoSequence {
+                let sequences: BTreeSet<&str> = found.collect();
+                for sequence in sequences {
+                    self.error(instead(error.clone(), sequence), voice);
+                }
+                continue;
+            }
+            let found: Vec<String> = found.map(code_points).collect();
             if !found.is_empty() {
-                self.error(
-                    Diagnostic::error(cause.code())
-                        .arg("code_points", found.join(", "))
-                        .arg("font", font),
-                    voice,
-                );
+                self.error(error.arg("code_points", found.join(", ")), voice);
             }
         }
     }
@@ -155,6 +157,27 @@ pub(super) fn told_once(errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
         (error.code, spot, error.args.clone())
     };
     errors.into_iter().filter(|error| seen.insert(key(error))).collect()
+}
+
+/// Most MJ that a message names for a base.
+const NAMED: usize = 8;
+
+/// The error of a sequence with its collections, and the MJ of its base.
+fn instead(error: Diagnostic, sequence: &str) -> Diagnostic {
+    let error = error.arg("code_points", code_points(sequence));
+    let mut chars = sequence.chars();
+    let (Some(base), Some(selector)) = (chars.next(), chars.next()) else { return error };
+    let known: Vec<&str> = collections(base, selector).map(Collection::name).collect();
+    let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+    let error = error.arg("collection", known);
+    let all: Vec<Mj> = Mj::of_base(base).collect();
+    if all.is_empty() {
+        return error;
+    }
+    let named = all.iter().take(NAMED).map(|mj| format!("{mj} ({})", code_points(&mj.text())));
+    let more = if all.len() > NAMED { " …" } else { "" };
+    let named = named.collect::<Vec<_>>().join(", ") + more;
+    error.arg("candidates", named).arg("count", all.len())
 }
 
 /// `U+845B U+E0100`.

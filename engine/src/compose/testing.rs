@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use chohyo_fonts::{FontRole, FontSet, FontSource};
+use chohyo_fonts::{FontRole, FontSet, FontSource, Forms};
 
 use super::measure::{Measured, measure};
 use crate::expression::{Expr, Path, Piece, Template};
@@ -41,7 +41,7 @@ pub(super) fn fonts() -> &'static FontSet {
 
 /// A text in the MJ face.
 pub(super) fn mincho(text: &str) -> Measured {
-    let Ok(measured) = measure(fonts(), FontRole::Mincho, text) else {
+    let Ok(measured) = measure(fonts(), FontRole::Mincho, Forms::NONE, text) else {
         panic!("the MJ face has every character of this test")
     };
     measured
@@ -58,6 +58,7 @@ pub(super) fn plain() -> Style {
         line_pct: 100,
         border: None,
         underline: false,
+        forms: Forms::NONE,
         colour: Colour::BLACK,
         fit: Fit { name: "base".to_owned(), attempts: Vec::new(), last: LastWord::Refuse },
     }
@@ -82,7 +83,7 @@ pub(super) fn schema() -> Schema {
         secret: false,
         default: None,
     };
-    let text = |charset| ItemType::Text { charset, max: 20_000 };
+    let text = |charset| ItemType::Text { charset, max: 20_000, glyph_names: true };
     let members = ItemType::List { group: GroupId(1), min: 0, max: 100_000 };
     let group = |name: &str, items| Group { name: name.to_owned(), items };
     Schema {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use chohyo_fonts::{FontRole, FontSet};
+use chohyo_fonts::{FontRole, FontSet, Forms};
 
 use super::binding::{first_path, prints_mj};
 use super::fit::{Room, Setting, fit};
@@ -34,7 +34,7 @@ pub(super) struct Work<'a> {
     pub(super) report: Report,
     /// Void mark of the part.
     pub(super) void: &'a str,
-    measured: RefCell<HashMap<(FontRole, String), Rc<Measured>>>,
+    measured: RefCell<HashMap<(FontRole, Forms, String), Rc<Measured>>>,
 }
 
 /// Words ready to be set.
@@ -213,7 +213,7 @@ impl<'a> Work<'a> {
         room: Room,
         voice: &Voice,
     ) -> Option<Set> {
-        let text = self.measure(spoken.font, &spoken.text, voice)?;
+        let text = self.measure((spoken.font, style.forms), &spoken.text, voice)?;
         let feeds = spoken.text.matches('\n').count();
         let room = Room { lines: room.lines.saturating_add(feeds), ..room };
         let Some(setting) = fit(&text, style, room, &self.last_word(style)) else {
@@ -224,12 +224,17 @@ impl<'a> Work<'a> {
         Some(Set { text, setting, underlines: spoken.underlines })
     }
 
-    fn measure(&mut self, font: FontRole, text: &str, voice: &Voice) -> Option<Rc<Measured>> {
-        let key = (font, text.to_owned());
+    fn measure(
+        &mut self,
+        (font, forms): (FontRole, Forms),
+        text: &str,
+        voice: &Voice,
+    ) -> Option<Rc<Measured>> {
+        let key = (font, forms, text.to_owned());
         if let Some(known) = self.measured.borrow().get(&key) {
             return Some(Rc::clone(known));
         }
-        match measure(self.inputs.fonts, font, text) {
+        match measure(self.inputs.fonts, font, forms, text) {
             Ok(measured) => {
                 let measured = Rc::new(measured);
                 self.measured.borrow_mut().insert(key, Rc::clone(&measured));

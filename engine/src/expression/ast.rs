@@ -159,4 +159,7 @@ pub enum Function {
     Wide,
     /// `narrow(text)`: full-width ASCII as half-width.
     Narrow,
+    /// `mj('MJ014004')`: the text that means the glyph of this name; its argument is that text
+    /// already.
+    Mj,
 }

@@ -1,6 +1,9 @@
 //! Types of expressions: no silent conversion, every name resolved.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use chohyo_fonts::charset::resolve_names;
 
 use super::functions::{FUNCTIONS, Signature};
 use super::names::{Names, Resolved};
@@ -279,6 +282,9 @@ impl<'n> Checker<'_, 'n> {
         if signature.function == F::If {
             return self.choice(typed);
         }
+        if signature.function == F::Mj {
+            return self.glyph(typed.first()?);
+        }
         for (index, arg) in typed.iter().enumerate() {
             if !takes(signature.function, index, arg) {
                 return self.mismatch(arg, expected(signature.function, index));
@@ -290,6 +296,19 @@ impl<'n> Checker<'_, 'n> {
             _ => Type::Text,
         };
         Some((typed.into_iter().map(|t| t.expr).collect(), ty))
+    }
+
+    /// The argument of `mj()`: a name, replaced by the text that means the glyph. `L084`.
+    fn glyph(&mut self, name: &Typed) -> Option<(Vec<Expr>, Type)> {
+        let Expr::Literal(Literal::Text(text)) = &name.expr else {
+            return self.mismatch(name, "'MJ…'");
+        };
+        match resolve_names(&format!("{{{text}}}")) {
+            Ok(Cow::Owned(glyph)) if !text.contains(['{', '}']) => {
+                Some((vec![Expr::Literal(Literal::Text(glyph))], Type::Text))
+            }
+            _ => self.fail(Problem::new("L084", name.at.clone()).arg("name", text)),
+        }
     }
 
     fn choice(&mut self, args: Vec<Typed>) -> Option<(Vec<Expr>, Type)> {

@@ -261,6 +261,7 @@ impl<'a> Scope<'a> {
             (Function::Narrow, [a]) => self.with_text(a, |text| {
                 Operand::text(text.chars().map(narrow_char).collect::<String>())
             }),
+            (Function::Mj, [glyph]) => self.operand(glyph),
             _ => Err(self.error("R155", whole)),
         }
     }

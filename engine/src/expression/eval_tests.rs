@@ -8,7 +8,7 @@ use crate::record::schema::{Charset, CodeListId};
 use crate::record::{CodeList, Date, DateValue, Group, Item};
 use crate::source::{SourceFile, SourceSpan};
 
-const ANY: ItemType = ItemType::Text { charset: Charset::Any, max: 50 };
+const ANY: ItemType = ItemType::Text { charset: Charset::Any, max: 50, glyph_names: false };
 
 fn item(name: &str, kind: ItemType) -> Item {
     Item { name: name.into(), kind, required: false, secret: false, default: None }
@@ -26,7 +26,7 @@ fn form() -> Form {
             item("住所", ANY),
             item("世帯員", list(1)),
             item("発行", ItemType::Group(GroupId(2))),
-            item("備考", ItemType::TextList { charset: Charset::Any, max: 9 }),
+            item("備考", ItemType::TextList { charset: Charset::Any, max: 9, glyph_names: false }),
         ],
     );
     let member = group(

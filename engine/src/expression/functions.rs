@@ -64,4 +64,11 @@ pub(crate) const FUNCTIONS: &[Signature] = &[
     signature("postal", Function::Postal, (1, 1), "postal(digits)", "123-4567 の形"),
     signature("wide", Function::Wide, (1, 1), "wide(text)", "ASCII を全角に"),
     signature("narrow", Function::Narrow, (1, 1), "narrow(text)", "全角の英数記号を半角に"),
+    signature(
+        "mj",
+        Function::Mj,
+        (1, 1),
+        "mj('MJ014004')",
+        "その名前（MJ・GJ・GJH）の字形。符号のない字形も書ける。MJ の書体で印字する",
+    ),
 ];

@@ -85,6 +85,12 @@ pub(super) const LOOK: &[Key] = &[
     key("line_pct", "50–400", "150", "行送り（文字の大きさの百分率）"),
     key("border", "pen | \"none\"", "none", "枠線"),
     key("underline", "true | false", "false", "下線"),
+    key(
+        "features",
+        "[\"palt\", \"hwid\", \"fwid\", \"ruby\"]",
+        "[]",
+        "字形の切り替え。palt 詰め組み、hwid 半角、fwid 全角、ruby ルビ用仮名。フォントにない字はそのまま",
+    ),
     key("grey", "0–100", "100", "濃さ（黒の百分率）"),
     key("fit", "fit name", "もとの大きさだけ、refuse", "収まらないときの手順"),
     key(

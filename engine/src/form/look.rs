@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use chohyo_fonts::FontRole;
+use chohyo_fonts::{FontRole, Forms};
 
 use super::keys;
 use super::ladder::Ladder;
@@ -39,6 +39,7 @@ impl Default for Look {
             line_pct: 150,
             border: None,
             underline: false,
+            forms: Forms::NONE,
             colour: Colour::BLACK,
             fit: super::ladder::no_ladder(),
         };
@@ -169,6 +170,7 @@ impl Looks {
         let line = table.integer("line_pct", 50..=400, out);
         set(&mut style.line_pct, line.and_then(|pct| u16::try_from(pct).ok()));
         set(&mut style.underline, table.flag("underline", out));
+        set(&mut style.forms, features(table, out));
         set(&mut style.colour, grey(table, "grey", out));
         if let Some(node) = table.get("border") {
             set(&mut style.border, self.border(node, out));
@@ -367,6 +369,20 @@ const FONTS: &[(&str, FontRole)] = &[
     ("gothic-bold", FontRole::GothicBold),
     ("ud-mincho", FontRole::UdMincho),
     ("ocr-b", FontRole::OcrB),
+];
+
+/// The forms of `features`, if it is there; `[]` takes away those of the style.
+fn features(table: &Table, out: &Findings) -> Option<Forms> {
+    let nodes = table.get("features")?.array(out)?;
+    let words = nodes.iter().filter_map(|node| node.word(FEATURES, out));
+    Some(words.fold(Forms::NONE, |forms, form| forms | form))
+}
+
+const FEATURES: &[(&str, Forms)] = &[
+    ("ruby", Forms::RUBY),
+    ("hwid", Forms::HALF_WIDTH),
+    ("fwid", Forms::FULL_WIDTH),
+    ("palt", Forms::PROPORTIONAL),
 ];
 
 const ALIGNS: &[(&str, Align)] = &[

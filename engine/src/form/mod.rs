@@ -3,6 +3,7 @@
 
 mod blocks;
 mod catalogue;
+mod characters;
 mod flow;
 mod fragment;
 mod header;
@@ -23,6 +24,7 @@ mod vary;
 mod words;
 
 pub use catalogue::{Catalogue, Edition};
+pub use characters::{Characters, MapFile, SlotFile, characters};
 pub use lint::lint;
 pub use load::load;
 pub use model::{

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chohyo_fonts::FontRole;
+use chohyo_fonts::{FontRole, Forms};
 
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, Template};
@@ -350,6 +350,8 @@ pub struct Style {
     pub border: Option<Stroke>,
     /// Underline.
     pub underline: bool,
+    /// Forms asked for: ruby, half-width, full-width, proportional.
+    pub forms: Forms,
     /// Colour of the glyphs.
     pub colour: Colour,
     /// What to try when the words do not fit.

@@ -14,7 +14,7 @@ use crate::source::SourceFile;
 pub type Images<'a> = dyn Fn(&str) -> Option<Arc<[u8]>> + 'a;
 
 /// Reads the values of a form's variation points: `[params]`, then `[form.<id>]`. Sections of
-/// other forms are not looked into: one file serves all forms of a city.
+/// other forms and `[characters]` are not looked into: one file serves all forms of a city.
 ///
 /// # Errors
 /// `L090` a name that is not declared, `L091` a value of the wrong type or outside its bounds,
@@ -27,7 +27,7 @@ pub fn params(
     let out = Findings::default();
     let mut values: Vec<ParamValue> = form.vary.iter().map(default).collect();
     if let Some(table) = parse(source, &out) {
-        table.check_keys(&["params", "form"], &out);
+        table.check_keys(&["params", "form", "characters"], &out);
         let reader = Reader { form, images, out: &out };
         if let Some(common) = table.table("params", &out) {
             reader.section(common, &mut values);

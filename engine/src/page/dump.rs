@@ -14,7 +14,8 @@ use crate::page::{Colour, Document, Draw, Item, Page, Role, Stroke, TextRun, Wri
 /// those of the record `+`.
 ///
 /// A text line reads: mark, order, role, name, position, face and size (with 長体 percent and
-/// direction where they are not 100 % and horizontal), the text, and per cluster its glyphs as
+/// direction where they are not 100 % and horizontal), the text (private use as the glyph's name in
+/// braces), and per cluster its glyphs as
 /// `id@x` or `id@x,y`; `-` is a cluster that draws nothing.
 pub fn dump(document: &Document, fonts: &FontSet) -> String {
     let mut out = String::new();
@@ -71,7 +72,7 @@ fn write_text(out: &mut String, run: &TextRun, fonts: &FontSet) -> fmt::Result {
     if run.colour != Colour::BLACK {
         write!(out, " {}", Shade(run.colour))?;
     }
-    write!(out, " \"{}\"", Visible(&run.text))?;
+    write_words(out, run, fonts)?;
     for cluster in &run.clusters {
         let glyphs = cluster.glyphs.start as usize..cluster.glyphs.end as usize;
         let mut separator = ' ';
@@ -86,6 +87,23 @@ fn write_text(out: &mut String, run: &TextRun, fonts: &FontSet) -> fmt::Result {
             out.push_str(" -");
         }
     }
+    Ok(())
+}
+
+/// The text; private use by the names of its glyphs, as a reader of the PDF extracts it.
+fn write_words(out: &mut String, run: &TextRun, fonts: &FontSet) -> fmt::Result {
+    out.push_str(" \"");
+    for cluster in &run.clusters {
+        let text = cluster.text.start as usize..cluster.text.end as usize;
+        let text = run.text.get(text).unwrap_or_default();
+        let first = run.glyphs.get(cluster.glyphs.start as usize);
+        let first = first.filter(|_| !cluster.glyphs.is_empty());
+        match first.and_then(|glyph| fonts.reading(run.face, glyph.id, text)) {
+            Some(name) => out.push_str(&name),
+            None => write!(out, "{}", Visible(text))?,
+        }
+    }
+    out.push('"');
     Ok(())
 }
 

@@ -100,17 +100,19 @@ struct Line<'c, 'f, 'r> {
 
 impl Line<'_, '_, '_> {
     fn cluster(&mut self, text: &str, glyphs: &[Glyph]) {
-        if let [glyph] = glyphs
-            && let Some(rank) = self.face.text_rank(glyph.id, text)
-        {
-            return self.show(glyph, Reading::Own(rank), text);
-        }
         let Some((first, rest)) = glyphs.split_first() else {
             return;
         };
+        let rank = self.face.text_rank(first.id, text).filter(|_| rest.is_empty());
+        let reading = rank.map_or(Reading::Other, Reading::Own);
+        let name = self.content.fonts.reading(self.run.face, first.id, text);
+        if rank.is_some() && name.is_none() {
+            return self.show(first, reading, text);
+        }
         self.flush();
-        self.content.actual_text(text);
-        self.show(first, Reading::Other, text);
+        // Private use has no meaning outside: readers get the glyph's name.
+        self.content.actual_text(name.as_deref().unwrap_or(text));
+        self.show(first, reading, text);
         for glyph in rest {
             // The cluster's text is on its first glyph; a zero width space keeps every glyph
             // mapped (ISO 19005-2, 6.2.11.7.2).

@@ -137,12 +137,13 @@ pub(crate) fn parse(file: &Arc<SourceFile>, out: &Findings) -> Option<Table> {
         let place = span(file, &error.span().unwrap_or(0..0));
         out.push(Diagnostic::error("L001").at(&place).arg("message", error.message()));
     }
-    let read = Read { file };
+    let read = Read { file, out };
     usable.then(|| read.table(tree.get_ref(), &tree.span(), ""))
 }
 
 struct Read<'a> {
     file: &'a Arc<SourceFile>,
+    out: &'a Findings,
 }
 
 impl Read<'_> {
@@ -169,7 +170,10 @@ impl Read<'_> {
 
     fn node(&self, value: &Spanned<DeValue<'_>>, title: &str) -> Node {
         let kind = match value.get_ref() {
-            DeValue::String(text) => NodeKind::Text(text.to_string()),
+            DeValue::String(text) => {
+                self.refuse_own_codes(text, &value.span());
+                NodeKind::Text(text.to_string())
+            }
             DeValue::Integer(number) => NodeKind::Number {
                 text: number.to_string(),
                 whole: i64::from_str_radix(number.as_str(), number.radix()).ok(),
@@ -185,6 +189,16 @@ impl Read<'_> {
             DeValue::Table(table) => NodeKind::Table(self.table(table, &value.span(), title)),
         };
         Node { kind, span: span(self.file, &value.span()) }
+    }
+}
+
+impl Read<'_> {
+    /// Plane 15 is the engine's own, for glyphs that only a name tells. `L012`.
+    fn refuse_own_codes(&self, text: &str, range: &Range<usize>) {
+        if let Some(c) = text.chars().find(|c| (0xF_0000..=0xF_FFFF).contains(&u32::from(*c))) {
+            let error = Diagnostic::error("L012").at(&span(self.file, range));
+            self.out.push(error.arg("code_point", format!("U+{:04X}", u32::from(c))));
+        }
     }
 }
 

@@ -9,16 +9,26 @@ use crate::expression::is_selector;
 /// its mark two; piled-up marks (zalgo) would run over the neighbouring rows.
 const CLUSTER: usize = 8;
 
-/// Why a code point is refused wherever it stands: the code of the finding.
+/// Why a code point is refused in what is no text of charset `mj` or `any`: the code of the
+/// finding.
 pub(super) fn fault(c: char) -> Option<&'static str> {
     match c {
         '\n' | '\r' => Some("R071"),
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}' => {
-            Some("R070")
-        }
+        _ if is_private(c) => Some("R070"),
         _ if is_hidden(c) || is_no_character(c) => Some("R067"),
         _ => None,
     }
+}
+
+/// Private use. What it means is the affair of the city's fonts; but plane 15 is the engine's own,
+/// for glyphs that only a name tells.
+fn is_private(c: char) -> bool {
+    is_gaiji(c) || matches!(c, '\u{F0000}'..='\u{FFFFD}')
+}
+
+/// 外字: the city's own in the BMP, the added characters of 行政事務標準文字 in plane 16.
+fn is_gaiji(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 /// Code points that are never characters: controls, U+FFFC and U+FFFD, noncharacters, and the
@@ -43,11 +53,13 @@ fn is_hidden(c: char) -> bool {
     )
 }
 
-/// The first fault of a text: code and code point.
-pub(super) fn text_fault(text: &str, charset: Charset) -> Option<(&'static str, char)> {
+/// The first code point of a text that its charset does not have: code and code point. Names of
+/// glyphs are not resolved yet.
+pub(super) fn character_fault(text: &str, charset: Charset) -> Option<(&'static str, char)> {
+    let gaiji = matches!(charset, Charset::Mj | Charset::Any);
     let mut before = None;
     for c in text.chars() {
-        if let Some(code) = fault(c) {
+        if let Some(code) = fault(c).filter(|_| !(gaiji && is_gaiji(c))) {
             return Some((code, c));
         }
         if is_selector(c) && !before.is_some_and(is_ideograph) {
@@ -58,8 +70,28 @@ pub(super) fn text_fault(text: &str, charset: Charset) -> Option<(&'static str, 
         }
         before = Some(c);
     }
-    let piled = text.graphemes(true).find(|cluster| cluster.chars().count() > CLUSTER)?;
-    piled.chars().next_back().map(|c| ("R069", c))
+    None
+}
+
+/// The first character of a text that has too many marks (`R069`), or that is of private use and
+/// has any (`R086`). Names of glyphs are resolved.
+pub(super) fn cluster_fault(text: &str) -> Option<(&'static str, char)> {
+    text.graphemes(true).find_map(|cluster| {
+        let count = cluster.chars().count();
+        let last = cluster.chars().next_back()?;
+        match cluster.chars().any(is_private) {
+            _ if count > CLUSTER => Some(("R069", last)),
+            true if count > 1 => Some(("R086", last)),
+            _ => None,
+        }
+    })
+}
+
+/// Whether a text can stand as a name in a layout or schema.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| fault(c).is_none())
+        && character_fault(text, Charset::Any).is_none()
+        && cluster_fault(text).is_none()
 }
 
 /// Whether a variation selector may follow: only unified and compatibility ideographs have
@@ -88,6 +120,10 @@ fn is_kana(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn text_fault(text: &str, charset: Charset) -> Option<(&'static str, char)> {
+        character_fault(text, charset).or_else(|| cluster_fault(text))
+    }
 
     /// text; charset; code and code point (empty: taken)
     #[test]
@@ -120,9 +156,16 @@ mod tests {
             ("\u{200B}", any, Some(("R067", '\u{200B}'))),
             ("👨\u{200D}👩", any, Some(("R067", '\u{200D}'))),
             ("\u{50000}", any, Some(("R067", '\u{50000}'))),
-            ("\u{E000}", any, Some(("R070", '\u{E000}'))),
+            ("\u{E000}\u{F8FF}", any, None),
+            ("\u{10DE92}", Charset::Mj, None),
+            ("\u{E000}", Charset::Kana, Some(("R070", '\u{E000}'))),
+            ("\u{10DE92}", Charset::Ascii, Some(("R070", '\u{10DE92}'))),
             ("\u{F0000}", any, Some(("R070", '\u{F0000}'))),
-            ("\u{10DE92}", any, Some(("R070", '\u{10DE92}'))),
+            ("\u{F4001}", Charset::Mj, Some(("R070", '\u{F4001}'))),
+            ("\u{E000}\u{E0100}", any, Some(("R068", '\u{E0100}'))),
+            ("\u{100000}\u{FE00}", any, Some(("R068", '\u{FE00}'))),
+            ("\u{E000}\u{3099}", any, Some(("R086", '\u{3099}'))),
+            ("\u{100000}\u{301}", any, Some(("R086", '\u{301}'))),
             ("あ\u{E0100}", any, Some(("R068", '\u{E0100}'))),
             ("\u{E0100}", any, Some(("R068", '\u{E0100}'))),
             ("葛\u{E0100}\u{E0101}", any, Some(("R068", '\u{E0101}'))),

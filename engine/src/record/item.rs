@@ -1,13 +1,15 @@
 //! One value against the type of its item.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chohyo_fonts::charset::resolve_names;
 
-use super::chars::text_fault;
+use super::chars::{character_fault, cluster_fault};
 use super::raw::{Fault, Raw};
-use super::schema::{Charset, CheckDigit, CodeListId, ItemType, Schema};
+use super::schema::{CheckDigit, CodeListId, ItemType, Schema};
 use super::value::{Date, DateValue, Value};
 use super::wareki::parse_month;
 use crate::expression::characters;
@@ -23,8 +25,8 @@ pub(super) fn value(schema: &Schema, kind: &ItemType, raw: Raw) -> Checked {
     match kind {
         ItemType::Int | ItemType::Money => whole(raw).map(Value::Int),
         ItemType::Flag => flag(raw).map(Value::Flag),
-        ItemType::Text { charset, max } | ItemType::TextList { charset, max } => {
-            text(need_text(raw, "text")?, *charset, *max)
+        ItemType::Text { .. } | ItemType::TextList { .. } => {
+            text(kind, need_text(raw, "text")?).map(Value::Text)
         }
         ItemType::Digits { digits, exact, check } => {
             digit_text(need_text(raw, "text")?, *digits, *exact, *check)
@@ -80,24 +82,45 @@ fn flag(raw: Raw) -> Result<bool, Fault> {
     }
 }
 
-fn text(text: String, charset: Charset, max: usize) -> Checked {
-    if let Some((code, c)) = text_fault(&text, charset) {
-        return Err(at_character(code, c));
-    }
+/// The text of an item of text, names of glyphs resolved.
+pub(super) fn text(kind: &ItemType, text: String) -> Result<String, Fault> {
+    let (ItemType::Text { charset, max, glyph_names }
+    | ItemType::TextList { charset, max, glyph_names }) = *kind
+    else {
+        return Ok(text);
+    };
+    character_fault(&text, charset).map_or(Ok(()), at_character)?;
+    let text = if glyph_names { resolved(text)? } else { text };
+    cluster_fault(&text).map_or(Ok(()), at_character)?;
     let count = characters(&text);
     if count > max {
         return Err(Fault::new("R065").arg("count", count).arg("max", max));
     }
-    Ok(Value::Text(text))
+    Ok(text)
 }
 
-fn at_character(code: &'static str, c: char) -> Fault {
-    Fault::new(code).arg("code_point", format!("U+{:04X}", c as u32))
+/// `{MJ014004}` as the text that means the glyph.
+fn resolved(text: String) -> Result<String, Fault> {
+    match resolve_names(&text) {
+        Ok(Cow::Borrowed(_)) => Ok(text),
+        Ok(Cow::Owned(resolved)) => Ok(resolved),
+        Err(error) => Err(Fault::new("R085").arg("name", name_alone(&error.name))),
+    }
+}
+
+/// The wrong name without what follows an unclosed one: that may be a person's name.
+fn name_alone(name: &str) -> &str {
+    let part = |c: char| c.is_ascii_alphanumeric() || ('！'..='～').contains(&c);
+    name.find(|c| !part(c)).map_or(name, |end| &name[..end])
+}
+
+fn at_character<T>((code, c): (&'static str, char)) -> Result<T, Fault> {
+    Err(Fault::new(code).arg("code_point", format!("U+{:04X}", c as u32)))
 }
 
 fn digit_text(text: String, digits: usize, exact: bool, check: Option<CheckDigit>) -> Checked {
     if let Some(c) = text.chars().find(|c| !c.is_ascii_digit()) {
-        return Err(at_character("R066", c));
+        return at_character(("R066", c));
     }
     let count = text.len();
     if count > digits || (exact && count < digits) {

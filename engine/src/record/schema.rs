@@ -85,6 +85,8 @@ pub enum ItemType {
         charset: Charset,
         /// Most characters (桁数).
         max: usize,
+        /// Whether `{MJ014004}` names a glyph; else braces are text.
+        glyph_names: bool,
     },
     /// Exactly or at most so many ASCII digits, kept as text.
     Digits {
@@ -134,6 +136,8 @@ pub enum ItemType {
         charset: Charset,
         /// Most characters of one text.
         max: usize,
+        /// Whether `{MJ014004}` names a glyph; else braces are text.
+        glyph_names: bool,
     },
 }
 

@@ -167,11 +167,9 @@ impl<'t> Load<'t> {
                 Some(ItemType::Group(self.group_id(node)?))
             }
             "list" if node.text(self.out)? == "text" => {
-                self.keys(table, &["list", "charset", "max"]);
-                Some(ItemType::TextList {
-                    charset: self.charset(table),
-                    max: self.characters(table),
-                })
+                self.keys(table, &["list", "charset", "max", "glyph_names"]);
+                let (charset, max) = (self.charset(table), self.characters(table));
+                Some(ItemType::TextList { charset, max, glyph_names: self.glyph_names(table) })
             }
             "list" => self.list(table, node),
             _ => self.scalar(table, node),
@@ -205,8 +203,9 @@ impl<'t> Load<'t> {
         }
         match word {
             "text" => {
-                self.keys(table, &["type", "charset", "max", "default"]);
-                Some(ItemType::Text { charset: self.charset(table), max: self.characters(table) })
+                self.keys(table, &["type", "charset", "max", "glyph_names", "default"]);
+                let (charset, max) = (self.charset(table), self.characters(table));
+                Some(ItemType::Text { charset, max, glyph_names: self.glyph_names(table) })
             }
             "digits" => self.digits(table),
             "decimal" => {
@@ -271,6 +270,18 @@ impl<'t> Load<'t> {
         table.word("charset", &words, self.out).unwrap_or(Charset::Any)
     }
 
+    /// Whether names of glyphs stand in the text. `L010` beside a charset that has no such glyph.
+    fn glyph_names(&self, table: &Table) -> bool {
+        let wanted = table.flag("glyph_names", self.out).unwrap_or(false);
+        if wanted && !matches!(self.charset(table), Charset::Mj | Charset::Any) {
+            let charset = table.text("charset", self.out).unwrap_or_default();
+            let error = Diagnostic::error("L010").at(&table.span);
+            let error = error.arg("first", format!("charset = \"{charset}\""));
+            self.out.push(error.arg("second", "glyph_names"));
+        }
+        wanted
+    }
+
     fn characters(&self, table: &Table) -> usize {
         self.bound(table, "max", 1, MOST as usize).unwrap_or(limits::CHARACTERS)
     }
@@ -283,14 +294,12 @@ impl<'t> Load<'t> {
     fn default(&self, kind: &ItemType, node: &Node) -> Option<String> {
         match kind {
             ItemType::Flag => node.flag(self.out).map(|flag| flag.to_string()),
-            ItemType::Text { charset, max } => {
-                let text = node.text(self.out)?;
-                let fits = super::chars::text_fault(text, *charset).is_none()
-                    && crate::expression::characters(text) <= *max;
-                if !fits {
+            ItemType::Text { .. } => {
+                let text = super::item::text(kind, node.text(self.out)?.to_owned());
+                if text.is_err() {
                     self.out.error("R006", &node.span);
                 }
-                Some(text.to_owned())
+                text.ok()
             }
             _ => None,
         }
@@ -431,7 +440,7 @@ fn is_name(name: &str) -> bool {
     !name.is_empty()
         && !name.contains(marks)
         && !name.contains(char::is_whitespace)
-        && super::chars::text_fault(name, Charset::Any).is_none()
+        && super::chars::is_plain(name)
 }
 
 #[cfg(test)]

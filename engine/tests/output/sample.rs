@@ -12,7 +12,10 @@ use chohyo_engine::pdf::{Metadata, Profile, Session};
 use chohyo_fonts::{Direction, FontRole, FontSet, FontSource};
 
 /// The fonts of the product, read once.
-pub(crate) static FONTS: LazyLock<FontSet> = LazyLock::new(|| {
+pub(crate) static FONTS: LazyLock<FontSet> = LazyLock::new(font_set);
+
+/// The fonts of the product.
+pub(crate) fn font_set() -> FontSet {
     let source = |name: &str, file: &str, role| {
         let path = format!("{}/../fonts/data/{file}", env!("CARGO_MANIFEST_DIR"));
         let data = Cow::Owned(std::fs::read(path).expect("font file"));
@@ -26,7 +29,7 @@ pub(crate) static FONTS: LazyLock<FontSet> = LazyLock::new(|| {
         source("ocrb", "OCRB.otf", FontRole::OcrB),
     ]);
     fonts.unwrap_or_else(|errors| panic!("{} bad fonts", errors.len()))
-});
+}
 
 /// Names that name a glyph by a selector, lie beyond the BMP or take a mark.
 pub(crate) const NAMES: [&str; 8] = [

@@ -179,6 +179,48 @@ fn missing_characters_are_told_by_code_point() {
     assert!(errors[0].args.iter().any(|(_, value)| value == "U+1F600"));
 }
 
+/// text; codes and the argument `code_points`; for a sequence also its collection and MJ
+#[test]
+fn what_cannot_be_drawn_is_told_by_its_cause() {
+    let form = form(vec![field(1, mm(15, 20, 90, 8), hole(path(0, "住所")), plain())]);
+    for (text, expected) in [
+        (
+            "葛\u{E0100}葛\u{E0102}",
+            &["G002", "U+845B U+E0100", "Adobe-Japan1", "MJ022335 (U+845B U+E0102)"][..],
+        ),
+        ("辻\u{E01EF}", &["G002", "U+8FBB U+E01EF", "none"]),
+        ("\u{7}", &["G003", "U+0007"]),
+        ("\u{E000}\u{100000}", &["G004", "U+E000, U+100000"]),
+        ("山\u{F4001}", &["G004", "U+F4001"]),
+    ] {
+        let errors = compose(&form, &record(text, &[]), Mode::Live).err().unwrap_or_default();
+        assert_eq!(codes(&errors), expected[..1], "{}", text.escape_unicode());
+        for word in &expected[1..] {
+            let told = errors[0].args.iter().any(|(_, value)| value.contains(word));
+            assert!(told, "{word}: {:?}", errors[0].args);
+        }
+    }
+}
+
+#[test]
+fn each_sequence_is_told_once_and_by_itself() {
+    let form = form(vec![field(1, mm(15, 20, 90, 8), hole(path(0, "住所")), plain())]);
+    let text = "葛\u{E0100}辻\u{E01EF}葛\u{E0100}";
+    assert_eq!(refused(&form, &record(text, &[])), ["G002", "G002"]);
+}
+
+#[test]
+fn a_glyph_by_its_name_is_drawn_in_the_mj_face() {
+    let gothic = Style { font: chohyo_fonts::FontRole::Gothic, ..plain() };
+    let glyph = vec![Expr::Literal(crate::expression::Literal::Text("\u{F0002}".to_owned()))];
+    let call = Expr::Call(crate::expression::Function::Mj, glyph);
+    let template = Template(vec![Piece::Words("梦".to_owned()), Piece::Hole(call)]);
+    let form = form(vec![label(1, mm(15, 20, 90, 8), template, gothic)]);
+    let pages = pages(&form, &record("", &[]));
+    let dump = page::dump(&page::Document { pages }, fonts());
+    assert!(dump.contains("ipamjm 10pt \"梦{MJ014004}\""), "{dump}");
+}
+
 #[test]
 fn an_empty_required_field_is_refused() {
     let mut words = words(hole(path(0, "住所")), plain(), Role::Value);

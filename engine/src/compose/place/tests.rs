@@ -118,6 +118,7 @@ fn every_cluster_is_drawn_inside_the_box_or_counted_as_lost() {
         let Ok(text) = crate::compose::measure::measure(
             crate::compose::testing::fonts(),
             chohyo_fonts::FontRole::Mincho,
+            chohyo_fonts::Forms::NONE,
             &name,
         ) else {
             continue;
@@ -162,4 +163,21 @@ fn check_inside(block: &Block, area: Rect) {
         }
         assert!(top >= area.origin.y && top + run.size <= area.bottom());
     }
+}
+
+#[test]
+fn forms_of_the_style_change_the_width() {
+    use crate::compose::measure::measure;
+    use chohyo_fonts::{FontRole, Forms};
+    let units = |text: &str, forms| {
+        let measured = measure(crate::compose::testing::fonts(), FontRole::Mincho, forms, text);
+        let measured = measured.unwrap_or_else(|_| panic!("the MJ face has every character"));
+        let sum: i64 = measured.clusters.iter().map(|cluster| cluster.advance).sum();
+        (sum, measured.units_per_em)
+    };
+    let (plain, em) = units("「カタログ」、（見本）。", Forms::NONE);
+    assert_eq!(plain, em * 12);
+    assert!(units("「カタログ」、（見本）。", Forms::PROPORTIONAL).0 < plain);
+    assert_eq!(units("ABC", Forms::HALF_WIDTH).0 * 2, em * 3);
+    assert_eq!(units("ABC", Forms::FULL_WIDTH).0, em * 3);
 }

@@ -12,8 +12,11 @@ G001 = no glyph for { $code_points } in font { $font }
 
         If the code is right, the character is outside the product's fonts. What BIZ UD and other faces lack was looked up in IPAmj Mincho first.
 
-G002 = no such variation sequence in font { $font }: { $code_points }
-    .hint = check which collection the selector belongs to: Moji_Joho (MJ) sequences are needed
+G002 = no such variation sequence in font { $font }: { $code_points } ({ $collection ->
+        [none] registered in no collection
+       *[other] { $collection }
+    })
+    .hint = MJ has { $count } glyphs of this character: { $candidates }; compare them with `chohyo chars show`
     .explain =
         The font has the base character, but not this base with this variation selector (IVS or SVS).
         Dropping the selector could print a name in another form, so the text is refused.
@@ -22,6 +25,7 @@ G002 = no such variation sequence in font { $font }: { $code_points }
         Example: 葛 (U+845B) + U+E0102 is in IPAmj Mincho.
 
         See whether the source system sends Adobe-Japan1 sequences, and convert them to those of MJ.
+        The forms of the two collections do not correspond one to one, so nothing is converted automatically.
 
 G003 = { $code_points } cannot stand on paper
     .hint = look for control characters and zero-width characters in the source data
@@ -56,10 +60,10 @@ G010 = font { $font } is broken ({ $part })
 
         A failed transfer, or a file that is no font, is the usual cause. `chohyo fonts verify` checks all files.
 
-G011 = font { $font } is not the file that fonts.toml lists
+G011 = font { $font } is not the file whose SHA-256 is on record
     .hint = put the distributor's file in its place; another version under the same name will not do
     .explain =
-        The SHA-256 of the file differs from the one in `fonts.toml`.
+        The SHA-256 of the file differs from the one in `fonts.toml` (for fonts of a city: sha256 of its [[characters.font]]).
         Another file may draw other forms, and the same data would no longer give the same form; so it is not used.
 
         `chohyo fonts verify` checks all files. Replace those that differ by the files of the `package` named there.

@@ -56,6 +56,11 @@ L011 = the item has no kind (one of { $kinds })
         An item needs one key that says its kind.
         Example: { "{" } at = "r1 c1-6", label = "住所" { "}" }
 
+L012 = the private-use character { $code_point } of plane 15 cannot stand here
+    .hint = write a glyph without a code by its name, as {"{"}mj('MJ014004'){"}"}
+    .explain =
+        U+F0000–U+FFFFD are the program's own codes for glyphs without a code. No file may hold them.
+
 L020 = the number has { $digits } digits
     .explain =
         A 帳票ID has seven ASCII digits (業務ID of three and four more), a 業務ID three.
@@ -317,6 +322,12 @@ L083 = `{ $open }` is not closed
     .explain =
         A bracket or quote has no partner.
 
+L084 = there is no glyph named `{ $name }`
+    .hint = write MJ and six digits, GJ and six digits, or GJH and five digits, in half-width capitals
+    .explain =
+        The argument of mj() is a name of the tables of MJ or 変体仮名, or the name of an added character (GJ).
+        Example: {"{"}mj('MJ014004'){"}"}
+
 L090 = `{ $name }` is no declared variation point
     .hint = did you mean `{ $suggestion }`?
     .explain =
@@ -392,3 +403,27 @@ L120 = an item such as the My Number prints whether it was asked for or not
     .explain =
         Items that the schema marks as secret (個人番号, 住民票コード) print only if the form and the request both ask for them.
         A field without a condition prints whenever there is a value. Add a void_when or a when that looks at the omit flag.
+
+L130 = the name of a font has ASCII letters, digits, - and _ only, at most 32
+    .explain =
+        The name stands in messages, audits and the PDF's font names; for eudc it is the name of the set of 外字.
+        Example: name = "mihon-gaiji"
+
+L131 = the file is named by its name in the folder of the parameter file
+    .explain =
+        Files of other folders (/ or ..) are not read. Put fonts and maps beside the parameter file.
+        Example: file = "acgjm.ttf"
+
+L132 = sha256 has 64 hexadecimal digits
+    .hint = take the SHA-256 of the font file with sha256sum or the like
+    .explain =
+        It proves that the file is the one that was registered: another font draws other forms.
+
+L133 = profile = "mj" uses no font of gj or toyo
+    .hint = set profile to "mj-plus" or "mixed", or remove this font
+    .explain =
+        The added characters (GJ) of 行政事務標準文字 are printed only if profile is mj-plus or mixed. mj uses eudc alone.
+
+L134 = too many files (at most { $limit })
+    .explain =
+        A city may register so many fonts and so many maps. Remove those that are not used, or merge them.

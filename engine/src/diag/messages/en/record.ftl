@@ -164,8 +164,13 @@ R069 = { $field } has too many marks on one character ({ $code_point })
         Only so many combining marks may be piled on one character; more would run into the neighbouring rows.
 
 R070 = { $field } holds the private-use code point { $code_point }
+    .hint = write a character without a code by its name, as {"{"}MJ014004{"}"} (in items with glyph_names)
     .explain =
-        What a private-use code point (外字) looks like is not defined without a map. Give the standard character it was identified with.
+        Codes of plane 15 (U+F0000–U+FFFFD) are the program's own, for glyphs without a code; no input may hold them.
+        Write such a glyph by its name, as {"{"}MJ014004{"}"} or {"{"}GJ000001{"}"}, in an item with glyph_names = true.
+
+        U+E000–U+F8FF (the city's own 外字) and plane 16 (the added characters of 行政事務標準文字) are taken by items of charset mj and any alone.
+        What they look like is told by the fonts under [characters] of the city's parameters; without one they are refused with G004.
 
 R071 = { $field } holds a line break ({ $code_point })
     .explain =
@@ -220,6 +225,20 @@ R082 = { $field } is not a decimal with at most { $decimals } decimals
 R083 = more than { $limit } findings in this record; the rest is not shown
     .explain =
         Only so many findings are shown for one record. Mend those and read again.
+
+R085 = { $field } names the glyph {"{"}{ $name }{"}"}, which does not exist
+    .hint = write MJ and six digits, GJ and six digits, or GJH and five digits, in half-width capitals, and close it by {"}"}
+    .explain =
+        In items with glyph_names = true a word in braces that begins with MJ or GJ is read as the name of a glyph.
+        Its spelling is wrong (capitals, half width, number of digits, closing brace), or the tables of MJ and 変体仮名 do not have the number.
+        What looks like a name is never printed as it stands.
+
+        Example: {"{"}MJ014004{"}"} (the glyph MJ014004), {"{"}GJ000001{"}"}, {"{"}GJH00034{"}"}
+
+R086 = { $field } has the mark { $code_point } on a private-use character
+    .explain =
+        A 外字, or a glyph written by its name, takes no sound mark or accent: no font says how they would lie over each other.
+        Remove the code from the source data, or use a character that has the mark in its form.
 
 # CSV (R100–R149)
 
