@@ -1,7 +1,8 @@
 //! Which face draws a text.
 
+use crate::charset::{Mj, private_name};
 use crate::cluster::{self, Parsed};
-use crate::face::Face;
+use crate::face::{Face, VerticalMetrics};
 use crate::missing::{MissingCause, MissingCluster};
 use crate::set::{FontRole, FontSet};
 use crate::setting::{Direction, Setting};
@@ -37,13 +38,28 @@ impl FontSet {
         let lead = self.face(self.role(FontRole::Mincho));
         let clusters = shape::each(text, |cluster| {
             if let Parsed::Private(c) = cluster::parse(cluster)? {
-                let (face, placed) = self.private(c, setting).ok_or(MissingCause::NoSlot)?;
-                return Ok((face.id(), scale(placed, face, lead)));
+                let key = Key::of(c).ok_or(MissingCause::NotPrintable)?;
+                let found = self.owners(&key).find_map(|face| Some((face, key.glyph(face)?)));
+                let (face, gid) = found.ok_or(MissingCause::NoSlot)?;
+                return Ok((face.id(), beside(lead, face, gid, setting.direction)));
             }
-            let placed = shape::shape_cluster(lead, cluster, setting)?;
+            let placed = shape::shape_cluster(lead, cluster, setting);
+            let placed = placed.or_else(|cause| named(lead, cluster, setting).ok_or(cause))?;
             Ok((lead.id(), placed))
         })?;
         Ok(Shaped { face: lead.id(), units_per_em: lead.units_per_em(), clusters })
+    }
+
+    /// The faces of the MJ family that own a character of private use.
+    fn owners(&self, key: &Key) -> impl Iterator<Item = &Face> {
+        let plus = self.repertoire() >= Repertoire::MjPlus;
+        let kind = match key {
+            Key::Eudc(_) => Some(SlotKind::Eudc),
+            Key::Mj(_) => None,
+            Key::Gj(_) | Key::GjName(_) => Some(SlotKind::Gj).filter(|_| plus),
+        };
+        let mj = matches!(key, Key::Mj(_)).then(|| self.face(self.role(FontRole::Mincho)));
+        kind.into_iter().flat_map(|kind| self.slots(kind)).chain(mj)
     }
 
     /// The faces that may draw a whole text which the MJ face cannot.
@@ -55,38 +71,73 @@ impl FontSet {
         toyo.chain(Some(ud).filter(|_| mixed))
     }
 
+    /// Shapes a text in one face beyond the MJ family, if it draws all of it. A 当用明朝 has MJ
+    /// and GJ, never a city's own characters.
     fn whole(&self, face: &Face, text: &str, setting: Setting) -> Option<Shaped> {
         let toyo = self.slot(face.id()) == Some(SlotKind::Toyo);
         let clusters = shape::each(text, |cluster| {
-            let placed = match cluster::parse(cluster)? {
-                Parsed::Private(c) if toyo && is_gj(c) => coded(face, c, setting.direction),
-                _ => Some(shape::shape_cluster(face, cluster, setting)?),
+            let Parsed::Private(c) = cluster::parse(cluster)? else {
+                return Ok((face.id(), shape::shape_cluster(face, cluster, setting)?));
             };
-            Ok((face.id(), placed.ok_or(MissingCause::NoSlot)?))
+            let key = Key::of(c).filter(|key| toyo && !matches!(key, Key::Eudc(_)));
+            let gid = key.and_then(|key| key.glyph(face)).ok_or(MissingCause::NoSlot)?;
+            Ok((face.id(), shape::place(face, gid, setting.direction)))
         });
         let (face, units_per_em) = (face.id(), face.units_per_em());
         Some(Shaped { face, units_per_em, clusters: clusters.ok()? })
     }
+}
 
-    /// The partner that draws a character of private use.
-    fn private(&self, c: char, setting: Setting) -> Option<(&Face, Placed)> {
-        let kind = match c {
-            '\u{E000}'..='\u{F8FF}' => SlotKind::Eudc,
-            _ if is_gj(c) && self.repertoire() >= Repertoire::MjPlus => SlotKind::Gj,
-            _ => return None,
-        };
-        self.slots(kind).find_map(|face| Some((face, coded(face, c, setting.direction)?)))
+/// How a character of private use finds its glyph in the font that owns it.
+enum Key {
+    /// U+E000–U+F8FF: the city's own character, by its code.
+    Eudc(char),
+    /// Plane 16: a character of GJ, by its code.
+    Gj(char),
+    /// Plane 15: by the name of the MJ glyph.
+    Mj(String),
+    /// Plane 15: by the name of the GJ glyph.
+    GjName(String),
+}
+
+impl Key {
+    /// `None` for a code of plane 15 that names nothing.
+    fn of(c: char) -> Option<Self> {
+        match c {
+            ..='\u{F8FF}' => Some(Self::Eudc(c)),
+            '\u{100000}'.. => Some(Self::Gj(c)),
+            _ => {
+                let name = private_name(c)?.to_ascii_lowercase();
+                Some(if name.starts_with("mj") { Self::Mj(name) } else { Self::GjName(name) })
+            }
+        }
+    }
+
+    fn glyph(&self, face: &Face) -> Option<u16> {
+        match self {
+            Self::Eudc(c) | Self::Gj(c) => face.nominal(*c),
+            Self::Mj(name) | Self::GjName(name) => face.glyph_by_name(name),
+        }
     }
 }
 
-/// Plane 16: the added characters of MJ+.
-fn is_gj(c: char) -> bool {
-    c >= '\u{100000}'
+/// The glyph of a character or sequence whose code the MJ face lacks, by the name of its MJ:
+/// IPAmj明朝 005.01 has MJ057449 (U+9FEE) and MJ060040 (U+9FEF) by name alone.
+fn named(face: &Face, cluster: &str, setting: Setting) -> Option<Placed> {
+    let name = Mj::of(cluster)?.to_string().to_ascii_lowercase();
+    Some(shape::place(face, face.glyph_by_name(&name)?, setting.direction))
 }
 
-/// A character of private use by the font's own code.
-fn coded(face: &Face, c: char, direction: Direction) -> Option<Placed> {
-    Some(shape::place(face, face.nominal(c)?, direction))
+/// A glyph of a partner in the units of the face that leads the text. A partner without measures
+/// for vertical text stands in the lead's em box.
+fn beside(lead: &Face, partner: &Face, gid: u16, direction: Direction) -> Placed {
+    let mut placed = scale(shape::place(partner, gid, direction), partner, lead);
+    if direction == Direction::Vertical && !partner.has_vertical_metrics() {
+        let VerticalMetrics { advance, origin_y } = lead.em_box();
+        placed.glyphs.iter_mut().for_each(|glyph| glyph.y = -i32::from(origin_y));
+        placed.advance = i32::from(advance);
+    }
+    placed
 }
 
 /// Converts a partner's units to those of the face that leads the text.

@@ -68,7 +68,14 @@ pub(crate) fn shape(face: &Face, text: &str, setting: Setting) -> Result<Placed,
     if !buffer.allocation_successful() {
         return Err(MissingCause::NoGlyph);
     }
-    place(&buffer)
+    let mut placed = place(&buffer)?;
+    if setting.direction == Direction::Vertical && !face.has_vertical_metrics() {
+        // Without measures the shaper centres each glyph by its ink.
+        let (em, top) = (i32::from(face.units_per_em()), i32::from(face.em_box().origin_y));
+        placed.glyphs.iter_mut().for_each(|glyph| glyph.y = -top);
+        placed.advance = em;
+    }
+    Ok(placed)
 }
 
 /// Positions relative to the pen at the start of the cluster.

@@ -5,6 +5,7 @@ mod common;
 
 use std::borrow::Cow;
 
+use chohyo_fonts::charset::{Collection, Identity, Mj, collections};
 use chohyo_fonts::{FontErrorKind, FontRole, FontSet, MissingCause, MissingCluster, Setting};
 use common::{FILES, bytes, face, set, source, sources};
 
@@ -97,4 +98,57 @@ fn a_selector_decides_the_face() {
     // 葛 + U+E0102 is Moji_Joho: the whole text goes to the MJ face.
     assert_eq!(choose(FontRole::Gothic, "葛\u{E0102}飾区").unwrap(), "ipamjm");
     assert_eq!(choose(FontRole::Mincho, "葛\u{E0102}飾区").unwrap(), "ipamjm");
+}
+
+/// Every MJ and every 変体仮名 is drawn: its canonical text leads to the glyph that the font
+/// itself names after it, and the glyph's text comes back as the same MJ.
+#[test]
+fn every_mj_is_drawn_by_its_text() {
+    let mut drawn = 0;
+    for mj in Mj::all().chain(Mj::hentaigana()) {
+        let text = mj.text();
+        let shaped = set().shape(FontRole::Mincho, &text, Setting::default()).expect("drawable");
+        let [cluster] = &shaped.clusters[..] else { panic!("{mj}") };
+        let name = set().face(cluster.face).glyph_name(cluster.glyphs[0].id).unwrap();
+        assert_eq!(name.to_ascii_uppercase(), mj.to_string());
+        assert_eq!(set().identity(&text), Identity::Mj(mj));
+        assert_eq!((cluster.glyphs.len(), cluster.advance), (1, 2048), "{mj}");
+        drawn += 1;
+    }
+    assert_eq!(drawn, 58_862 + 299);
+}
+
+/// Every sequence that the IVD registers in Adobe-Japan1 or Hanyo-Denshi and not in Moji_Joho is
+/// refused by the MJ face, never drawn as the default form.
+#[test]
+fn sequences_of_other_collections_are_refused() {
+    let (mut refused, mut foreign) = (0, Vec::new());
+    let bases = ('\u{3400}'..='\u{9FFF}').chain('\u{F900}'..='\u{FAFF}');
+    for base in bases.chain('\u{20000}'..='\u{323AF}') {
+        for selector in '\u{E0100}'..='\u{E011F}' {
+            let registered: Vec<_> = collections(base, selector).collect();
+            if registered.is_empty() || registered.contains(&Collection::MojiJoho) {
+                continue;
+            }
+            let text = String::from_iter([base, selector]);
+            match set().shape(FontRole::Mincho, &text, Setting::default()) {
+                Ok(_) => foreign.push(text),
+                Err(missing) => {
+                    refused += usize::from(missing[0].cause != MissingCause::NotPrintable)
+                }
+            }
+        }
+    }
+    // IPAmj明朝 has one sequence of Hanyo-Denshi beyond MJ, with a glyph of its own for it.
+    assert_eq!(foreign, ["\u{51DE}\u{E0105}"]);
+    assert_eq!(only_name(&foreign[0]), "aj20300");
+    // 14,684 of Adobe-Japan1, and those of the 13,045 of Hanyo-Denshi that Moji_Joho does not
+    // share (9,866), without that one.
+    assert_eq!(refused, 14_684 + (13_045 - 9_866) - 1);
+}
+
+/// The font's own name of the glyph that the MJ face draws for one cluster.
+fn only_name(text: &str) -> &'static str {
+    let shaped = set().shape(FontRole::Mincho, text, Setting::default()).expect("drawable");
+    set().face(shaped.face).glyph_name(shaped.clusters[0].glyphs[0].id).unwrap()
 }

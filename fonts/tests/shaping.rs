@@ -184,7 +184,7 @@ fn text_of(codes: &str) -> String {
 }
 
 fn glyph_word(face: &Face, glyph: &ShapedGlyph) -> String {
-    let name = face.glyph_name(glyph.id).unwrap_or_else(|| format!("gid{}", glyph.id));
+    let name = face.glyph_name(glyph.id).map_or_else(|| format!("gid{}", glyph.id), str::to_owned);
     match (glyph.x, glyph.y) {
         (0, 0) => name,
         (x, y) => format!("{name}@{x},{y}"),

@@ -55,13 +55,29 @@ impl Face {
         clamp(self.font.glyph_metrics().h_advance_exact(gid.into()).to_i32())
     }
 
-    /// Measures of a glyph in vertical text, from `vmtx` or, without it, from `hhea`.
+    /// Measures of a glyph in vertical text, from `vmtx`. A font without it has Japanese glyphs
+    /// in the em box: 0.88 em above the base line and 0.12 em below.
     pub fn vertical(&self, gid: u16) -> VerticalMetrics {
+        if !self.has_vertical_metrics() {
+            return self.em_box();
+        }
         let metrics = self.font.glyph_metrics();
         VerticalMetrics {
             advance: clamp(metrics.v_advance_exact(gid.into()).to_i32()),
             origin_y: units(metrics.v_origin_y_exact(gid.into())),
         }
+    }
+
+    /// Where a glyph stands in vertical text by the em box alone.
+    pub(crate) fn em_box(&self) -> VerticalMetrics {
+        let em = self.units_per_em();
+        let top = (u32::from(em) * 88 + 50) / 100;
+        VerticalMetrics { advance: em, origin_y: top.try_into().unwrap_or(i16::MAX) }
+    }
+
+    /// Whether the font has measures for vertical text of its own (`vmtx`).
+    pub(crate) fn has_vertical_metrics(&self) -> bool {
+        self.vertical_metrics
     }
 
     /// Whether a glyph is as wide as the em.

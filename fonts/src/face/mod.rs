@@ -2,6 +2,7 @@
 
 mod draw;
 mod metrics;
+mod names;
 mod open;
 
 use std::borrow::Cow;
@@ -12,7 +13,8 @@ use skrifa::raw::types::NameId;
 use skrifa::{Font, GlyphId};
 
 pub use self::metrics::{Metrics, VerticalMetrics};
-use self::open::open;
+use self::names::Names;
+use self::open::{Opened, open};
 use crate::cluster;
 use crate::error::{FontError, FontErrorKind};
 use crate::missing::MissingCluster;
@@ -30,8 +32,10 @@ pub struct Face {
     data: Blob,
     font: Font,
     is_cff: bool,
+    vertical_metrics: bool,
     plans: Plans,
     shared: OnceLock<SharedTexts>,
+    names: OnceLock<Names>,
 }
 
 impl Face {
@@ -50,9 +54,9 @@ impl Face {
             Cow::Owned(bytes) => Blob::from(bytes),
         };
         match open(&data) {
-            Ok((font, is_cff)) => {
-                let (plans, shared) = (Plans::default(), OnceLock::new());
-                Ok(Self { id, name, data, font, is_cff, plans, shared })
+            Ok(Opened { font, is_cff, vertical_metrics }) => {
+                let (plans, shared, names) = (Plans::default(), OnceLock::new(), OnceLock::new());
+                Ok(Self { id, name, data, font, is_cff, vertical_metrics, plans, shared, names })
             }
             Err(part) => Err(FontError { font: name, kind: FontErrorKind::Broken(part) }),
         }
@@ -105,9 +109,19 @@ impl Face {
     }
 
     /// The font's own name of a glyph: `mj022335`.
-    pub fn glyph_name(&self, gid: u16) -> Option<String> {
-        let name = self.font.glyph_name(gid.into()).filter(|name| !name.is_synthesized());
-        name.map(|name| name.as_str().to_owned())
+    ///
+    /// The first call reads the names of all glyphs.
+    pub fn glyph_name(&self, gid: u16) -> Option<&str> {
+        self.names().get(gid)
+    }
+
+    /// The glyph that the font gives a name, as [`Self::glyph_name`]; never 0.
+    pub fn glyph_by_name(&self, name: &str) -> Option<u16> {
+        self.names().find(name).filter(|&gid| gid != 0)
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::read(&self.font))
     }
 
     /// Clusters and glyphs of `text`.

@@ -16,8 +16,15 @@ const TABLES: [(&[u8; 4], &str); 8] = [
     (b"post", "post"),
 ];
 
-/// Opens the font and says whether its outlines are CFF, or which part is broken.
-pub(super) fn open(data: &Blob) -> Result<(Font, bool), &'static str> {
+/// A font and what its table directory says.
+pub(super) struct Opened {
+    pub(super) font: Font,
+    pub(super) is_cff: bool,
+    pub(super) vertical_metrics: bool,
+}
+
+/// Opens the font, or says which part is broken.
+pub(super) fn open(data: &Blob) -> Result<Opened, &'static str> {
     let file = FontRef::new(data).map_err(|_| "table directory")?;
     let records = file.table_directory().table_records();
     let whole = records.iter().all(|record| {
@@ -31,6 +38,7 @@ pub(super) fn open(data: &Blob) -> Result<(Font, bool), &'static str> {
     if let Some((_, name)) = TABLES.iter().find(|(tag, _)| !has(tag)) {
         return Err(name);
     }
+    let vertical_metrics = has(b"vhea") && has(b"vmtx");
     let is_cff = has(b"CFF ");
     if !(is_cff || has(b"glyf") && has(b"loca")) {
         return Err("outlines");
@@ -42,6 +50,6 @@ pub(super) fn open(data: &Blob) -> Result<(Font, bool), &'static str> {
         () if !(1..=u32::from(u16::MAX)).contains(&font.num_glyphs()) => Err("maxp"),
         () if metrics.hhea_line.is_none() => Err("hhea"),
         () if !font.charmap().has_unicode() => Err("cmap"),
-        () => Ok((font, is_cff)),
+        () => Ok(Opened { font, is_cff, vertical_metrics }),
     }
 }
