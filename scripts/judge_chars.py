@@ -5,7 +5,7 @@ usage: judge_chars.py PATH/TO/chohyo
 
 - every text of the codec `shift_jis_2004` (11,233) and of `shift_jis` (6,879, the same as `euc_jp`'s) is a
   line of a text file; `chohyo chars` must give it as one character with the codec's 面区点, drawn;
-- 縮退 to the character's own set must be the character itself.
+- 縮退 to the character's own set must be the character itself; ASCII is named as such.
 Where the codec has another character than the program's tables, or a text of two characters, EXCEPTIONS says
 so; each of them must be exactly as it says. The judge is tried first on rows that must fail.
 """
@@ -20,6 +20,7 @@ PLANE_2 = [1, 8, 3, 4, 5, 12, 13, 14, 15, *range(78, 95)]
 EXCEPTIONS = {
     "\\": ([None], True),  # the program's 1-1-32 is full-width; ASCII has no 面区点
     "~": ([None], True),  # 1-2-18, likewise
+    "\u00ad": ([(1, 9, 9)], False),  # soft hyphen: a control of line breaking, refused on paper (G003)
     "\u2985": ([(1, 2, 54)], False),  # the MJ face has the full-width U+FF5F only
     "\u2986": ([(1, 2, 55)], False),  # U+FF60 only
     "\u02e9\u02e5": ([(1, 11, 68), (1, 11, 64)], True),  # two characters of text: tone letters
@@ -100,7 +101,7 @@ def faults(at, text, rows):
         yield "font or glyph does not go with printable"
     for row in rows:
         own = [row["text"]] if row["x0213"] else []
-        if [to["text"] for to in row["shrink_to"]][:1] != own or row["shrink"] != ("one" if own else "none"):
+        if [to["text"] for to in row["shrink_to"]][:1] != own or row["shrink"] != ("one" if own else "ascii"):
             yield f"縮退 {row['shrink']}"
 
 
