@@ -15,7 +15,7 @@ use crate::missing::MissingCause;
 const MAX_CHARS: usize = 32;
 
 /// The clusters of `text` in order; together they cover it without a gap.
-pub(crate) fn clusters(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub fn clusters(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     text.grapheme_indices(true).flat_map(|(start, grapheme)| split_half_width(start, grapheme))
 }
 

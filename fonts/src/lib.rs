@@ -10,6 +10,7 @@ mod chain;
 mod cluster;
 mod error;
 mod face;
+mod identity;
 mod missing;
 mod outline;
 mod rank;
@@ -22,6 +23,7 @@ mod shaper;
 mod slot;
 mod vertical;
 
+pub use cluster::clusters;
 pub use error::{FontError, FontErrorKind};
 pub use face::{Face, Metrics, VerticalMetrics};
 pub use missing::{MissingCause, MissingCluster};
