@@ -3,6 +3,7 @@
 //!
 //! Everything here is a pure function of its arguments: no clock, no environment, no disk.
 
+pub mod chart;
 pub mod compose;
 pub mod diag;
 pub mod expression;
@@ -15,3 +16,4 @@ pub mod raster;
 mod reader;
 pub mod record;
 pub mod source;
+pub mod survey;

@@ -30,20 +30,25 @@ pub(super) fn para_is_fixed(para: &Para) -> bool {
 
 /// The first item of the record that words print.
 pub(super) fn first_path(template: &Template) -> Option<&Path> {
-    let mut first = None;
+    template_paths(template).first().copied()
+}
+
+/// The items of the record that words print.
+pub(crate) fn template_paths(template: &Template) -> Vec<&Path> {
+    let mut paths = Vec::new();
     holes(template).for_each(|expr| {
         printed(expr, &mut |part| {
-            if let (None, Expr::Path(path)) = (first, part) {
-                first = Some(path);
+            if let Expr::Path(path) = part {
+                paths.push(path);
             }
         });
     });
-    first
+    paths
 }
 
 /// Whether words print a text of names or addresses (charset `mj`) or a glyph by its name: all of
 /// the field is then drawn in the MJ face. `groups` are the element scopes, outermost first.
-pub(super) fn prints_mj(template: &Template, schema: &Schema, groups: &[GroupId]) -> bool {
+pub(crate) fn prints_mj(template: &Template, schema: &Schema, groups: &[GroupId]) -> bool {
     let mut found = false;
     holes(template).for_each(|expr| {
         printed(expr, &mut |part| {

@@ -24,5 +24,6 @@ mod table;
 mod testing;
 mod work;
 
+pub(crate) use binding::{prints_mj, template_paths};
 pub use composer::{Composed, Composer, Mode};
 pub use report::Fitted;

@@ -182,7 +182,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The group a path starts from, and its values.
-    pub(super) fn start(&self, path: &Path) -> (GroupId, Option<&'a GroupValue>) {
+    pub(crate) fn start(&self, path: &Path) -> (GroupId, Option<&'a GroupValue>) {
         match self.elements[..self.depth(path)].last() {
             Some(element) => (element.group, element.value),
             None => (GroupId::ROOT, Some(self.record)),
