@@ -1,7 +1,13 @@
 //! The command line as clap reads it. Help is English with Japanese.
 
+mod chars;
+
 use std::path::PathBuf;
 
+pub(crate) use chars::{
+    CharsArgs, CharsChartArgs, CharsCommand, CharsShowArgs, RowFormat, SetWord, SurveyArgs,
+    TargetWord,
+};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 /// Renders, checks and proves Japan's standardized municipal forms (標準準拠帳票)
@@ -70,6 +76,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show a page in the terminal (端末でのプレビュー)
     Preview(PreviewArgs),
+    /// What every character is, which font draws it, and its 縮退 (文字の調査)
+    Chars(CharsArgs),
     /// Licences of code, fonts and data (ライセンス)
     Licenses(LicensesArgs),
     /// Font files (フォント)

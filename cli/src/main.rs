@@ -8,6 +8,7 @@ mod interrupt;
 mod load;
 mod output;
 mod report;
+mod screen;
 mod sink;
 mod table;
 mod tally;

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod chars;
 mod explain;
 mod fonts;
 mod forms;
@@ -22,6 +23,7 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
         Command::Golden(args) => golden::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Preview(args) => preview::run(&args, context),
+        Command::Chars(args) => chars::run(&args, context),
         Command::Licenses(args) => licenses::run(&args, context),
         Command::Fonts(args) => fonts::run(&args, context),
     }

@@ -1,34 +1,18 @@
-//! `chohyo preview`: the only file that names the terminal crates. Always a specimen.
+//! `chohyo preview`. Always a specimen.
 
-use std::io::{self, Cursor, IsTerminal, Write};
-use std::time::Duration;
+use std::io::Cursor;
 
 use chohyo_engine::compose::{Composer, Mode};
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::page::Document;
-use chohyo_engine::raster::Rasterizer;
 use chohyo_engine::record::{self, Format};
 use chohyo_golden::folder;
-use image::ImageFormat;
-use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
-use ratatui::layout::{Rect, Size};
-use ratatui::{Terminal, TerminalOptions, Viewport};
-use ratatui_image::picker::Picker;
-use ratatui_image::picker::cap_parser::QueryStdioOptions;
-use ratatui_image::protocol::Protocol;
-use ratatui_image::{Image, Resize};
 
 use super::render::record_format;
 use crate::args::PreviewArgs;
 use crate::load::{self, Loaded};
 use crate::report::{Context, Exit, Failure};
-
-/// Enough for a terminal of 4K pixels.
-const DPI: u16 = 150;
-
-/// How long a terminal has to say what it can draw.
-const ANSWER: Duration = Duration::from_millis(500);
+use crate::screen;
 
 pub(crate) fn run(args: &PreviewArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
@@ -43,10 +27,8 @@ pub(crate) fn run(args: &PreviewArgs, context: &Context<'_>) -> Result<Exit, Fai
         let beyond = Diagnostic::error("B012").arg("path", name).arg("page", args.page);
         return Err(beyond.arg("pages", document.pages.len()).into());
     };
-    let pixels = Rasterizer::new(fonts, DPI).page(page);
-    let png = pixels.to_png(DPI).map_err(|code| vec![Diagnostic::error(code)]);
-    let png = png.map_err(|diagnostics| Failure { exit: Exit::SelfCheck, diagnostics })?;
-    if args.open { open(&png) } else { draw(&png) }?;
+    let png = screen::picture(page, fonts)?;
+    if args.open { screen::open(&png) } else { screen::draw(&png) }?;
     Ok(Exit::Good)
 }
 
@@ -77,59 +59,4 @@ fn compose(
     let record = records.next().ok_or_else(none)?;
     let record = record.map_err(|refusal| refused(refusal.diagnostics()))?;
     Ok(composer.compose(&record, name).map_err(refused)?.document)
-}
-
-/// Opens the picture in the desktop's viewer. The file is private and stays for the viewer.
-fn open(png: &[u8]) -> Result<(), Failure> {
-    let file = tempfile::Builder::new().prefix("chohyo-").suffix(".png").tempfile();
-    let kept = file.and_then(|f| f.keep().map_err(|e| e.error));
-    let (_, path) = kept.map_err(|error| failed(folder::cause(&error)))?;
-    std::fs::write(&path, png).map_err(|error| failed(folder::cause(&error)))?;
-    opener::open(&path).map_err(|error| failed(error.to_string()))
-}
-
-/// Draws the picture as large as the terminal allows, in the best way the terminal knows: kitty,
-/// iTerm2, sixel or half blocks. What stood on the screen goes up into the scrollback.
-fn draw(png: &[u8]) -> Result<(), Failure> {
-    if !std::io::stdout().is_terminal() {
-        return Err(Failure::environment(vec![Diagnostic::error("B016")]));
-    }
-    let image = image::load_from_memory_with_format(png, ImageFormat::Png);
-    let image = image.map_err(|error| failed(error.to_string()))?;
-    let screen = size().map_err(|error| failed(folder::cause(&error)))?;
-    let screen = Size::new(screen.0, screen.1);
-    let room = Size::new(screen.width, screen.height.saturating_sub(2));
-    let picture = picker().new_protocol(image, room, Resize::Fit(None));
-    let picture = picture.map_err(|error| failed(error.to_string()))?;
-    show(&picture, screen).map_err(|error| failed(folder::cause(&error)))
-}
-
-/// Draws at the top of a cleared screen. A viewport below the cursor would need the terminal to
-/// tell where the cursor is, and not every terminal answers.
-fn show(picture: &Protocol, screen: Size) -> io::Result<()> {
-    let area = picture.size();
-    let at = Rect::new(0, 0, area.width.min(screen.width), area.height.min(screen.height));
-    io::stdout().write_all("\n".repeat(usize::from(screen.height)).as_bytes())?;
-    let options = TerminalOptions { viewport: Viewport::Fixed(at) };
-    let mut terminal = Terminal::with_options(CrosstermBackend::new(io::stdout()), options)?;
-    terminal.draw(|frame| frame.render_widget(Image::new(picture), at))?;
-    terminal.set_cursor_position((0, at.height))?;
-    terminal.show_cursor()?;
-    writeln!(io::stdout())
-}
-
-/// Asks the terminal what it can draw; half blocks if it does not answer in time.
-fn picker() -> Picker {
-    if !io::stdin().is_terminal() || enable_raw_mode().is_err() {
-        return Picker::halfblocks();
-    }
-    let options = QueryStdioOptions { timeout: ANSWER, ..QueryStdioOptions::default() };
-    let picker = Picker::from_query_stdio_with_options(options);
-    let _ = disable_raw_mode();
-    picker.unwrap_or_else(|_| Picker::halfblocks())
-}
-
-/// `B014`
-fn failed(cause: String) -> Failure {
-    Failure::environment(vec![Diagnostic::error("B014").arg("cause", cause)])
 }

@@ -81,11 +81,13 @@ pub(crate) fn record_format(path: &Path, asked: Option<RecordFormat>) -> Result<
     }
 }
 
-fn ending(path: &Path) -> String {
+/// The ending of a file's name in small letters.
+pub(super) fn ending(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 
-fn unknown_ending(path: &Path, endings: &str) -> Failure {
+/// `B006`
+pub(super) fn unknown_ending(path: &Path, endings: &str) -> Failure {
     Diagnostic::error("B006").arg("path", path.display()).arg("endings", endings).into()
 }
 

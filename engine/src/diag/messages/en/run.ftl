@@ -149,6 +149,81 @@ B021 = { $lost } fields lost characters: { $names }
         The last word of the layout's `fit` of these fields is limit (as far as it fits) or blank, and characters were not printed.
         The number after # is the ordinal of the record. The exit code is 1. The characters themselves are not told.
 
+B060 = records can only be surveyed with a form: { $path }
+    .hint = add the form or a layout file, as in --form 0010003
+    .explain =
+        chohyo chars judges the characters of a record as the form prints them. Which item is printed in which font is for the
+        form to say, so .json, .jsonl and .csv files need --form.
+
+            chohyo chars --form 0010003 records.jsonl --missing
+
+        To survey characters without a form, write them to a .txt file, a record a line.
+
+B061 = this file cannot be surveyed: { $path }
+    .hint = give a file that ends in .txt, .json, .jsonl or .csv
+    .explain =
+        An argument that ends in .txt (a record a line) or in .json, .jsonl or .csv (records) is a file; any other one is a
+        text. If there is a file of that name with another ending, the two could be mistaken for each other, so it is refused.
+
+B062 = not the name of a glyph
+    .hint = write it with capital letters and all digits, as in {"{"}MJ014004{"}"}
+    .explain =
+        What stands in braces looks like the name of a glyph, but the tables do not have it. MJ and GJ have six digits, GJH has
+        five.
+
+            {"{"}MJ014004{"}"}  {"{"}GJ000001{"}"}  {"{"}GJH00034{"}"}
+
+        Other braces are text.
+
+B063 = a code that input cannot use: { $code_point }
+    .hint = write a glyph without a code by its name, as in {"{"}MJ014004{"}"}
+    .explain =
+        U+F0000 to U+FFFFD (private use of plane 15) stand for glyphs without a code inside of chohyo. In data nobody knows
+        which glyph they mean, so they are refused.
+
+B064 = a line that is not UTF-8
+    .hint = convert the file to UTF-8
+    .explain =
+        Texts are UTF-8 only; characters are never guessed. Nothing from this line on was surveyed.
+
+B065 = there is no such character: { $given }
+    .hint = give the character itself, MJ022335, 1-19-75 or U+845B
+    .explain =
+        It reads as a name (MJ, GJ, GJH), as a 面区点 of JIS X 0213 or as a Unicode code point, but the tables do not have it.
+
+B066 = give one character ({ $count } were given)
+    .hint = for several, use chohyo chars TEXT
+    .explain =
+        chohyo chars show looks at one character. A base with its variation selector or marks is one.
+
+B067 = a glyph cannot be drawn: { $name }
+    .explain =
+        The fonts of the program cannot draw a glyph of its own tables: a fault of the program. Check with chohyo fonts verify
+        that the fonts are whole, and report this code.
+
+B068 = a line is too long
+    .explain =
+        A line of a text may have 16 MB. The file may have no line ends, or be no text. Nothing from this line on was surveyed.
+
+B069 = 縮退 map { $path }, line { $line }: { $problem ->
+        [head] the first line is not name,target,rank
+        [name] not the name of a glyph
+        [target] not one character of JIS X 0213
+        [rank] the rank is not a number from 1 to 255
+        [twice] the character has this target or this rank already
+       *[long] too many rows
+    }
+    .explain =
+        A map of [characters.shrink] maps in city.toml is CSV in UTF-8. Its first line is name,target,rank; each further line
+        is one candidate.
+
+            name,target,rank
+            MJ014004,梦,1
+            U+E000,1-19-75,1
+
+        name is an MJ, GJ or GJH name or the code of a character of the city; target is a character, U+845B or 1-19-75; rank is
+        1 to 255, 1 being the best.
+
 B099 = stopped by a fault of the program ({ $place })
     .hint = report this line; it holds nothing of the records
     .explain =
