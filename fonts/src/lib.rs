@@ -10,7 +10,6 @@ mod chain;
 mod cluster;
 mod error;
 mod face;
-mod identity;
 mod missing;
 mod outline;
 mod rank;
