@@ -148,7 +148,7 @@ impl To {
 pub(super) fn glyph_names(drawn: &Drawn, fonts: &FontSet) -> String {
     let face = fonts.face(drawn.face);
     let name = |glyph: &ShapedGlyph| {
-        face.glyph_name(glyph.id).unwrap_or_else(|| format!("gid{}", glyph.id))
+        face.glyph_name(glyph.id).map_or_else(|| format!("gid{}", glyph.id), str::to_owned)
     };
     drawn.glyphs.iter().map(name).collect::<Vec<_>>().join("+")
 }
