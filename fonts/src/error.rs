@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::set::FontRole;
+use crate::verify::Refusal;
 
 /// A font file that cannot be used, or a set of files that is not complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct FontError {
 pub enum FontErrorKind {
     /// `G010`: the bytes are not a complete OpenType font. Names the table or the part.
     Broken(&'static str),
+    /// `G014` to `G027`: a font that we did not pin is not what a font must be.
+    Refused(Refusal),
     /// `G012`: no file for this role.
     MissingRole(FontRole),
     /// `G012`: a second file for a role that has one.
@@ -27,10 +30,11 @@ pub enum FontErrorKind {
 }
 
 impl FontError {
-    /// The diagnostic's code: `G010`, `G012` or `G013`.
+    /// The diagnostic's code: `G010`, or `G012` to `G027`.
     pub fn code(&self) -> &'static str {
         match self.kind {
             FontErrorKind::Broken(_) => "G010",
+            FontErrorKind::Refused(refusal) => refusal.flaw.code(),
             FontErrorKind::MissingRole(_) | FontErrorKind::DuplicateRole(_) => "G012",
             FontErrorKind::TooManySlots => "G013",
         }
@@ -42,6 +46,7 @@ impl fmt::Display for FontError {
         let (code, font) = (self.code(), &self.font);
         match self.kind {
             FontErrorKind::Broken(part) => write!(f, "{code}: broken font {font}: {part}"),
+            FontErrorKind::Refused(refusal) => write!(f, "{code}: refused font {font}: {refusal}"),
             FontErrorKind::MissingRole(role) => write!(f, "{code}: no font for {}", role.name()),
             FontErrorKind::DuplicateRole(role) => {
                 write!(f, "{code}: {font}: second font for {}", role.name())

@@ -20,6 +20,7 @@ mod shape;
 mod shaped;
 mod shaper;
 mod slot;
+mod verify;
 mod vertical;
 
 pub use cluster::clusters;
@@ -31,3 +32,4 @@ pub use set::{FaceId, FontRole, FontSet, FontSource};
 pub use setting::{Direction, Forms, Setting};
 pub use shaped::{Glyphs, Shaped, ShapedCluster, ShapedGlyph};
 pub use slot::{Repertoire, SlotKind, SlotSource};
+pub use verify::{At, Flaw, Refusal};

@@ -112,7 +112,8 @@ impl FontSet {
     ///
     /// # Errors
     ///
-    /// All that is wrong: `G010` for a broken file, `G013` for more slots than a set may have.
+    /// All that is wrong: `G010` or `G014` to `G027` for a file that is not what a font must be,
+    /// `G013` for more slots than a set may have.
     pub fn with_slots(
         mut self,
         repertoire: Repertoire,
@@ -126,7 +127,7 @@ impl FontSet {
                 errors.push(FontError { font: slot.name, kind: FontErrorKind::TooManySlots });
                 break;
             };
-            match Face::open(id, slot.name, slot.data) {
+            match Face::open_verified(id, slot.name, slot.data) {
                 Ok(face) => {
                     self.faces.push(face);
                     self.slots.push(slot.kind);

@@ -195,6 +195,7 @@ fn font_error(error: &FontError) -> Diagnostic {
         FontErrorKind::MissingRole(role) | FontErrorKind::DuplicateRole(role) => {
             diagnostic.arg("role", role.name())
         }
+        FontErrorKind::Refused(refusal) => diagnostic.arg("part", refusal.to_string()),
         FontErrorKind::TooManySlots => diagnostic,
     }
 }

@@ -24,6 +24,7 @@ use crate::setting::Setting;
 use crate::shape;
 use crate::shaped::Shaped;
 use crate::shaper::Plans;
+use crate::verify;
 
 /// A font file, opened. Cheap to open: nothing is scanned. Safe to share between threads.
 pub struct Face {
@@ -39,16 +40,13 @@ pub struct Face {
 }
 
 impl Face {
-    /// Opens a font file.
+    /// Opens a font file whose bytes are known to be good, as the face `id` of a set: cheap.
+    /// Files that nobody pinned are read in full by [`crate::FontSet::with_slots`].
     ///
     /// # Errors
     ///
     /// `G010` if the file is cut short or lacks a table that every face needs.
-    pub(crate) fn open(
-        id: FaceId,
-        name: String,
-        data: Cow<'static, [u8]>,
-    ) -> Result<Self, FontError> {
+    pub fn open(id: FaceId, name: String, data: Cow<'static, [u8]>) -> Result<Self, FontError> {
         let data = match data {
             Cow::Borrowed(bytes) => Blob::from(bytes),
             Cow::Owned(bytes) => Blob::from(bytes),
@@ -60,6 +58,26 @@ impl Face {
             }
             Err(part) => Err(FontError { font: name, kind: FontErrorKind::Broken(part) }),
         }
+    }
+
+    /// Opens a font file that nobody pinned, after reading all of it.
+    ///
+    /// # Errors
+    ///
+    /// `G010`, or `G014` to `G027` with the table and the glyph or byte.
+    pub(crate) fn open_verified(
+        id: FaceId,
+        name: String,
+        data: Cow<'static, [u8]>,
+    ) -> Result<Self, FontError> {
+        let refused = |font: &str, refusal| FontError {
+            font: font.to_owned(),
+            kind: FontErrorKind::Refused(refusal),
+        };
+        verify::verify(&data).map_err(|refusal| refused(&name, refusal))?;
+        let face = Self::open(id, name, data)?;
+        verify::draw(&face).map_err(|refusal| refused(&face.name, refusal))?;
+        Ok(face)
     }
 
     /// Its id in the set that opened it.

@@ -84,3 +84,93 @@ G013 = too many fonts are given (at { $font })
         Example: there are 17 `[[characters.font]]`.
 
         Remove fonts that are not used, or merge the EUDC fonts.
+
+G014 = font { $font } is no OpenType font file ({ $part })
+    .hint = give a TrueType (.ttf, .tte) or OpenType (.otf) file of one face
+    .explain =
+        Empty files, pictures, web fonts (WOFF, WOFF2), collections (TTC) and variable fonts are not used.
+
+        Put the distributor's .ttf in the place of a WOFF or WOFF2, and a .ttf of one face in the place of a TTC. Nothing is converted.
+
+G015 = the table directory of font { $font } is broken ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        Tables are missing, overlap or leave the file. A file that is cut short looks like this too.
+
+        A failed transfer is the usual cause. Compare size and SHA-256 with the distributor's.
+
+G016 = a header of font { $font } holds an impossible value ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        `head`, `maxp`, `hhea`, `vhea` or `OS/2` holds a value that cannot be.
+
+        Example: an em has 16 to 16,384 units (OpenType specification).
+
+G017 = tables of font { $font } disagree on the number of glyphs ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        Widths, places, names or outlines are missing for some of the glyphs that `maxp` counts.
+
+        This is usual when one table of a font was made anew. Ask the maker for a font with all tables of one making.
+
+G018 = places of outlines in font { $font } are wrong ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        Offsets of the `loca` table go back or leave the `glyf` table.
+
+        With such a font the outline of another character might be drawn.
+
+G019 = a composite glyph of font { $font } is wrong ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        A glyph made of other glyphs contains itself, nests more than 8 deep, has more than 1,024 parts, or names a glyph that does not exist.
+
+G020 = an outline of font { $font } cannot be drawn ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        The data of a glyph's outline is cut short, makes no sense, or would take endless time to draw.
+
+        A font with a single such glyph is not used.
+
+G021 = the character map of font { $font } is wrong ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        Unicode ranges of the `cmap` table run backwards, overlap or name glyphs that do not exist. Formats 4 and 12 are read.
+
+        With such a font a character might be printed in the form of another.
+
+G022 = the variation sequences of font { $font } are wrong ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        Format 14 of the `cmap` table is out of order, overlaps, leaves the table or names glyphs that do not exist.
+
+        If one sequence has two forms, nobody can tell which one is right; so the font is not used.
+
+G023 = glyph names of font { $font } are wrong ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        The list of names in the `post` table is broken, or two glyphs have the same name `mj…`, `gj…` or `gjh…`.
+
+        Characters without a code are chosen by name, so a name must mean one glyph.
+
+G024 = font { $font } has no Unicode character map
+    .hint = give a font with a Unicode `cmap`
+    .explain =
+        Fonts with an old encoding only, such as Shift_JIS, and symbol fonts are not used.
+
+G025 = the CFF of font { $font } is broken ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        The structure of the `CFF ` table (Adobe Technical Note 5176) cannot be read.
+
+G026 = font { $font } is too large ({ $part })
+    .hint = check the font file
+    .explain =
+        A file has at most 192 MiB, and all outlines together at most 64 million points: more than three times the largest municipal font.
+
+G027 = font { $font } does not allow embedding ({ $part })
+    .hint = check the licence, and get a file from the distributor that allows embedding and subsetting
+    .explain =
+        `fsType` of the `OS/2` table forbids embedding (restricted licence) or subsetting, or allows bitmaps only.
+
+        The PDF of a form embeds the characters it uses, so it cannot be made with this font. Nor is the font used on the screen.
