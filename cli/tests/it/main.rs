@@ -1,5 +1,6 @@
 //! The program as a user runs it.
 
+mod characters;
 mod common;
 mod determinism;
 mod docs;
