@@ -356,7 +356,10 @@ fn characters() {
         ("CH14", "\u{FA19}\u{F91D}\u{FA11}", "ok"),
         ("CH15", "髙﨑栁德", "ok"),
         ("CH17 plane 15", "\u{F0000}", "record R070@氏名"),
-        ("CH17 plane 16", "\u{100000}", "record R070@氏名"),
+        // 外字 are the affair of the city's fonts: composing refuses them if no font has them.
+        ("CH17 plane 16", "\u{100000}", "ok"),
+        ("CH17 BMP", "\u{E000}", "ok"),
+        ("CH17 mark", "\u{E000}\u{3099}", "record R086@氏名"),
         ("CH20", "\u{FFFF}", "record R067@氏名"),
         ("CH21 BEL", "\\u0007", "record R067@氏名"),
         ("CH21 ESC", "\\u001b", "record R067@氏名"),
