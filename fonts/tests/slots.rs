@@ -217,7 +217,7 @@ fn a_broken_slot_and_too_many_slots_are_refused() {
     };
     let mut cut = gj();
     cut.truncate(400);
-    assert_eq!(code(vec![slot("cut", SlotKind::Gj, cut)]), [("G010", "cut".to_owned())]);
+    assert_eq!(code(vec![slot("cut", SlotKind::Gj, cut)]), [("G015", "cut".to_owned())]);
     let many = (0..17).map(|n| slot(&n.to_string(), SlotKind::Eudc, eudc())).collect();
     assert_eq!(code(many), [("G013", "16".to_owned())]);
 }

@@ -2,14 +2,21 @@
 
 use skrifa::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 
+use skrifa::font::glyph::{GlyphSource, GlyphSourceOrder};
+
 use super::Face;
 use crate::outline::OutlinePen;
+
+/// The one table that a face is drawn from, also if the file has both.
+const CFF: GlyphSourceOrder = GlyphSourceOrder::new(&[GlyphSource::Cff]);
+const GLYF: GlyphSourceOrder = GlyphSourceOrder::new(&[GlyphSource::Glyf]);
 
 impl Face {
     /// Draws a glyph's contours, unhinted. `false` if the font has no such outline; then the
     /// pen may have received a part of it.
     pub fn outline(&self, gid: u16, pen: &mut impl OutlinePen) -> bool {
-        let outline = self.font.outline_glyphs().get(gid.into());
+        let order = if self.is_cff { CFF } else { GLYF };
+        let outline = self.font.outline_glyphs_with(order).get(gid.into());
         outline.is_some_and(|outline| {
             outline.draw(&DrawOptions::new(), DrawMemory::Scratch, &mut Sink(pen)).is_ok()
         })

@@ -16,6 +16,9 @@ const TABLES: [(&[u8; 4], &str); 8] = [
     (b"post", "post"),
 ];
 
+/// The version of files with CFF outlines: `OTTO`.
+const OTTO: u32 = 0x4F54_544F;
+
 /// A font and what its table directory says.
 pub(super) struct Opened {
     pub(super) font: Font,
@@ -39,8 +42,10 @@ pub(super) fn open(data: &Blob) -> Result<Opened, &'static str> {
         return Err(name);
     }
     let vertical_metrics = has(b"vhea") && has(b"vmtx");
-    let is_cff = has(b"CFF ");
-    if !(is_cff || has(b"glyf") && has(b"loca")) {
+    // A file may have both kinds of outlines; its first four bytes say which ones are meant.
+    let is_cff = file.table_directory().sfnt_version() == OTTO;
+    let drawn = if is_cff { has(b"CFF ") } else { has(b"glyf") && has(b"loca") };
+    if !drawn {
         return Err("outlines");
     }
     let font = Font::new(data.clone(), 0).ok_or("table directory")?;

@@ -78,7 +78,11 @@ impl<'a> Tables<'a> {
         }
         let tables = Self(tables);
         tables.check_presence()?;
-        Ok(tables)
+        if tables.has(b"CFF ") == data.starts_with(b"OTTO") {
+            Ok(tables)
+        } else {
+            Err(Flaw::Directory.byte("table directory", 0))
+        }
     }
 
     pub(super) fn has(&self, tag: &[u8; 4]) -> bool {

@@ -77,7 +77,9 @@ fn directory() -> Vec<Case> {
     let mut twice = font.clone();
     let first: [u8; 4] = twice[12..16].try_into().unwrap();
     twice[28..32].copy_from_slice(&first);
+    let otto = [b"OTTO", &font[4..]].concat();
     let mut cases = vec![
+        case("another kind of outlines than the first bytes say", "G015", otto),
         case("65,535 tables", "G015", many),
         case("no tables", "G015", none),
         case("a table twice", "G015", twice),
