@@ -1,6 +1,8 @@
 //! The product's fonts, opened once per test program.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod lines;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
