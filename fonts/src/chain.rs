@@ -36,14 +36,14 @@ impl FontSet {
     /// Shapes a text in the MJ face and its partners.
     fn family(&self, text: &str, setting: Setting) -> Result<Shaped, Vec<MissingCluster>> {
         let lead = self.face(self.role(FontRole::Mincho));
-        let clusters = shape::each(text, |cluster| {
+        let clusters = shape::each(text, |cluster, known| {
             if let Parsed::Private(c) = cluster::parse(cluster)? {
                 let key = Key::of(c).ok_or(MissingCause::NotPrintable)?;
                 let found = self.owners(&key).find_map(|face| Some((face, key.glyph(face)?)));
                 let (face, gid) = found.ok_or(MissingCause::NoSlot)?;
                 return Ok((face.id(), beside(lead, face, gid, setting.direction)));
             }
-            let placed = shape::shape_cluster(lead, cluster, setting);
+            let placed = shape::shape_known(lead, cluster, known, setting);
             let placed = placed.or_else(|cause| named(lead, cluster, setting).ok_or(cause))?;
             Ok((lead.id(), placed))
         })?;
@@ -75,9 +75,9 @@ impl FontSet {
     /// and GJ, never a city's own characters.
     fn whole(&self, face: &Face, text: &str, setting: Setting) -> Option<Shaped> {
         let toyo = self.slot(face.id()) == Some(SlotKind::Toyo);
-        let clusters = shape::each(text, |cluster| {
+        let clusters = shape::each(text, |cluster, known| {
             let Parsed::Private(c) = cluster::parse(cluster)? else {
-                return Ok((face.id(), shape::shape_cluster(face, cluster, setting)?));
+                return Ok((face.id(), shape::shape_known(face, cluster, known, setting)?));
             };
             let key = Key::of(c).filter(|key| toyo && !matches!(key, Key::Eudc(_)));
             let gid = key.and_then(|key| key.glyph(face)).ok_or(MissingCause::NoSlot)?;

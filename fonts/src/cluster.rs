@@ -1,43 +1,10 @@
-//! Clusters: the pieces of text that are drawn as a whole.
-//!
-//! A cluster is an extended grapheme cluster of UAX #29 (base + variation selectors + combining
-//! marks), except that the half-width sound marks U+FF9E and U+FF9F stand alone: in Japanese
-//! forms a half-width mark takes a cell of its own.
-
-use std::ops::Range;
-
-use unicode_segmentation::UnicodeSegmentation;
+//! What a cluster is made of: characters that may stand on paper, with their selectors.
 
 use crate::missing::MissingCause;
 
 /// Most characters in one cluster. UAX #15's Stream-Safe Text Format allows 30 marks on a base;
 /// longer clusters are not text.
 const MAX_CHARS: usize = 32;
-
-/// The clusters of `text` in order; together they cover it without a gap.
-pub fn clusters(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.grapheme_indices(true).flat_map(|(start, grapheme)| split_half_width(start, grapheme))
-}
-
-/// Cuts a grapheme before every half-width sound mark.
-fn split_half_width(start: usize, grapheme: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let piece = grapheme.get(rest..).filter(|piece| !piece.is_empty())?;
-        let cut = piece
-            .char_indices()
-            .skip(1)
-            .find(|&(_, c)| is_half_width_mark(c))
-            .map_or(piece.len(), |(at, _)| at);
-        let from = rest;
-        rest += cut;
-        Some(start + from..start + rest)
-    })
-}
-
-fn is_half_width_mark(c: char) -> bool {
-    matches!(c, '\u{FF9E}' | '\u{FF9F}')
-}
 
 /// One character of a cluster with the selector that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,36 +102,6 @@ fn is_format(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn cut(text: &str) -> Vec<&str> {
-        clusters(text).map(|range| &text[range]).collect()
-    }
-
-    #[test]
-    fn clusters_keep_selectors_and_marks_with_their_base() {
-        assert_eq!(cut("葛\u{E0100}飾"), ["葛\u{E0100}", "飾"]);
-        assert_eq!(cut("か\u{3099}か\u{309A}"), ["か\u{3099}", "か\u{309A}"]);
-        assert_eq!(cut("𠮷\u{E0101}\u{3099}"), ["𠮷\u{E0101}\u{3099}"]);
-        assert_eq!(cut(""), Vec::<&str>::new());
-    }
-
-    #[test]
-    fn half_width_sound_marks_have_their_own_cell() {
-        assert_eq!(cut("ｶﾞﾊﾟ"), ["ｶ", "ﾞ", "ﾊ", "ﾟ"]);
-        assert_eq!(cut("ﾞﾞ"), ["ﾞ", "ﾞ"]);
-        assert_eq!(cut("か\u{3099}ﾞ"), ["か\u{3099}", "ﾞ"]);
-    }
-
-    #[test]
-    fn clusters_cover_the_text() {
-        let text = "a\r\n葛\u{E0100}\u{E0101}ｶﾞ\u{200D}👨\u{200D}👩\u{0301}\u{FE00}";
-        let mut end = 0;
-        for range in clusters(text) {
-            assert_eq!(range.start, end);
-            end = range.end;
-        }
-        assert_eq!(end, text.len());
-    }
 
     #[test]
     fn what_is_not_text_is_refused() {

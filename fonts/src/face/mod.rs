@@ -20,10 +20,11 @@ use crate::error::{FontError, FontErrorKind};
 use crate::missing::MissingCluster;
 use crate::rank::{SharedTexts, Text};
 use crate::set::FaceId;
-use crate::setting::Setting;
+use crate::setting::{Direction, Setting};
 use crate::shape;
 use crate::shaped::Shaped;
 use crate::shaper::Plans;
+use crate::table::Table;
 use crate::verify;
 
 /// A font file, opened. Cheap to open: nothing is scanned. Safe to share between threads.
@@ -37,6 +38,7 @@ pub struct Face {
     plans: Plans,
     shared: OnceLock<SharedTexts>,
     names: OnceLock<Names>,
+    tables: [OnceLock<Table>; 2],
 }
 
 impl Face {
@@ -54,7 +56,19 @@ impl Face {
         match open(&data) {
             Ok(Opened { font, is_cff, vertical_metrics }) => {
                 let (plans, shared, names) = (Plans::default(), OnceLock::new(), OnceLock::new());
-                Ok(Self { id, name, data, font, is_cff, vertical_metrics, plans, shared, names })
+                let tables = Default::default();
+                Ok(Self {
+                    id,
+                    name,
+                    data,
+                    font,
+                    is_cff,
+                    vertical_metrics,
+                    plans,
+                    shared,
+                    names,
+                    tables,
+                })
             }
             Err(part) => Err(FontError { font: name, kind: FontErrorKind::Broken(part) }),
         }
@@ -200,6 +214,11 @@ impl Face {
     /// The parsed font, for the shaper.
     pub(crate) fn font(&self) -> &Font {
         &self.font
+    }
+
+    /// What is kept of single characters.
+    pub(crate) fn table(&self, direction: Direction) -> &Table {
+        self.tables[direction as usize].get_or_init(Table::new)
     }
 
     /// The shaper's kept plans.
