@@ -4,7 +4,8 @@
 usage: judge_readers.py PATH/TO/chohyo PATH/TO/node_modules
 
 - every text run of the blessed dumps is shaped by HarfBuzz: same glyph ids;
-- MuPDF and pdf.js read the text of every page: the same code points as the dump, in content order;
+- MuPDF and pdf.js read the text of every page: the same code points as the dump, in content order; where the
+  dump has the name of a glyph, pdf.js, which knows no ActualText, reads its private-use character;
 - MuPDF draws every page four times larger; shrunk, it shows the same page as the blessed picture.
 """
 import json, re, subprocess, sys, tomllib
@@ -18,6 +19,7 @@ from PIL import Image
 from judge_pdf import CODE_POINT, ROOT, dumped_pages, judge_all, squeeze
 
 RUN = re.compile(r'text [^ ]+ (\S+) [\d.]+pt[^"]*"([^"]*)"(.*)$')
+NAMED = re.compile(r"(\{MJ\d{6}\})")
 FEATURES = {tag: False for tag in ("liga", "clig", "dlig", "calt", "kern", "palt")}
 LARGER, TILE, STRONG, CLEAN_TILE = 4, 32, 48, 4
 
@@ -28,7 +30,22 @@ def fonts():
     return {font["name"]: face(font["file"]) for font in listed}
 
 
+def private_use():
+    """Glyph name in braces -> the private-use character that stands for it in a PDF."""
+    lines = (ROOT / "fonts/charsets/private-use.tsv").read_text(encoding="ascii").splitlines()
+    return {"{%s}" % name: chr(int(code, 16)) for code, name in (line.split("\t") for line in lines)}
+
+
 def harfbuzz_ids(font, text):
+    """Glyph ids of a text; what stands there by its name is the glyph of that name."""
+    ids = []
+    for piece in NAMED.split(text):
+        named = NAMED.fullmatch(piece)
+        ids += [font.glyph_from_string(piece[1:-1].lower())] if named else shaped_ids(font, piece) if piece else []
+    return ids
+
+
+def shaped_ids(font, text):
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -121,13 +138,14 @@ def check_pictures(pdf, refs):
 
 
 def main():
-    chohyo, modules, faces = Path(sys.argv[1]).resolve(), sys.argv[2], fonts()
+    chohyo, modules, faces, names = Path(sys.argv[1]).resolve(), sys.argv[2], fonts(), private_use()
 
     def judge(case, pdf, refs):
         expected = dumped_pages(refs / "items.txt")
         faults = check_shaping(refs / "items.txt", faces)
         faults += check_text("MuPDF", mupdf_pages(pdf), expected)
-        faults += check_text("pdf.js", pdfjs_pages(pdf, modules), expected)
+        coded = [NAMED.sub(lambda m: names[m[0]], page) for page in expected]
+        faults += check_text("pdf.js", pdfjs_pages(pdf, modules), coded)
         return faults + check_pictures(pdf, refs)
 
     judge_all("readers", chohyo, judge)

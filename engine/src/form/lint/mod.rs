@@ -111,7 +111,8 @@ fn label_width(placed: &Placed<'_>, fonts: &FontSet, out: &Findings) {
 
 /// Width of a text at the base size; `None` if a font lacks a character (`G001` tells).
 fn advance(text: &str, words: &Words, fonts: &FontSet) -> Option<Length> {
-    let shaped = fonts.shape(words.style.font, text, Setting::default()).ok()?;
+    let setting = Setting { forms: words.style.forms, ..Setting::default() };
+    let shaped = fonts.shape(words.style.font, text, setting).ok()?;
     let units: i64 = shaped.clusters.iter().map(|cluster| i64::from(cluster.advance)).sum();
     Some(words.style.size.scale(units, i64::from(shaped.units_per_em).max(1)))
 }
