@@ -14,6 +14,9 @@ const CHARSTRING_TYPE: u16 = 0x0C06;
 const FD_ARRAY: u16 = 0x0C24;
 const FD_SELECT: u16 = 0x0C25;
 
+/// Most font dictionaries: FDSelect has one byte for their number.
+const MAX_FONTS: usize = 256;
+
 /// Most operands of an operator.
 const MAX_OPERANDS: usize = 48;
 
@@ -59,6 +62,7 @@ impl<'a> Cff<'a> {
             None => (vec![local_subrs(cff, &top)?], None),
             Some(_) => {
                 let fonts = Index::read(cff, top.offset(FD_ARRAY)?)?;
+                (fonts.count <= MAX_FONTS).then_some(())?;
                 let locals = (0..fonts.count)
                     .map(|index| local_subrs(cff, &Dict::read(fonts.get(index)?)?))
                     .collect::<Option<_>>()?;
