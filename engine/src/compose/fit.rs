@@ -5,7 +5,7 @@
 //! rungs are tried with the breaks that UAX #14 and 禁則 allow before any is tried with a break
 //! inside a word.
 
-use super::breaking::{Effort, Line, next_line};
+use super::breaking::{Breaker, Effort, Line};
 use super::measure::Measured;
 use crate::form::{Attempt, LastWord, Style};
 use crate::length::Length;
@@ -110,7 +110,7 @@ fn climb(
         let (largest, smallest) = rung.condense_pct;
         (smallest..=largest).rev().find_map(|condense_pct| {
             let step = Step { size, condense_pct, leading: leading(style, size), effort };
-            let lines = whole(text, room, rung.lines, step)?;
+            let lines = whole(Breaker::new(text, style.lines), room, rung.lines, step)?;
             let Step { leading, .. } = step;
             Some(Setting { size, condense_pct, leading, lines, attempt: rung.attempt, lost: 0 })
         })
@@ -136,16 +136,15 @@ struct Step {
 }
 
 /// Lines of the whole text, if they fit.
-fn whole(text: &Measured, room: Room, most: usize, step: Step) -> Option<Vec<Line>> {
+fn whole(text: Breaker, room: Room, most: usize, step: Step) -> Option<Vec<Line>> {
     let most = most.min(lines_in(room.height, step));
     let mut lines = Vec::new();
     let mut start = 0;
-    while start < text.clusters.len() {
+    while start < text.len() {
         if lines.len() == most {
             return None;
         }
-        let line =
-            next_line(&text.clusters, start, limit(text, room, lines.len(), step), step.effort)?;
+        let line = text.next_line(start, limit(text, room, lines.len(), step), step.effort)?;
         start = line.clusters.end;
         lines.push(line);
     }
@@ -153,9 +152,10 @@ fn whole(text: &Measured, room: Room, most: usize, step: Step) -> Option<Vec<Lin
 }
 
 /// Font units that line `index` holds.
-fn limit(text: &Measured, room: Room, index: usize, step: Step) -> i64 {
+fn limit(text: Breaker, room: Room, index: usize, step: Step) -> i64 {
     let indent = if index == 0 { room.indent } else { room.hang };
-    text.units_in(room.width - indent, step.size, step.condense_pct)
+    let width = text.rules.measure(room.width - indent, step.size);
+    text.text.units_in(width, step.size, step.condense_pct)
 }
 
 /// Lines that a height holds.
@@ -174,11 +174,12 @@ fn cut(text: &Measured, style: &Style, room: Room, rung: &Rung) -> Setting {
     let (_, condense_pct) = rung.condense_pct;
     let step = Step { size, condense_pct, leading: leading(style, size), effort: Effort::Anywhere };
     let most = rung.lines.min(lines_in(room.height, step));
+    let breaker = Breaker::new(text, style.lines);
     let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
     while start < text.clusters.len() && lines.len() < most {
-        let limit = limit(text, room, lines.len(), step);
-        let Some(line) = next_line(&text.clusters, start, limit, step.effort) else { break };
+        let limit = limit(breaker, room, lines.len(), step);
+        let Some(line) = breaker.next_line(start, limit, step.effort) else { break };
         start = line.clusters.end;
         lines.push(line);
     }

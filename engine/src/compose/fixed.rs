@@ -14,7 +14,7 @@ use super::place::Block;
 use super::report::{Report, told_once};
 use super::work::{Inputs, Work};
 use crate::diag::Diagnostic;
-use crate::form::{Align, Fit, LastWord, Part, Style, VerticalAlign};
+use crate::form::{Align, Fit, LastWord, LineRules, Part, Style, VerticalAlign};
 use crate::length::{Length, Rect, Size};
 use crate::page::{Colour, Item, Layer, Role};
 use crate::record::GroupValue;
@@ -95,7 +95,7 @@ fn specimen(inputs: Inputs, paper: Size) -> Vec<Item> {
         .filter_map(|(text, area)| {
             let text = measure(inputs.fonts, FontRole::Mincho, Forms::NONE, text).ok()?;
             let width = text.clusters.iter().map(|cluster| cluster.advance).sum();
-            let line = Line { clusters: 0..text.clusters.len(), width, last: true };
+            let line = Line::whole(text.clusters.len(), width);
             let setting = Setting {
                 size: side,
                 condense_pct: 100,
@@ -132,6 +132,7 @@ fn specimen_style(size: Length) -> Style {
         underline: false,
         forms: Forms::NONE,
         colour: Colour::Grey(225),
+        lines: LineRules::default(),
         fit: Fit { name: String::new(), attempts: Vec::new(), last: LastWord::Refuse },
     }
 }

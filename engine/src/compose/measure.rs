@@ -9,8 +9,8 @@ use chohyo_fonts::{
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::kinsoku;
-use crate::expression::is_selector;
+use super::kinsoku::{self, Class};
+use crate::form::Kinsoku;
 use crate::length::Length;
 
 /// A text in its faces, at no size yet.
@@ -37,6 +37,12 @@ pub(super) struct Cluster {
     pub(super) border: Border,
     /// What it is for the line breaker.
     pub(super) kind: ClusterKind,
+    /// Its first character; selectors and marks follow.
+    pub(super) base: char,
+    /// Character class of its base.
+    pub(super) class: Class,
+    /// An em wide.
+    pub(super) wide: bool,
 }
 
 /// What a line may do at the border before a cluster.
@@ -46,7 +52,9 @@ pub(super) enum Border {
     Open,
     /// End there only if nothing else works: inside a word or a number.
     Word,
-    /// End there only if even that fails: 禁則.
+    /// End there at this strictness of 禁則 and looser ones; else it is closed.
+    Kinsoku(Kinsoku),
+    /// End there only if even breaking in a word fails: 禁則.
     Closed,
 }
 
@@ -81,14 +89,20 @@ pub(super) fn measure(
         .clusters
         .into_iter()
         .map(|shaped| {
-            let kind = kind_of(&text[shaped.text.clone()]);
+            let piece = &text[shaped.text.clone()];
+            let base = piece.chars().next().unwrap_or_default();
+            let kind = kind_of(base);
             let feed = kind == ClusterKind::LineFeed;
+            let wide = i64::from(shaped.advance) == units_per_em;
             Cluster {
                 kind,
                 face: shaped.face,
                 glyphs: if feed { Vec::new() } else { shaped.glyphs.to_vec() },
                 advance: if feed { 0 } else { i64::from(shaped.advance) },
                 border: Border::Closed,
+                base,
+                class: kinsoku::class_of(base, wide),
+                wide,
                 text: shaped.text,
             }
         })
@@ -97,45 +111,30 @@ pub(super) fn measure(
     Ok(Measured { text: text.to_owned(), units_per_em, clusters })
 }
 
-fn kind_of(cluster: &str) -> ClusterKind {
-    match cluster.chars().next() {
-        Some('\n') => ClusterKind::LineFeed,
-        Some(' ' | '\u{3000}') => ClusterKind::Space,
+fn kind_of(base: char) -> ClusterKind {
+    match base {
+        '\n' => ClusterKind::LineFeed,
+        ' ' | '\u{3000}' => ClusterKind::Space,
         // Up to the Cyrillic block and its supplement: scripts that are set letter by letter.
-        Some(c) if c < '\u{0530}' => ClusterKind::Latin,
+        c if c < '\u{0530}' => ClusterKind::Latin,
         _ => ClusterKind::Japanese,
     }
 }
 
-/// UAX #14 (strict, which needs no content locale) for the opportunities, then 禁則 on top.
-fn set_borders(text: &str, clusters: &mut [Cluster]) {
+/// UAX #14 (strict, which needs no content locale) for the opportunities, then 禁則 on top. A
+/// cluster is what its base is: selectors and marks change nothing.
+pub(super) fn set_borders(text: &str, clusters: &mut [Cluster]) {
     let mut opportunities = SEGMENTER.segment_str(text).peekable();
-    let mut before = None;
+    let mut before: Option<char> = None;
+    let mut number = false;
     for cluster in clusters {
         while opportunities.next_if(|&at| at < cluster.text.start).is_some() {}
         let open = opportunities.peek() == Some(&cluster.text.start);
-        let piece = &text[cluster.text.clone()];
-        cluster.border = border(open, before, piece.chars().next());
-        before = base_at_end(piece);
-    }
-}
-
-/// The last character of a cluster that is not a selector or a mark of its base.
-fn base_at_end(cluster: &str) -> Option<char> {
-    cluster.chars().rev().find(|c| !is_selector(*c))
-}
-
-fn border(open: bool, before: Option<char>, after: Option<char>) -> Border {
-    let (Some(before), Some(after)) = (before, after) else { return Border::Closed };
-    if kinsoku::not_at_start(after)
-        || kinsoku::not_at_end(before)
-        || kinsoku::inseparable(before, after)
-    {
-        Border::Closed
-    } else if (open || kinsoku::opens(before, after)) && !kinsoku::within_word(before, after) {
-        Border::Open
-    } else {
-        Border::Word
+        if let Some(before) = before {
+            cluster.border = kinsoku::border(open, number, before, cluster.base);
+        }
+        number = before.is_some_and(kinsoku::is_wide_digit);
+        before = Some(cluster.base);
     }
 }
 

@@ -1,7 +1,8 @@
 //! Composing: a form and a record become pages of positioned glyphs.
 //!
 //! Text is set in four steps: `measure` (shape) → `breaking` (lines) → `fit` (the ladder of
-//! attempts) → `place` (positions). A record is composed in two: `paginate` (which pages it
+//! attempts) → `place` (positions). `kinsoku`, `spacing` and `spread` hold the rules of JLREQ that
+//! these steps ask: where lines may end, the space between characters, how a line is filled. A record is composed in two: `paginate` (which pages it
 //! needs) → `emit` (the items of each page).
 
 mod binding;
@@ -19,6 +20,8 @@ mod order;
 mod paginate;
 mod place;
 mod report;
+mod spacing;
+mod spread;
 mod table;
 #[cfg(test)]
 mod testing;

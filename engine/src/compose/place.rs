@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use chohyo_fonts::FaceId;
 
-use super::breaking::Line;
+use super::breaking::{Breaker, Line};
 use super::fit::Setting;
 use super::measure::{Cluster, ClusterKind, Measured};
+use super::spread::{Fill, shifts};
 use crate::form::{Align, Style, VerticalAlign};
 use crate::length::{Length, Point, Rect};
 use crate::page::{self, Draw, Glyph, Rule, Stroke, TextRun, WritingMode};
@@ -77,43 +78,38 @@ impl Block<'_> {
 
     /// The line's offset in its measure, and the offset of each of its clusters' two edges.
     fn positions(&self, line: &Line, measure: Length) -> (Length, Vec<(Length, Length)>) {
-        let natural = self.scaled(line.width);
-        let free = measure - natural;
-        let clusters = &self.text.clusters[line.clusters.clone()];
-        let gaps = self.gaps(line, clusters);
-        let total = gaps.iter().filter(|&&open| open).count();
-        let (offset, spread) = match self.style.align {
-            Align::Distribute | Align::Both if total > 0 => (Length::ZERO, free),
-            Align::Distribute | Align::Centre => (free.scale(1, 2), Length::ZERO),
-            Align::Right => (free, Length::ZERO),
-            Align::Left | Align::Both => (Length::ZERO, Length::ZERO),
+        let breaker = Breaker::new(self.text, self.style.lines);
+        let inner = self.style.lines.measure(measure, self.setting.size);
+        let free = inner - self.scaled(line.width);
+        let fill = Fill::of(self.style, line);
+        let shifts = shifts(breaker, line, fill, free, |units| self.scaled(units));
+        let alone = match fill {
+            Fill::Not | Fill::Distribute if shifts.is_none() => free,
+            _ => Length::ZERO,
         };
-        let (mut units, mut passed) = (0, 0);
-        let edges = clusters.iter().zip(gaps).map(|(cluster, gap)| {
-            passed += i64::from(gap);
-            let extra = if total == 0 { Length::ZERO } else { share(spread, passed, total) };
-            let start = self.scaled(units) + extra;
-            units += cluster.advance;
-            (start, self.scaled(units) + extra)
+        let offset = self.aligned(measure - inner)
+            + match fill {
+                Fill::Distribute => alone.scale(1, 2),
+                _ => self.aligned(alone),
+            };
+        let mut units = 0;
+        let clusters = self.text.clusters[line.clusters.clone()].iter();
+        let edges = clusters.zip(breaker.deltas(line)).enumerate().map(|(i, (cluster, delta))| {
+            let shift = shifts.as_ref().map_or(Length::ZERO, |shifts| shifts[i]);
+            let start = units + delta;
+            units = start + cluster.advance;
+            (self.scaled(start) + shift, self.scaled(units) + shift)
         });
         (offset, edges.collect())
     }
 
-    /// For each cluster of a line whether room may be put in before it.
-    fn gaps(&self, line: &Line, clusters: &[Cluster]) -> Vec<bool> {
-        let end = clusters.iter().rposition(draws).map_or(0, |last| last + 1);
-        let spread = match self.style.align {
-            Align::Distribute => true,
-            Align::Both => !line.last,
-            _ => false,
-        };
-        let loose = |pair: &[Cluster]| {
-            self.style.align == Align::Distribute
-                || !pair.iter().all(|c| c.kind == ClusterKind::Latin)
-        };
-        (0..clusters.len())
-            .map(|i| spread && i > 0 && i < end && loose(&clusters[i - 1..=i]))
-            .collect()
+    /// Where something stands in a room that is larger by `free`.
+    fn aligned(&self, free: Length) -> Length {
+        match self.style.align {
+            Align::Centre => free.scale(1, 2),
+            Align::Right => free,
+            Align::Left | Align::Both | Align::Distribute => Length::ZERO,
+        }
     }
 
     fn scaled(&self, units: i64) -> Length {
@@ -190,11 +186,13 @@ impl Block<'_> {
             .iter()
             .filter_map(|range| {
                 let inside = |c: &Cluster| {
-                    draws(c) && range.start <= c.text.start && c.text.end <= range.end
+                    c.draws() && range.start <= c.text.start && c.text.end <= range.end
                 };
                 let first = clusters.iter().position(inside)?;
                 let last = clusters.iter().rposition(inside)?;
-                Some(self.rule(origin, positions[first].0, positions[last].1))
+                // Not under the space that 約物 lose at the ends of the line.
+                let from = positions[first].0.max(Length::ZERO);
+                Some(self.rule(origin, from, positions[last].1))
             })
             .collect()
     }
@@ -208,15 +206,6 @@ impl Block<'_> {
             stroke: Stroke { width, dash: None, colour: self.style.colour },
         })
     }
-}
-
-fn draws(cluster: &Cluster) -> bool {
-    !matches!(cluster.kind, ClusterKind::Space | ClusterKind::LineFeed)
-}
-
-/// `passed` of `total` equal gaps of a spread.
-fn share(spread: Length, passed: i64, total: usize) -> Length {
-    spread.scale(passed, i64::try_from(total).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use chohyo_fonts::{FontRole, FontSet, FontSource, Forms};
 use super::measure::{Measured, measure};
 use crate::expression::{Expr, Path, Piece, Template};
 use crate::form::{
-    Align, Area, Basis, Effective, Fit, Form, FormId, FormKind, IdStatus, Item, Kind, LastWord, On,
-    Paper, Part, Style, VerticalAlign, Words,
+    Align, Area, Basis, Effective, Fit, Form, FormId, FormKind, IdStatus, Item, Kind, LastWord,
+    LineRules, On, Paper, Part, Style, VerticalAlign, Words,
 };
 use crate::length::{Length, Rect, Size};
 use crate::page::{Colour, Role};
@@ -60,6 +60,7 @@ pub(super) fn plain() -> Style {
         underline: false,
         forms: Forms::NONE,
         colour: Colour::BLACK,
+        lines: LineRules::default(),
         fit: Fit { name: "base".to_owned(), attempts: Vec::new(), last: LastWord::Refuse },
     }
 }

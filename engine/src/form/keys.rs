@@ -92,6 +92,38 @@ pub(super) const LOOK: &[Key] = &[
         "字形の切り替え。palt 詰め組み、hwid 半角、fwid 全角、ruby ルビ用仮名。フォントにない字はそのまま",
     ),
     key("grey", "0–100", "100", "濃さ（黒の百分率）"),
+    key(
+        "kinsoku",
+        "strict | normal | loose | newspaper",
+        "strict",
+        "行頭禁則の強さ（JLREQ 付録C）。normal は々ー小書き仮名、loose はさらに〜・％と……の間、newspaper は括弧と句読点のほかすべてを許す",
+    ),
+    key("overhang", "true | false", "false", "ぶら下げ。入らない句読点を行の外に出す"),
+    key("push_in", "true | false", "false", "追い込み。約物のあきと欧文間隔を詰めて行に入れる"),
+    key(
+        "punctuation",
+        "full | trim",
+        "full",
+        "約物のあき。trim は行頭・行末と連続する約物のあきを取る",
+    ),
+    key(
+        "latin_gap_pct",
+        "0–50",
+        "0",
+        "和文と欧文の間のあき（文字の大きさの百分率。四分アキは 25）",
+    ),
+    key(
+        "stretch",
+        "even | ordered",
+        "even",
+        "両端揃えで広げる所。even はどこも同じ、ordered は欧文間隔、和欧間、字間の順（JLREQ §3.8.4）",
+    ),
+    key(
+        "spread_em",
+        "0–100",
+        "0",
+        "n字分の幅に均等割付する。0 ならしない。align は left・center・right の位置（ほかは left）",
+    ),
     key("fit", "fit name", "もとの大きさだけ、refuse", "収まらないときの手順"),
     key(
         "role",

@@ -8,7 +8,7 @@ use chohyo_fonts::{FontRole, Forms};
 
 use super::keys;
 use super::ladder::Ladder;
-use super::model::{Align, Style, Variation, VerticalAlign};
+use super::model::{Align, Kinsoku, LineRules, Style, Variation, VerticalAlign};
 use crate::diag::Diagnostic;
 use crate::length::{Length, Unit};
 use crate::page::{Colour, Role, Stroke};
@@ -41,6 +41,7 @@ impl Default for Look {
             underline: false,
             forms: Forms::NONE,
             colour: Colour::BLACK,
+            lines: LineRules::default(),
             fit: super::ladder::no_ladder(),
         };
         Self { style, ladder: None, role: None }
@@ -172,6 +173,7 @@ impl Looks {
         set(&mut style.underline, table.flag("underline", out));
         set(&mut style.forms, features(table, out));
         set(&mut style.colour, grey(table, "grey", out));
+        line_rules(&mut style.lines, table, out);
         if let Some(node) = table.get("border") {
             set(&mut style.border, self.border(node, out));
         }
@@ -300,6 +302,18 @@ fn set<T>(place: &mut T, value: Option<T>) {
     }
 }
 
+fn line_rules(rules: &mut LineRules, table: &Table, out: &Findings) {
+    let count =
+        |key, most| table.integer(key, 0..=most, out).and_then(|number| u16::try_from(number).ok());
+    set(&mut rules.kinsoku, table.word("kinsoku", KINSOKU, out));
+    set(&mut rules.overhang, table.flag("overhang", out));
+    set(&mut rules.push_in, table.flag("push_in", out));
+    set(&mut rules.trim, table.word("punctuation", PUNCTUATION, out));
+    set(&mut rules.latin_gap_pct, count("latin_gap_pct", 50));
+    set(&mut rules.ordered, table.word("stretch", STRETCH, out));
+    set(&mut rules.spread_em, count("spread_em", 100));
+}
+
 /// A range of whole millimetres.
 pub(super) fn mm(least: i64, most: i64) -> std::ops::RangeInclusive<Length> {
     Length::mm(least)..=Length::mm(most)
@@ -398,6 +412,19 @@ const VALIGNS: &[(&str, VerticalAlign)] = &[
     ("middle", VerticalAlign::Middle),
     ("bottom", VerticalAlign::Bottom),
 ];
+
+const KINSOKU: &[(&str, Kinsoku)] = &[
+    ("strict", Kinsoku::Strict),
+    ("normal", Kinsoku::Normal),
+    ("loose", Kinsoku::Loose),
+    ("newspaper", Kinsoku::Newspaper),
+];
+
+/// Whether 約物 lose their space.
+const PUNCTUATION: &[(&str, bool)] = &[("full", false), ("trim", true)];
+
+/// Whether 両端揃え opens gaps in order.
+const STRETCH: &[(&str, bool)] = &[("even", false), ("ordered", true)];
 
 const ROLES: &[(&str, Role)] = &[
     ("title", Role::Title),

@@ -29,9 +29,9 @@ pub use lint::lint;
 pub use load::load;
 pub use model::{
     Align, Area, Attempt, Basis, Candidate, Column, Effective, EmptyBlock, EndMark, Envelope, Fit,
-    Flow, FlowChild, Form, FormId, FormKind, IdStatus, ImageSource, Item, Kind, LastWord, More, On,
-    Paper, Para, ParamValue, Params, Part, Repeat, Slots, Span, Style, Table, Variation,
-    VariationType, VerticalAlign, Words,
+    Flow, FlowChild, Form, FormId, FormKind, IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord,
+    LineRules, More, On, Paper, Para, ParamValue, Params, Part, Repeat, Slots, Span, Style, Table,
+    Variation, VariationType, VerticalAlign, Words,
 };
 pub use params::{Images, params};
 pub use reference::reference;

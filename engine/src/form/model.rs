@@ -354,8 +354,46 @@ pub struct Style {
     pub forms: Forms,
     /// Colour of the glyphs.
     pub colour: Colour,
+    /// How lines are broken and filled.
+    pub lines: LineRules,
     /// What to try when the words do not fit.
     pub fit: Fit,
+}
+
+/// How lines are broken and filled. The default keeps every character on its em: 追い出し, and
+/// no space is taken from 約物.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LineRules {
+    /// Strictness of 禁則.
+    pub kinsoku: Kinsoku,
+    /// ぶら下げ: a 句点 or 読点 that finds no room hangs outside the measure (JLREQ §3.8.2).
+    pub overhang: bool,
+    /// 追い込み: spaces of a line shrink to pull in what would else leave it short (§3.8.3).
+    pub push_in: bool,
+    /// 約物半角: no space of 約物 at the ends of lines and between them (§3.1.4, §3.1.5, §3.1.9).
+    pub trim: bool,
+    /// Space between Japanese and Latin, percent of an em (§3.2.6: 25).
+    pub latin_gap_pct: u16,
+    /// 両端揃え opens word spaces first, then the space between Japanese and Latin, then the rest
+    /// (§3.8.4); else all gaps alike.
+    pub ordered: bool,
+    /// 均等割付 of every line over so many characters; 0 for none.
+    pub spread_em: u16,
+}
+
+/// Strictness of 禁則: what may stand at the start of a line. The four conventions of JLREQ
+/// Appendix C (addendum), from strict to loose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kinsoku {
+    /// All of Table 2 (JLREQ: very strict).
+    #[default]
+    Strict,
+    /// 々, ー and small kana may start a line (JLREQ: strict; §3.1.7, note 1).
+    Normal,
+    /// Hyphens, ・ and ％ too, and …… may part (JLREQ: loose).
+    Loose,
+    /// All but brackets, 句点 and 読点 (JLREQ: very loose).
+    Newspaper,
 }
 
 /// Alignment along the line.

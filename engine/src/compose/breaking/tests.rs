@@ -46,13 +46,17 @@ const CASES: &str = r"
 〒100 見本市 ; 9 ; 〒100 見本市
 ";
 
+fn plain(text: &Measured) -> Breaker<'_> {
+    Breaker::new(text, LineRules::default())
+}
+
 fn break_all(text: &str, em: i64) -> Option<Vec<String>> {
     let measured = mincho(text);
     let limit = measured.units_in(Length::pt(em), Length::pt(1), 100);
     let mut lines = Vec::new();
     let mut start = 0;
     while start < measured.clusters.len() {
-        let line = next_line(&measured.clusters, start, limit, Effort::Anywhere)?;
+        let line = plain(&measured).next_line(start, limit, Effort::Anywhere)?;
         assert!(line.width <= limit, "{text:?} in {em} em: a line is too wide");
         start = line.clusters.end;
         let clusters = &measured.clusters[line.clusters];
@@ -89,14 +93,13 @@ fn foreign_names_break_at_spaces_first() {
 fn a_word_without_an_opportunity_needs_effort() {
     let measured = mincho(&"W".repeat(120));
     let limit = measured.units_in(Length::pt(10), Length::pt(1), 100);
-    assert_eq!(next_line(&measured.clusters, 0, limit, Effort::Opportunities), None);
-    let line =
-        next_line(&measured.clusters, 0, limit, Effort::Anywhere).expect("breaks in the word");
+    assert_eq!(plain(&measured).next_line(0, limit, Effort::Opportunities), None);
+    let line = plain(&measured).next_line(0, limit, Effort::Anywhere).expect("breaks in the word");
     assert!(line.width <= limit && line.clusters.len() > 5);
 }
 
 #[test]
 fn a_cluster_wider_than_the_line_has_no_line() {
     let measured = mincho("国");
-    assert_eq!(next_line(&measured.clusters, 0, 10, Effort::Anywhere), None);
+    assert_eq!(plain(&measured).next_line(0, 10, Effort::Anywhere), None);
 }
