@@ -218,4 +218,8 @@ impl LineRules {
 }
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unicode;

@@ -11,7 +11,9 @@
 //! | LB22 × IN: none before …… | allowed after Japanese | Table 2, column cl-08 |
 //! | LB19 × QU ×: none around “ ” ‘ ’ | allowed outside of them, next to Japanese | Table 2: they are cl-01 and cl-02 |
 //! | LB13, LB16, LB21: × CL EX NS IS SY BA | class by class, with four strictnesses | §3.1.7 and Appendix C, addendum |
+//! | LB25: CL × PR PO | allowed after 」 、 。 | Table 2, columns cl-12 and cl-13 |
 //! | LB23a, LB25: PR × ID, ID × PO | PR × anything; × PO after numerals only where UAX #14 lets go | Table 2, row cl-12; §3.1.10 d, e |
+//! | private use is XX, as AL | as ID | it is 外字 and MJ glyphs without a code: characters of names |
 //! | full-width digits and letters are ID | a number or a word breaks only in need | §3.1.10 c, g: European numerals and words are units in any width |
 //! | full-width ， ． between digits | inside the number | §3.1.10 c, note 2 |
 //! | － after a letter or a digit is ID | not at the start of a line | it is the hyphen of house numbers there: cl-03, §3.1.7 |
@@ -92,8 +94,11 @@ fn inseparable(before: char, after: char) -> Option<Kinsoku> {
 
 /// Where UAX #14 keeps two characters together and JLREQ does not.
 fn opens(before: char, after: char) -> bool {
+    let signs = matches!(Class::of(after), Class::PREFIX | Class::POSTFIX);
     (is_japanese(before) && matches!(after, '…' | '‥' | '“' | '‘'))
         || (matches!(before, '”' | '’') && is_japanese(after))
+        || (is_japanese(before) && Class::of(before).closes() && signs)
+        || ((is_gaiji(before) || is_gaiji(after)) && !is_space(after) && !is_space(before))
 }
 
 /// A number or a word in full-width digits or letters (the names of foreign residents).
@@ -108,6 +113,16 @@ fn separates(c: char) -> bool {
 
 fn is_japanese(c: char) -> bool {
     c >= FIRST_CJK
+}
+
+/// Private use: 外字 and glyphs without a code.
+fn is_gaiji(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+}
+
+/// UAX #14 has said what it does there.
+fn is_space(c: char) -> bool {
+    matches!(Class::of(c), Class::WORD_SPACE | Class::WIDE_SPACE)
 }
 
 fn is_wide_letter(c: char) -> bool {
@@ -175,5 +190,8 @@ mod tests {
         assert_eq!(border(true, false, '，', '５'), Border::Open);
         assert_eq!(between('…', '‥'), Border::Open);
         assert_eq!(border(false, false, 'た', '…'), Border::Open);
+        assert_eq!(border(false, false, '\u{F0001}', '\u{F0002}'), Border::Open);
+        assert_eq!(border(false, false, '\u{F0001}', '。'), Border::Closed);
+        assert_eq!(border(false, false, '\u{E000}', ' '), Border::Word);
     }
 }

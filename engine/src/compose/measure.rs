@@ -71,7 +71,7 @@ pub(super) enum ClusterKind {
     LineFeed,
 }
 
-const SEGMENTER: LineSegmenterBorrowed<'static> =
+pub(super) const SEGMENTER: LineSegmenterBorrowed<'static> =
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
 
 /// Shapes a text in the face that can draw it, or in the MJ face and its partners.
@@ -107,7 +107,10 @@ pub(super) fn measure(
             }
         })
         .collect();
-    set_borders(text, &mut clusters);
+    let bases: Vec<(usize, char)> = clusters.iter().map(|c| (c.text.start, c.base)).collect();
+    for (cluster, border) in clusters.iter_mut().zip(borders(text, bases.into_iter())) {
+        cluster.border = border;
+    }
     Ok(Measured { text: text.to_owned(), units_per_em, clusters })
 }
 
@@ -121,21 +124,24 @@ fn kind_of(base: char) -> ClusterKind {
     }
 }
 
-/// UAX #14 (strict, which needs no content locale) for the opportunities, then 禁則 on top. A
-/// cluster is what its base is: selectors and marks change nothing.
-pub(super) fn set_borders(text: &str, clusters: &mut [Cluster]) {
+/// What a line may do before each cluster, given by its start in the text and its base: selectors
+/// and marks change nothing. UAX #14 (strict, which needs no content locale) says where a line may
+/// end, then comes 禁則.
+pub(super) fn borders(
+    text: &str,
+    clusters: impl Iterator<Item = (usize, char)>,
+) -> impl Iterator<Item = Border> {
     let mut opportunities = SEGMENTER.segment_str(text).peekable();
     let mut before: Option<char> = None;
     let mut number = false;
-    for cluster in clusters {
-        while opportunities.next_if(|&at| at < cluster.text.start).is_some() {}
-        let open = opportunities.peek() == Some(&cluster.text.start);
-        if let Some(before) = before {
-            cluster.border = kinsoku::border(open, number, before, cluster.base);
-        }
-        number = before.is_some_and(kinsoku::is_wide_digit);
-        before = Some(cluster.base);
-    }
+    clusters.map(move |(start, base)| {
+        while opportunities.next_if(|&at| at < start).is_some() {}
+        let open = opportunities.peek() == Some(&start);
+        let last = before.replace(base);
+        let border = last.map(|last| kinsoku::border(open, number, last, base));
+        number = last.is_some_and(kinsoku::is_wide_digit);
+        border.unwrap_or(Border::Closed)
+    })
 }
 
 impl Measured {
