@@ -176,19 +176,29 @@ fn compose(
     units.iter().try_for_each(|&unit| glyph(face, unit).map(drop))?;
     let placed = shaper::shape(face, text, setting)?;
     match (&*placed.glyphs, units) {
+        // A mark by itself that takes no room would be drawn over its neighbour.
+        ([_], [_]) if placed.advance == 0 => Err(MissingCause::NoGlyph),
         ([_], _) => Ok(placed),
-        (&[base, mark], [_, Unit { base: '\u{3099}' | '\u{309A}', selector: None }])
-            if face.is_em_wide(base.id) && face.lies_over_base(mark.id) =>
-        {
-            let advance = match setting.direction {
-                Direction::Horizontal => i32::from(face.advance(base.id)),
-                Direction::Vertical => i32::from(face.vertical(base.id).advance),
-            };
-            let glyphs = [base, ShapedGlyph { id: mark.id, ..base }].into_iter().collect();
-            Ok(Placed { glyphs, advance, turned: false })
+        // Marks are laid over plain forms only.
+        _ if setting.forms != Forms::NONE => compose(face, text, units, setting.direction.into()),
+        (&[base, mark], [_, Unit { base: '\u{3099}' | '\u{309A}', selector: None }]) => {
+            lay_over(face, base, mark.id, setting.direction).ok_or(MissingCause::NoGlyph)
         }
         _ => Err(MissingCause::NoGlyph),
     }
+}
+
+/// Lays a sound mark over an em-wide base, if it is drawn for that.
+fn lay_over(face: &Face, base: ShapedGlyph, mark: u16, direction: Direction) -> Option<Placed> {
+    if !face.is_em_wide(base.id) || !face.lies_over_base(mark) {
+        return None;
+    }
+    let advance = match direction {
+        Direction::Horizontal => face.advance(base.id),
+        Direction::Vertical => face.vertical(base.id).advance,
+    };
+    let glyphs = [base, ShapedGlyph { id: mark, ..base }].into_iter().collect();
+    Some(Placed { glyphs, advance: i32::from(advance), turned: false })
 }
 
 /// The font's own entry for a character with its selector: exact, or none.

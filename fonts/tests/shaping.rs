@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use chohyo_fonts::{Direction, Face, FontRole, ShapedGlyph};
+use chohyo_fonts::{Direction, Face, FontRole, Forms, Setting, ShapedGlyph};
 use common::lines::{Dice, drawn, judged};
 use common::{bytes, face};
 
@@ -87,6 +87,37 @@ fn generated_names_equal_rustybuzz_in_both_directions() {
     }
 }
 
+/// Every form alone and two together, on every cluster by itself: forms never reach further.
+#[test]
+fn forms_equal_rustybuzz_in_both_directions() {
+    let forms = [
+        Forms::RUBY,
+        Forms::HALF_WIDTH,
+        Forms::FULL_WIDTH,
+        Forms::PROPORTIONAL,
+        Forms::RUBY | Forms::PROPORTIONAL,
+        Forms::HALF_WIDTH | Forms::PROPORTIONAL,
+    ];
+    for role in [FontRole::Mincho, FontRole::UdMincho, FontRole::Gothic] {
+        let (face, judge) = (face(role), rustybuzz::Face::from_slice(bytes(role), 0).unwrap());
+        let kana = ('\u{3001}'..='\u{3029}').chain('\u{3041}'..='\u{3096}');
+        let rest = ('\u{309B}'..='\u{30FF}').chain('\u{FF01}'..='\u{FF9F}').chain('!'..='~');
+        let mut clusters: Vec<String> = kana.chain(rest).map(String::from).collect();
+        clusters.extend(PLAIN.iter().map(|text| (*text).to_owned()));
+        clusters.retain(|text| face.missing(text).is_empty());
+        for text in &clusters {
+            for direction in [Direction::Horizontal, Direction::Vertical] {
+                for forms in forms {
+                    let setting = Setting { direction, forms };
+                    let shaped = face.shape(text, setting).expect("drawable");
+                    let judged = judged(&judge, text, &shaped, setting);
+                    assert_eq!(drawn(&shaped, direction), judged, "{role:?} {setting:?} {text}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn clusters_cover_the_text_and_never_hold_notdef() {
     let face = face(FontRole::Mincho);
@@ -117,8 +148,8 @@ fn glyph_word(face: &Face, glyph: &ShapedGlyph) -> String {
 }
 
 /// The notation of the case files.
-fn shaped_words(face: &Face, text: &str, direction: Direction) -> String {
-    let words: Vec<String> = match face.shape(text, direction.into()) {
+fn shaped_words(face: &Face, text: &str, setting: Setting) -> String {
+    let words: Vec<String> = match face.shape(text, setting) {
         Ok(shaped) => shaped
             .clusters
             .iter()
@@ -137,6 +168,20 @@ fn shaped_words(face: &Face, text: &str, direction: Direction) -> String {
     words.join(" ")
 }
 
+/// A word of a case: its direction or a form asked for.
+fn with_word(setting: Setting, word: &str) -> Setting {
+    let form = match word {
+        "horizontal" => return Direction::Horizontal.into(),
+        "vertical" => return Direction::Vertical.into(),
+        "ruby" => Forms::RUBY,
+        "hwid" => Forms::HALF_WIDTH,
+        "fwid" => Forms::FULL_WIDTH,
+        "palt" => Forms::PROPORTIONAL,
+        other => panic!("setting {other}"),
+    };
+    Setting { forms: setting.forms | form, ..setting }
+}
+
 #[test]
 fn case_files_hold() {
     let roles: BTreeMap<_, _> = FontRole::ALL.iter().map(|role| (role.name(), *role)).collect();
@@ -147,12 +192,8 @@ fn case_files_hold() {
         for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let parts: Vec<_> = line.splitn(4, ';').map(str::trim).collect();
             let [role, direction, codes, expected] = parts[..] else { panic!("{line}") };
-            let direction = match direction {
-                "horizontal" => Direction::Horizontal,
-                "vertical" => Direction::Vertical,
-                other => panic!("direction {other}"),
-            };
-            let found = shaped_words(face(roles[role]), &text_of(codes), direction);
+            let setting = direction.split_whitespace().fold(Setting::default(), with_word);
+            let found = shaped_words(face(roles[role]), &text_of(codes), setting);
             if found != expected {
                 wrong.push(format!("{line}\n  found: {found}"));
             }

@@ -1,6 +1,8 @@
 //! Whole lines: the product's and rustybuzz's.
 
-use chohyo_fonts::{Direction, Shaped};
+use chohyo_fonts::{Direction, Forms, Setting, Shaped};
+use rustybuzz::Feature;
+use rustybuzz::ttf_parser::Tag;
 
 /// A small generator with a fixed seed: the same names in every run.
 pub struct Dice(pub u64);
@@ -35,24 +37,43 @@ pub fn drawn(shaped: &Shaped, direction: Direction) -> Line {
 }
 
 /// What rustybuzz draws, with the product's clusters for what is turned in a vertical line.
-pub fn judged(judge: &rustybuzz::Face, text: &str, shaped: &Shaped, direction: Direction) -> Line {
-    match direction {
-        Direction::Horizontal => flow(judge, text, direction),
-        Direction::Vertical => vertical(judge, text, shaped),
+pub fn judged(
+    judge: &rustybuzz::Face,
+    text: &str,
+    shaped: &Shaped,
+    setting: impl Into<Setting>,
+) -> Line {
+    let setting = setting.into();
+    match setting.direction {
+        Direction::Horizontal => flow(judge, text, setting),
+        Direction::Vertical => vertical(judge, text, shaped, setting.forms),
     }
 }
 
-fn flow(judge: &rustybuzz::Face, text: &str, direction: Direction) -> Line {
-    let off = [b"liga", b"clig", b"calt", b"kern", b"palt", b"dlig"]
-        .map(|tag| rustybuzz::Feature::new(rustybuzz::ttf_parser::Tag::from_bytes(tag), 0, ..));
+/// Features that are off, and those of the forms asked for.
+fn features(Setting { direction, forms }: Setting) -> Vec<Feature> {
+    let proportional = if direction == Direction::Horizontal { b"palt" } else { b"vpal" };
+    let asked = [
+        (Forms::RUBY, b"ruby"),
+        (Forms::HALF_WIDTH, b"hwid"),
+        (Forms::FULL_WIDTH, b"fwid"),
+        (Forms::PROPORTIONAL, proportional),
+    ];
+    let off = [b"liga", b"clig", b"calt", b"kern", b"dlig"].map(|tag| (tag, 0));
+    let on = asked.into_iter().filter(|(form, _)| forms.contains(*form)).map(|(_, tag)| (tag, 1));
+    let feature = |(tag, value)| Feature::new(Tag::from_bytes(tag), value, ..);
+    off.into_iter().chain(on).map(feature).collect()
+}
+
+fn flow(judge: &rustybuzz::Face, text: &str, setting: Setting) -> Line {
     let mut buffer = rustybuzz::UnicodeBuffer::new();
     buffer.push_str(text);
-    buffer.set_direction(match direction {
+    buffer.set_direction(match setting.direction {
         Direction::Horizontal => rustybuzz::Direction::LeftToRight,
         Direction::Vertical => rustybuzz::Direction::TopToBottom,
     });
     buffer.guess_segment_properties();
-    let shaped = rustybuzz::shape(judge, &off, buffer);
+    let shaped = rustybuzz::shape(judge, &features(setting), buffer);
     let (mut x, mut y) = (0, 0);
     let mut glyphs = Vec::new();
     for (info, at) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
@@ -66,17 +87,19 @@ fn flow(judge: &rustybuzz::Face, text: &str, direction: Direction) -> Line {
 /// A vertical line of the judge: runs that stand upright, and turned runs set horizontally and
 /// laid down with their base line 0.38 em left of the centre. Which clusters are turned is
 /// tested in `vertical.rs`.
-fn vertical(judge: &rustybuzz::Face, text: &str, shaped: &Shaped) -> Line {
+fn vertical(judge: &rustybuzz::Face, text: &str, shaped: &Shaped, forms: Forms) -> Line {
     let left = (f64::from(judge.units_per_em()) * 0.38).round() as i32;
     let (mut glyphs, mut pen) = (Vec::new(), 0);
     for run in shaped.clusters.chunk_by(|a, b| a.turned == b.turned) {
         let text = &text[run[0].text.start..run[run.len() - 1].text.end];
         if run[0].turned {
-            let (flat, length) = flow(judge, text, Direction::Horizontal);
+            let (flat, length) =
+                flow(judge, text, Setting { direction: Direction::Horizontal, forms });
             glyphs.extend(flat.into_iter().map(|(id, x, y)| (id, y - left, -pen - x)));
             pen += length;
         } else {
-            let (upright, length) = flow(judge, text, Direction::Vertical);
+            let (upright, length) =
+                flow(judge, text, Setting { direction: Direction::Vertical, forms });
             glyphs.extend(upright.into_iter().map(|(id, x, y)| (id, x, y - pen)));
             pen += length;
         }
