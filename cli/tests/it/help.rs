@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 16] = [
+const COMMANDS: [&[&str]; 19] = [
     &[],
     &["render"],
     &["forms"],
@@ -15,6 +15,9 @@ const COMMANDS: [&[&str]; 16] = [
     &["golden", "bless"],
     &["explain"],
     &["preview"],
+    &["chars"],
+    &["chars", "show"],
+    &["chars", "chart"],
     &["licenses"],
     &["fonts"],
     &["fonts", "verify"],

@@ -1,6 +1,7 @@
 //! The program as a user runs it.
 
 mod characters;
+mod chars;
 mod common;
 mod determinism;
 mod docs;

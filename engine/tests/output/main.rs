@@ -6,3 +6,4 @@ mod synthetic;
 
 mod pdf;
 mod slots;
+mod survey;

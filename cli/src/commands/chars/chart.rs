@@ -45,9 +45,11 @@ fn entries(set: SetWord) -> Box<dyn Iterator<Item = Entry>> {
     }
 }
 
+/// The cell of the soft hyphen (1-09-09), which no page may hold, stays empty.
 fn jis(kuten: Kuten) -> Entry {
     let text = kuten.text();
-    Entry { name: kuten.to_string(), code: code(&text), text: text.to_string() }
+    let drawn = if *text == *"\u{AD}" { "" } else { &*text };
+    Entry { name: kuten.to_string(), code: code(&text), text: drawn.to_owned() }
 }
 
 fn heading(set: SetWord, fonts: &FontSet) -> Heading {

@@ -36,7 +36,7 @@ pub(super) fn lines(row: &Row<'_>, target: Target, fonts: &FontSet, lang: Lang) 
     if !matches!(facts.identity, Identity::Sequence) {
         lines.add("文字図形名", "name", words::identity(&facts.identity, row.text));
     }
-    lines.add("符号", "code points", words::code_points(row.text));
+    lines.add("符号", "code points", code_points(row.text, lines.lang));
     if let Some(codes) = &facts.codes {
         codes_of(codes, &mut lines);
     }
@@ -51,6 +51,16 @@ pub(super) fn lines(row: &Row<'_>, target: Target, fonts: &FontSet, lang: Lang) 
         shrunk(found, target, &mut lines);
     }
     lines.facts
+}
+
+/// The code points, or how to write a glyph that has none.
+fn code_points(text: &str, lang: Lang) -> String {
+    let written = words::written(text);
+    match (written == text, lang) {
+        (true, _) => words::code_points(text),
+        (false, Lang::Ja) => format!("なし（{written} と書く）"),
+        (false, Lang::En) => format!("none (write {written})"),
+    }
 }
 
 fn codes_of(codes: &Codes, lines: &mut Lines) {
