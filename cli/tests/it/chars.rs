@@ -275,34 +275,3 @@ fn chart_of_hentaigana() {
     let first = pdf("a.pdf");
     assert!(first.starts_with(b"%PDF") && first == pdf("b.pdf"), "the same bytes every time");
 }
-
-/// The rows go out as they are made: of very many records the first rows come before the last
-/// record is read.
-#[cfg(unix)]
-#[test]
-fn rows_are_not_kept() {
-    use std::io::{BufRead, BufReader, Write};
-    use std::process::{Command, Stdio};
-
-    let out = folder();
-    let fifo = out.path().join("names.txt");
-    let made = Command::new("mkfifo").arg(&fifo).status().expect("mkfifo runs");
-    assert!(made.success());
-    let mut run = Command::new(env!("CARGO_BIN_EXE_chohyo"))
-        .args(["chars", "--format", "json"])
-        .arg(&fifo)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("starts");
-    let mut names = std::fs::OpenOptions::new().write(true).open(&fifo).expect("fifo");
-    let mut rows = BufReader::new(run.stdout.take().expect("piped")).lines();
-    for _ in 0..2_000 {
-        writeln!(names, "見本　太郎").expect("read");
-    }
-    let first = rows.next().expect("a row").expect("UTF-8");
-    assert!(first.starts_with("{\"record\":1,"), "{first}");
-    drop(names);
-    assert_eq!(rows.count(), 2_000 * 5 - 1);
-    assert_eq!(run.wait().expect("ends").code(), Some(0));
-}

@@ -50,6 +50,45 @@ fn commands_of_the_guides_work() {
     }
 }
 
+/// One command as a shell would run it, in Japanese: what it prints, and whether the page says that
+/// it ends with 1.
+fn in_japanese(line: &str, folder: &Path) -> String {
+    let (line, note) = line.split_once("  # ").unwrap_or((line, ""));
+    let (command, target) = line.split_once(" > ").unwrap_or((line, ""));
+    let words = command.split_whitespace().skip(1).map(|word| word.trim_matches('\''));
+    let mut run = chohyo();
+    let run = run.env("LC_ALL", "ja_JP.UTF-8").current_dir(folder).args(words);
+    let output = run.output().expect("runs");
+    let code = i32::from(note == "終了コード 1");
+    assert_eq!(output.status.code(), Some(code), "{line}: {}", text(&output.stderr));
+    if !target.is_empty() {
+        std::fs::write(folder.join(target), &output.stdout).expect("written");
+    }
+    text(&output.stdout)
+}
+
+#[test]
+fn what_the_page_of_the_characters_shows_is_what_is_printed() {
+    let page = std::fs::read_to_string(workspace().join("docs/characters.md")).expect("page");
+    let out = folder();
+    for (word, name) in [("txt", "names.txt"), ("toml", "city.toml"), ("csv", "map.csv")] {
+        let block = blocks(&page).into_iter().find(|(of, _)| *of == word).expect("an example").1;
+        std::fs::write(out.path().join(name), format!("{block}\n")).expect("written");
+    }
+    let (mut printed, mut compared) = (String::new(), 0);
+    for (word, block) in blocks(&page) {
+        match word {
+            "sh" => block.lines().for_each(|line| printed = in_japanese(line, out.path())),
+            "text" => {
+                assert_eq!(printed.trim_end(), block, "docs/characters.md");
+                compared += 1;
+            }
+            _ => {}
+        }
+    }
+    assert!(compared >= 7, "{compared}");
+}
+
 #[test]
 fn commands_in_tables_of_the_guide_work() {
     let page = std::fs::read_to_string(workspace().join("docs/staff-guide.md")).expect("guide");

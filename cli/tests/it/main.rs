@@ -2,6 +2,8 @@
 
 mod characters;
 mod chars;
+#[cfg(unix)]
+mod chars_stream;
 mod common;
 mod determinism;
 mod docs;

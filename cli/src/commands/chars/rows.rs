@@ -134,10 +134,13 @@ impl<'f, W: Write> Rows<'f, W> {
 
     fn cells(&self, file: Option<&str>, row: &Row<'_>) -> Vec<String> {
         let hidden = matches!(row.drawn, Err(chohyo_fonts::MissingCause::NotPrintable));
-        let text = if hidden { String::new() } else { words::written(row.text) };
+        let written = words::written(row.text);
+        // A glyph without a code has none in data: its code in the program is nobody's business.
+        let code = if written == row.text { words::code_points(row.text) } else { String::new() };
+        let text = if hidden { String::new() } else { written };
         let mut cells: Vec<String> = file.map(str::to_owned).into_iter().collect();
         cells.extend([row.record.to_string(), row.field.to_owned(), text]);
-        cells.push(words::code_points(row.text));
+        cells.push(code);
         match self.which {
             Which::All => cells.extend(self.about(row)),
             Which::Missing => cells.extend([self.printable(row), words::meant(row.facts)]),
