@@ -47,13 +47,13 @@ impl<'t> Line<'t> {
         });
     }
 
-    /// Reads the whole text in one face, plain forms only.
+    /// Reads the whole text in one face.
     ///
     /// Only plain characters are kept in the face's table, and two of them are never one cluster.
     /// So each that is found there is drawn at once, and taken back when something follows that
     /// may belong to it: then the text is cut into clusters from there to the next border.
     pub(crate) fn warm(&mut self, face: &Face, setting: Setting) {
-        let (table, id) = (face.table(setting.direction), face.id());
+        let (table, id) = (face.table(setting), face.id());
         // Clusters that no longer change; where `chars` began.
         let (mut settled, mut base) = (0, 0);
         let mut chars = self.text.char_indices();

@@ -30,12 +30,7 @@ pub(crate) fn shape(
     setting: Setting,
 ) -> Result<Shaped, Vec<MissingCluster>> {
     let mut line = Line::new(text);
-    if setting.forms == Forms::NONE {
-        line.warm(face, setting);
-    } else {
-        let clusters = segment::cut(text);
-        clusters.for_each(|cluster| line.draw(face, cluster, setting));
-    }
+    line.warm(face, setting);
     let clusters = line.finish()?;
     Ok(Shaped { face: face.id(), units_per_em: face.units_per_em(), clusters })
 }
@@ -75,9 +70,8 @@ pub(crate) fn shape_known(
     shape: Shape,
     setting: Setting,
 ) -> Result<Placed, MissingCause> {
-    let table = face.table(setting.direction);
+    let table = face.table(setting);
     let kept = match shape {
-        _ if setting.forms != Forms::NONE => None,
         Shape::Any => None,
         Shape::Plain(c) => table.get(c),
         Shape::Sequence(base, selector) => table.get_sequence(base, selector),
@@ -86,9 +80,7 @@ pub(crate) fn shape_known(
         return Ok(entry.placed());
     }
     let placed = shape_cluster(face, text, setting)?;
-    if setting.forms == Forms::NONE
-        && let Some(entry) = Entry::new(&placed)
-    {
+    if let Some(entry) = Entry::new(&placed) {
         match shape {
             Shape::Any => {}
             Shape::Plain(c) => table.keep(c, entry),
@@ -279,8 +271,10 @@ mod tests {
                     dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                     text.push(alphabet[(dice >> 33) as usize % alphabet.len()]);
                 }
-                for direction in [Direction::Horizontal, Direction::Vertical] {
-                    let setting = Setting::from(direction);
+                let directions = [Direction::Horizontal, Direction::Vertical].map(Setting::from);
+                let forms = Forms::HALF_WIDTH | Forms::PROPORTIONAL;
+                let close = directions.map(|setting| Setting { forms, ..setting });
+                for setting in directions.into_iter().chain(close) {
                     let cold = each(&text, |cluster, _| {
                         Ok((face.id(), shape_cluster(&face, cluster, setting)?))
                     });

@@ -21,7 +21,7 @@ const PROBES: usize = 4;
 type Page = [AtomicU64; PAGE];
 type Sequence = OnceLock<((char, char), Entry)>;
 
-/// What is kept of one face in one direction.
+/// What is kept of one face in one setting.
 pub(crate) struct Table {
     pages: Box<[OnceLock<Box<Page>>]>,
     sequences: OnceLock<Box<[Sequence]>>,

@@ -100,6 +100,10 @@ fn gj_is_drawn_by_code_and_by_name_beside_the_mj_face() {
     for (text, expected) in cases {
         assert_eq!(drawn(&set, text), expected, "{text}");
     }
+    // A text of another role's face that has such a character is drawn beside the MJ face too.
+    let gothic = set.shape(FontRole::Gothic, "住\u{100000}", Setting::default()).unwrap();
+    let faces = [set.role(FontRole::Mincho), chohyo_fonts::FaceId(5)];
+    assert_eq!(gothic.clusters.iter().map(|cluster| cluster.face).collect::<Vec<_>>(), faces);
 }
 
 #[test]

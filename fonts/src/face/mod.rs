@@ -20,7 +20,7 @@ use crate::error::{FontError, FontErrorKind};
 use crate::missing::MissingCluster;
 use crate::rank::{SharedTexts, Text};
 use crate::set::FaceId;
-use crate::setting::{Direction, Setting};
+use crate::setting::{Forms, Setting};
 use crate::shape;
 use crate::shaped::Shaped;
 use crate::shaper::Plans;
@@ -38,7 +38,7 @@ pub struct Face {
     plans: Plans,
     shared: OnceLock<SharedTexts>,
     names: OnceLock<Names>,
-    tables: [OnceLock<Table>; 2],
+    tables: [[OnceLock<Table>; Forms::SETS]; 2],
 }
 
 impl Face {
@@ -216,9 +216,9 @@ impl Face {
         &self.font
     }
 
-    /// What is kept of single characters.
-    pub(crate) fn table(&self, direction: Direction) -> &Table {
-        self.tables[direction as usize].get_or_init(Table::new)
+    /// What is kept of single characters and sequences.
+    pub(crate) fn table(&self, setting: Setting) -> &Table {
+        self.tables[setting.direction as usize][setting.forms.index()].get_or_init(Table::new)
     }
 
     /// The shaper's kept plans.
