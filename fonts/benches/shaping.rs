@@ -12,7 +12,7 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 use std::time::Instant;
 
-use chohyo_fonts::{Direction, FontRole, FontSet, FontSource, Setting};
+use chohyo_fonts::{Direction, Face, FaceId, FontRole, FontSet, FontSource, Setting};
 use divan::Bencher;
 use skrifa::Font;
 use skrifa::font::Blob;
@@ -49,6 +49,9 @@ static FONTS: LazyLock<FontSet> = LazyLock::new(|| {
     };
     FontSet::new(files.into_iter().zip(FontRole::ALL).map(source).collect()).unwrap()
 });
+
+/// The file of the MJ face.
+static MJ: LazyLock<Vec<u8>> = LazyLock::new(|| read("ipamjm.ttf"));
 
 /// The MJ face again, for the baselines.
 static FONT: LazyLock<Font> =
@@ -184,4 +187,34 @@ fn name_harfrust(bencher: Bencher<'_, '_>, direction: Direction) {
 fn name_skrifa_cmap(bencher: Bencher<'_, '_>) {
     let mut names = NAMES.iter().cycle();
     bencher.bench_local(|| skrifa_cmap(names.next().unwrap()));
+}
+
+/// Opening the MJ face: what every process pays.
+#[divan::bench]
+fn open(bencher: Bencher<'_, '_>) {
+    let data = &**MJ;
+    bencher.bench_local(|| Face::open(FaceId(0), String::new(), data.into()).unwrap());
+}
+
+/// The first look-up by name, which reads all names: what a process pays once if a text has a
+/// glyph without a code.
+#[divan::bench]
+fn first_look_up_by_name(bencher: Bencher<'_, '_>) {
+    let data = &**MJ;
+    let face = || Face::open(FaceId(0), String::new(), data.into()).unwrap();
+    bencher.with_inputs(face).bench_local_values(|face| {
+        assert!(face.glyph_by_name("mj014004").is_some());
+        face
+    });
+}
+
+/// A name of 20 characters that were never drawn before: what is kept is made.
+#[divan::bench]
+fn name_cold(bencher: Bencher<'_, '_>) {
+    let data = &**MJ;
+    let face = || Face::open(FaceId(0), String::new(), data.into()).unwrap();
+    bencher.with_inputs(face).bench_local_values(|face| {
+        black_box(face.shape(&NAMES[0], Setting::default()).unwrap());
+        face
+    });
 }
