@@ -1,6 +1,7 @@
 use super::*;
 use crate::compose::fit::{Room, fit};
 use crate::compose::testing::{mincho, plain};
+use crate::form::LineRules;
 
 /// Offsets in points of the glyphs of a text in a box of 100 × 20 pt.
 fn placed(text: &str, style: &Style) -> (Vec<i64>, Vec<TextRun>) {
@@ -48,6 +49,82 @@ fn both_fills_all_lines_but_the_last() {
     let (x, runs) = placed("一二三四五六七八九十", &style);
     assert_eq!(runs.len(), 2);
     assert_eq!((x[0], x[8], x[9]), (2, 88, 2));
+}
+
+fn ruled(align: Align, lines: LineRules) -> Style {
+    Style { lines, ..aligned(align) }
+}
+
+fn trimmed() -> LineRules {
+    LineRules { trim: true, ..LineRules::default() }
+}
+
+#[test]
+fn a_hung_full_stop_stands_outside_the_measure() {
+    let lines = LineRules { overhang: true, ..LineRules::default() };
+    for align in [Align::Left, Align::Right, Align::Both, Align::Distribute] {
+        let (x, runs) = placed("一二三四五六七八九十。末", &ruled(align, lines));
+        assert_eq!((runs.len(), x[0], x[9], x[10]), (2, 0, 90, 100), "{align:?}");
+    }
+    // A line that is too short is filled up to the measure; 。 hangs there.
+    let (x, _) = placed("一二三四五六七八九A。末", &ruled(Align::Both, lines));
+    assert_eq!((x[0], x[10]), (0, 100));
+}
+
+#[test]
+fn trimmed_punctuation_stands_at_the_edges() {
+    // 「 begins the second line: its box begins half an em before the measure.
+    let (x, _) = placed("一二三四五六七八九「十」末", &ruled(Align::Left, trimmed()));
+    assert_eq!(x[9..], [-5, 5, 15, 25]);
+    assert_eq!(placed("甲」。乙", &ruled(Align::Left, trimmed())).0, [0, 10, 15, 25]);
+    // The half em after 」 is outside: the sign itself ends with the measure.
+    assert_eq!(placed("甲」", &ruled(Align::Right, trimmed())).0, [85, 95]);
+    assert_eq!(placed("「甲」", &ruled(Align::Centre, trimmed())).0, [35, 45, 55]);
+}
+
+#[test]
+fn a_quarter_em_between_japanese_and_latin() {
+    let lines = LineRules { latin_gap_pct: 25, ..LineRules::default() };
+    // A is 1483 / 2048 em wide: 0, 12.5, 22.24.
+    assert_eq!(placed("国A国", &ruled(Align::Left, lines)).0, [0, 12, 22]);
+}
+
+#[test]
+fn push_in_takes_from_both_brackets_alike() {
+    let lines = LineRules { push_in: true, ..LineRules::default() };
+    let (x, runs) = placed("一（二）三四五六七八。末", &ruled(Align::Left, lines));
+    // A full em is missing: half of it after 。, a quarter before （ and after ）.
+    assert_eq!(runs.len(), 2);
+    assert_eq!((x[1], x[2], x[3], x[4], x[10]), (7, 17, 27, 35, 95));
+}
+
+#[test]
+fn both_opens_word_spaces_first() {
+    let lines = LineRules { ordered: true, ..LineRules::default() };
+    let (x, runs) = placed("一二 三四五六七八九十一", &ruled(Align::Both, lines));
+    // The space (594 / 2048 em) grows to half an em; the rest is shared by seven gaps.
+    assert_eq!(runs[0].text, "一二 三四五六七八九");
+    assert_eq!((x[0], x[1], x[3], x[9]), (0, 10, 25, 90));
+}
+
+#[test]
+fn both_never_opens_what_stays_together() {
+    let lines = LineRules { ordered: true, ..LineRules::default() };
+    let (x, _) = placed("一二三四五六七……（九十", &ruled(Align::Both, lines));
+    assert_eq!((x[8] - x[7], x[8]), (10, 90));
+    let (x, _) = placed("一二三「四」五ＡＢ。（九十", &ruled(Align::Both, lines));
+    assert_eq!((x[4] - x[3], x[5] - x[4], x[8] - x[7], x[9]), (10, 10, 10, 90));
+}
+
+#[test]
+fn spread_over_so_many_characters() {
+    let lines = LineRules { spread_em: 5, ..LineRules::default() };
+    assert_eq!(placed("氏名", &ruled(Align::Left, lines)).0, [0, 40]);
+    assert_eq!(placed("氏名", &ruled(Align::Centre, lines)).0, [25, 65]);
+    assert_eq!(placed("氏名", &ruled(Align::Right, lines)).0, [50, 90]);
+    assert_eq!(placed("票", &ruled(Align::Left, lines)).0, [20]);
+    // Every line, the last too.
+    assert_eq!(placed("一二三四五六七", &ruled(Align::Left, lines)).0, [0, 10, 20, 30, 40, 0, 40]);
 }
 
 #[test]

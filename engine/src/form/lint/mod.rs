@@ -5,7 +5,7 @@ mod boxes;
 use chohyo_fonts::{FontSet, Setting};
 
 use self::boxes::{Bound, Placed, boxes, each_item, words_of};
-use super::model::{Form, Item, Kind, LastWord, On, Part, Words};
+use super::model::{Form, Item, Kind, LastWord, On, Part, Style, Words};
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, binds_record, fixed_words, visit_template};
 use crate::length::{Length, Point, Rect};
@@ -17,7 +17,7 @@ use crate::record::{GroupId, Item as RecordItem, ItemType};
 /// The fragment whose values must show in the window of an envelope.
 const ADDRESS: &str = "common/address-block.toml";
 
-/// Findings beyond load, all of them warnings: `L110`–`L120`.
+/// Findings beyond load, all of them warnings: `L110`–`L121`.
 pub fn lint(form: &Form, fonts: &FontSet) -> Vec<Diagnostic> {
     let out = Findings::default();
     form.warnings.iter().for_each(|warning| out.push(warning.clone()));
@@ -32,6 +32,7 @@ pub fn lint(form: &Form, fonts: &FontSet) -> Vec<Diagnostic> {
         names(part, &out);
         each_item(part, &mut |item, _, conditional| {
             ladders(item, &out);
+            hanging(item, &out);
             limit_on_name(form, item, &out);
             secret_unasked(form, item, conditional, &out);
         });
@@ -146,6 +147,15 @@ fn ladders(item: &Item, out: &Findings) {
             let warning = Diagnostic::warning("L119").at(&item.source);
             out.push(warning.arg("fit", &style.fit.name).arg("base", style.size.to_pt()));
         }
+    }
+}
+
+/// `L121`: what hangs outside the measure (half an em of ink) stands on the frame of its box.
+fn hanging(item: &Item, out: &Findings) {
+    let on_frame = |style: &Style| style.lines.overhang && style.pad < style.size.scale(1, 2);
+    let para = matches!(&item.kind, Kind::Para(para) if on_frame(&para.style));
+    if para || words_of(item).into_iter().any(|words| on_frame(&words.style)) {
+        out.push(Diagnostic::warning("L121").at(&item.source));
     }
 }
 

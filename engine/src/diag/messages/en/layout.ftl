@@ -404,6 +404,12 @@ L120 = an item such as the My Number prints whether it was asked for or not
         Items that the schema marks as secret (個人番号, 住民票コード) print only if the form and the request both ask for them.
         A field without a condition prints whenever there is a value. Add a void_when or a when that looks at the omit flag.
 
+L121 = punctuation that hangs outside the line stands on the frame
+    .hint = let pad_mm be at least half the size of the type
+    .explain =
+        With overhang = true a full stop or comma that finds no room stands outside the line; its ink is half an em wide.
+        If the space inside the box (pad_mm) is less, it stands on the frame or in the next box.
+
 L130 = the name of a font has ASCII letters, digits, - and _ only, at most 32
     .explain =
         The name stands in messages, audits and the PDF's font names; for eudc it is the name of the set of 外字.
