@@ -1,15 +1,11 @@
 //! Types of expressions: no silent conversion, every name resolved.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use chohyo_fonts::charset::resolve_names;
-
-use super::functions::{FUNCTIONS, Signature};
 use super::names::{Names, Resolved};
 use super::parse::{Binary, Raw, RawKind};
 use super::problem::Problem;
-use super::{Builtin, Compare, Expr, Function, Literal, Type, limits};
+use super::{Builtin, Compare, Expr, Literal, Type, limits};
 
 /// A checked expression with its type.
 pub(super) struct Typed {
@@ -59,7 +55,8 @@ impl<'n> Checker<'_, 'n> {
         Checker { names, problems: Vec::new(), size: 0 }
     }
 
-    fn fail<T>(&mut self, problem: Problem) -> Option<T> {
+    /// Notes a problem; always `None`.
+    pub(super) fn fail<T>(&mut self, problem: Problem) -> Option<T> {
         self.problems.push(problem);
         None
     }
@@ -178,7 +175,12 @@ impl<'n> Checker<'_, 'n> {
     }
 
     /// The one type of two sides; a number literal is an amount beside an amount.
-    fn common(&mut self, left: &Typed, right: &Typed, _at: &Range<usize>) -> Option<Type> {
+    pub(super) fn common(
+        &mut self,
+        left: &Typed,
+        right: &Typed,
+        _at: &Range<usize>,
+    ) -> Option<Type> {
         let literal = |typed: &Typed| matches!(typed.expr, Expr::Literal(Literal::Int(_)));
         match (left.ty, right.ty) {
             (a, b) if a == b => Some(a),
@@ -253,109 +255,6 @@ impl<'n> Checker<'_, 'n> {
         }
         Some((Expr::In(Box::new(value.expr), checked), Type::Flag))
     }
-
-    fn call(&mut self, name: &str, args: &[Raw], at: &Range<usize>) -> Option<(Expr, Type)> {
-        let Some(signature) = FUNCTIONS.iter().find(|f| f.name == name) else {
-            let known = FUNCTIONS.iter().map(|f| f.name);
-            let name_at = at.start..at.start + name.len();
-            let problem = Problem::new("L071", at.start.min(name_at.start)..name_at.end);
-            return self.fail(problem.arg("name", name).suggest(name, known));
-        };
-        if args.len() < signature.count.0 || args.len() > signature.count.1 {
-            let problem = Problem::new("L072", at.clone()).arg("name", name);
-            return self.fail(problem.arg("usage", signature.usage).arg("found", args.len()));
-        }
-        let (args, ty) = self.arguments(signature, args)?;
-        Some((Expr::Call(signature.function, args), ty))
-    }
-
-    fn arguments(&mut self, signature: &Signature, args: &[Raw]) -> Option<(Vec<Expr>, Type)> {
-        use Function as F;
-        if signature.function == F::Sum {
-            return self.sum(args.first()?);
-        }
-        let mut typed: Vec<Typed> = Vec::new();
-        let checked: Vec<Option<Typed>> = args.iter().map(|arg| self.check(arg)).collect();
-        for arg in checked {
-            typed.push(arg?);
-        }
-        if signature.function == F::If {
-            return self.choice(typed);
-        }
-        if signature.function == F::Mj {
-            return self.glyph(typed.first()?);
-        }
-        for (index, arg) in typed.iter().enumerate() {
-            if !takes(signature.function, index, arg) {
-                return self.mismatch(arg, expected(signature.function, index));
-            }
-        }
-        let ty = match signature.function {
-            F::Has => Type::Flag,
-            F::Count => Type::Int,
-            _ => Type::Text,
-        };
-        Some((typed.into_iter().map(|t| t.expr).collect(), ty))
-    }
-
-    /// The argument of `mj()`: a name, replaced by the text that means the glyph. `L084`.
-    fn glyph(&mut self, name: &Typed) -> Option<(Vec<Expr>, Type)> {
-        let Expr::Literal(Literal::Text(text)) = &name.expr else {
-            return self.mismatch(name, "'MJ…'");
-        };
-        match resolve_names(&format!("{{{text}}}")) {
-            Ok(Cow::Owned(glyph)) if !text.contains(['{', '}']) => {
-                Some((vec![Expr::Literal(Literal::Text(glyph))], Type::Text))
-            }
-            _ => self.fail(Problem::new("L084", name.at.clone()).arg("name", text)),
-        }
-    }
-
-    fn choice(&mut self, args: Vec<Typed>) -> Option<(Vec<Expr>, Type)> {
-        let [flag, yes, no] = &args[..] else { return None };
-        if flag.ty != Type::Flag {
-            return self.mismatch(flag, "flag");
-        }
-        let ty = self.common(yes, no, &no.at)?;
-        Some((args.into_iter().map(|t| t.expr).collect(), ty))
-    }
-
-    fn sum(&mut self, arg: &Raw) -> Option<(Vec<Expr>, Type)> {
-        self.size += 1;
-        let RawKind::Path(this, names) = &arg.kind else {
-            let problem = Problem::new("L073", arg.at.clone());
-            return self.fail(problem.arg("expected", "list.item").arg("found", "…"));
-        };
-        match self.names.path(*this, names, true) {
-            Ok((path, ty @ (Type::Int | Type::Money))) if self.steps_into_list(&path) => {
-                Some((vec![Expr::Path(path)], ty))
-            }
-            Ok((_, ty)) => {
-                let problem = Problem::new("L073", arg.at.clone());
-                let found = type_name(ty);
-                self.fail(problem.arg("expected", "list.item (int / money)").arg("found", found))
-            }
-            Err(problem) => self.fail(problem),
-        }
-    }
-
-    /// Whether the path goes through a list: `児童.月額`, not `合計.月額`.
-    fn steps_into_list(&self, path: &super::Path) -> bool {
-        let schema = self.names.schema;
-        let scopes = &self.names.scopes;
-        let Some(scope) = scopes.len().checked_sub(path.up + 1).and_then(|i| scopes.get(i)) else {
-            return false;
-        };
-        let mut group = scope.group;
-        for step in &path.steps {
-            match schema.group(group).items.get(*step).map(|item| &item.kind) {
-                Some(crate::record::ItemType::Group(inner)) => group = *inner,
-                Some(crate::record::ItemType::List { .. }) => return true,
-                _ => return false,
-            }
-        }
-        false
-    }
 }
 
 /// The types that print, for messages.
@@ -364,32 +263,4 @@ const PRINTS: &str = "text / int / money / decimal / date / month / code";
 /// Whether a value of this type prints as it is; flags, images, groups and lists do not.
 pub(super) fn prints(ty: Type) -> bool {
     !matches!(ty, Type::Flag | Type::Image | Type::Group(_) | Type::List(_) | Type::TextList)
-}
-
-/// Whether a function takes this argument at this place.
-fn takes(function: Function, index: usize, arg: &Typed) -> bool {
-    use Function as F;
-    match (function, index) {
-        (F::Has, _) => true,
-        (F::Count, _) => matches!(arg.ty, Type::List(_) | Type::TextList),
-        (F::Join, 0) => arg.ty == Type::Text,
-        (F::Join, _) => prints(arg.ty) || arg.ty == Type::TextList,
-        (F::Wareki | F::Seireki, _) => matches!(arg.ty, Type::Date | Type::Month),
-        (F::Money, _) => matches!(arg.ty, Type::Int | Type::Money),
-        (F::Mask, 1) => matches!(arg.expr, Expr::Literal(Literal::Int(0..=1000))),
-        _ => arg.ty == Type::Text,
-    }
-}
-
-/// What a function takes at this place, for messages.
-fn expected(function: Function, index: usize) -> &'static str {
-    use Function as F;
-    match (function, index) {
-        (F::Count, _) => "list",
-        (F::Join, 1..) => "text / int / money / decimal / date / month / code / list of texts",
-        (F::Wareki | F::Seireki, _) => "date / month",
-        (F::Money, _) => "int / money",
-        (F::Mask, 1) => "0..1000",
-        _ => "text",
-    }
 }

@@ -3,6 +3,7 @@
 //! Total and small: no loops, no side effects. [`Expr`] is what a checked expression is.
 
 mod ast;
+mod calls;
 mod check;
 mod eval;
 mod field_name;

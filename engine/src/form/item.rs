@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::here::{Here, Level};
 use super::keys::{self, Key};
 use super::load::Loader;
-use super::look::{grey, mm};
+use super::look_keys::{grey, mm};
 use super::model::{Area, ImageSource, Item, Kind, On, VariationType};
 use super::place::{self, Frame, Grid, Spot};
 use super::{header, limits};

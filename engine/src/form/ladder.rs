@@ -1,7 +1,7 @@
 //! Fit ladders: `[fit]` entries, and what they are for one base size.
 
 use super::keys;
-use super::look::body_size;
+use super::look_keys::body_size;
 use super::model::{Attempt, Fit, LastWord, Variation, VariationType};
 use crate::diag::Diagnostic;
 use crate::length::{Length, Unit};

@@ -15,6 +15,7 @@ pub mod limits;
 mod lint;
 mod load;
 mod look;
+mod look_keys;
 mod model;
 mod paper;
 mod params;

@@ -1,7 +1,7 @@
 //! Paper sizes and envelope profiles.
 
 use super::keys;
-use super::look::mm;
+use super::look_keys::mm;
 use super::model::{Envelope, Paper, Variation, VariationType};
 use super::place;
 use crate::diag::Diagnostic;

@@ -1,7 +1,7 @@
 //! Variation points: `common/variation.toml` and `vary` of a form.
 
 use super::keys;
-use super::look::mm;
+use super::look_keys::mm;
 use super::model::{Variation, VariationType};
 use crate::diag::Diagnostic;
 use crate::length::{Length, Unit};

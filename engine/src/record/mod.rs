@@ -11,6 +11,7 @@ mod raw;
 mod read;
 pub mod schema;
 mod schema_file;
+mod schema_items;
 mod source;
 mod value;
 pub(crate) mod wareki;

@@ -1,3 +1,4 @@
+use super::super::schema::GroupId;
 use super::*;
 use crate::diag::Place;
 

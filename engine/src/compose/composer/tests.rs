@@ -210,6 +210,23 @@ fn each_sequence_is_told_once_and_by_itself() {
 }
 
 #[test]
+fn the_features_of_a_style_set_its_words() {
+    let last = |forms| {
+        let style = Style { forms, ..plain() };
+        let form =
+            form(vec![label(1, mm(15, 20, 90, 8), fixed("「カタログ」、（見本）。"), style)]);
+        let items = pages(&form, &record("", &[])).remove(0).fixed;
+        let run = items.items.iter().find_map(|item| match &item.draw {
+            Draw::Text(run) => run.glyphs.last().copied(),
+            _ => None,
+        });
+        run.unwrap_or_else(|| panic!("the words are drawn")).x
+    };
+    let (plain, tight) = (last(chohyo_fonts::Forms::NONE), last(chohyo_fonts::Forms::PROPORTIONAL));
+    assert!(tight < plain, "{tight} {plain}");
+}
+
+#[test]
 fn a_glyph_by_its_name_is_drawn_in_the_mj_face() {
     let gothic = Style { font: chohyo_fonts::FontRole::Gothic, ..plain() };
     let glyph = vec![Expr::Literal(crate::expression::Literal::Text("\u{F0002}".to_owned()))];

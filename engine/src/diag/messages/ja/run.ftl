@@ -142,7 +142,7 @@ B060 = レコードを調べるには帳票が要ります: { $path }
     .hint = --form 0010003 のように帳票ID かレイアウトのファイルを付けてください
     .explain =
         chohyo chars は、レコードの文字を「帳票が印字するとおりに」調べます。どの項目をどのフォントで印字するかは帳票が決めるので、
-        .json .jsonl .csv のファイルには --form が要ります。
+        レコードのファイル（.json .jsonl .csv）には --form が要ります。
 
             chohyo chars --form 0010003 records.jsonl --missing
 
