@@ -19,7 +19,7 @@ pub struct FontError {
 pub enum FontErrorKind {
     /// `G010`: the bytes are not a complete OpenType font. Names the table or the part.
     Broken(&'static str),
-    /// `G014` to `G027`: a font that we did not pin is not what a font must be.
+    /// `G014` to `G028`: a font that we did not pin is not what a font must be.
     Refused(Refusal),
     /// `G012`: no file for this role.
     MissingRole(FontRole),
@@ -30,7 +30,7 @@ pub enum FontErrorKind {
 }
 
 impl FontError {
-    /// The diagnostic's code: `G010`, or `G012` to `G027`.
+    /// The diagnostic's code: `G010`, or `G012` to `G028`.
     pub fn code(&self) -> &'static str {
         match self.kind {
             FontErrorKind::Broken(_) => "G010",

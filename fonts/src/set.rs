@@ -112,7 +112,7 @@ impl FontSet {
     ///
     /// # Errors
     ///
-    /// All that is wrong: `G010` or `G014` to `G027` for a file that is not what a font must be,
+    /// All that is wrong: `G010` or `G014` to `G028` for a file that is not what a font must be,
     /// `G013` for more slots than a set may have.
     pub fn with_slots(
         mut self,

@@ -63,7 +63,8 @@ fn glyph(data: &[u8]) -> Option<Vec<u8>> {
         return Some(Vec::new());
     }
     match i16::from_be_bytes(*data.first_chunk::<2>()?) {
-        contours @ 0.. => simple(data, contours.unsigned_abs().into()),
+        0 => Some(Vec::new()),
+        contours @ 1.. => simple(data, contours.unsigned_abs().into()),
         _ => composite(data),
     }
 }
@@ -160,4 +161,25 @@ fn u16_at(data: &[u8], at: usize) -> Option<u16> {
 
 fn u32_at(data: &[u8], at: usize) -> Option<u32> {
     data.get(at..)?.first_chunk().copied().map(u32::from_be_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glyph_without_contours_is_empty() {
+        assert_eq!(glyph(&[0; 10]), Some(Vec::new()));
+        assert_eq!(glyph(&[0; 12]), Some(Vec::new()));
+        assert_eq!(glyph(&[]), Some(Vec::new()));
+        assert_eq!(glyph(&[0]), None);
+    }
+
+    #[test]
+    fn instructions_are_left_out() {
+        let head = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        let (with, without) = ([0, 2, 0xB0, 0x00, 0x37], [0, 0, 0x37]);
+        assert_eq!(glyph(&[&head[..], &with].concat()), Some([&head[..], &without].concat()));
+        assert_eq!(glyph(&[&head[..], &[0, 9]].concat()), None);
+    }
 }

@@ -78,7 +78,7 @@ impl Face {
     ///
     /// # Errors
     ///
-    /// `G010`, or `G014` to `G027` with the table and the glyph or byte.
+    /// `G010`, or `G014` to `G028` with the table and the glyph or byte.
     pub(crate) fn open_verified(
         id: FaceId,
         name: String,

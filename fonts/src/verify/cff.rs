@@ -97,10 +97,9 @@ fn font_of(select: Bytes<'_>, gid: u16) -> Option<usize> {
     }
 }
 
-/// The subroutines of the Private DICT that `dict` names.
+/// The subroutines of the Private DICT that `dict` must name.
 fn local_subrs<'a>(cff: Bytes<'a>, dict: &Dict) -> Option<Index<'a>> {
-    let Some(place) = dict.get(PRIVATE) else { return Some(Index::default()) };
-    let [size, start] = place else { return None };
+    let [size, start] = dict.get(PRIVATE)? else { return None };
     let start = usize::try_from(*start).ok()?;
     let private = Dict::read(cff.part(start, usize::try_from(*size).ok()?)?)?;
     match private.get(SUBRS) {

@@ -14,8 +14,9 @@ mod cmap;
 mod components;
 mod directory;
 mod glyf;
+mod glyph_names;
 mod metrics;
-mod names;
+mod name;
 mod refusal;
 mod variants;
 
@@ -30,7 +31,7 @@ use crate::outline::OutlinePen;
 ///
 /// # Errors
 ///
-/// The first flaw, `G014` to `G027`, with the table and the glyph or byte.
+/// The first flaw, `G014` to `G028`, with the table and the glyph or byte.
 pub(crate) fn verify(data: &[u8]) -> Result<(), Refusal> {
     let tables = Tables::read(data)?;
     let counts = metrics::check(&tables)?;
@@ -40,7 +41,8 @@ pub(crate) fn verify(data: &[u8]) -> Result<(), Refusal> {
         glyf::check(&tables, &counts)?;
     }
     cmap::check(&tables, counts.glyphs)?;
-    names::check(&tables, counts.glyphs)
+    glyph_names::check(&tables, counts.glyphs)?;
+    name::check(&tables)
 }
 
 /// Draws every glyph of a CFF face; outlines of `glyf` were read to their end by [`verify`].

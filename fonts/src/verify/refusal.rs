@@ -54,6 +54,8 @@ pub enum Flaw {
     TooLarge,
     /// `G027`: `fsType` of `OS/2` forbids embedding, or subsetting, or allows bitmaps only.
     Forbidden,
+    /// `G028`: the font's own names in `name`.
+    OwnNames,
 }
 
 impl Flaw {
@@ -74,6 +76,7 @@ impl Flaw {
             Self::Cff => "G025",
             Self::TooLarge => "G026",
             Self::Forbidden => "G027",
+            Self::OwnNames => "G028",
         }
     }
 

@@ -97,6 +97,8 @@ fn charstrings() -> Vec<Case> {
     let itself = vec![139 - 107, CALL_GLOBAL];
     vec![
         case("CFF: boxes", "accepted", plain(BOX)),
+        // The last operator of the top dictionary: Private becomes Notice.
+        case("CFF: no Private", "G025", with(&plain(BOX), b"CFF ", |cff| cff[43] = 1)),
         case("CFF: a bomb of subroutines", "G020", bomb()),
         case("CFF: subroutine in itself", "G020", font(&itself, std::slice::from_ref(&itself))),
         case("CFF: subroutine that is not there", "G020", plain(&[239, CALL_GLOBAL, 14])),

@@ -13,7 +13,7 @@ pub type Case = (String, &'static str, Vec<u8>);
 
 /// All flaws.
 pub fn all() -> Vec<Case> {
-    [kinds(), directory(), headers(), permissions(), counts(), names()]
+    [kinds(), directory(), headers(), permissions(), counts(), names(), own_names()]
         .into_iter()
         .chain([cmap::cases(), outlines::cases(), cff::cases()])
         .flatten()
@@ -167,5 +167,25 @@ fn names() -> Vec<Case> {
         case("unknown version", "G023", post(|bytes| put32(bytes, 0, 0x0004_0000))),
         case("header cut short", "G023", post(|bytes| bytes.truncate(20))),
         case("indices cut short", "G023", post(|bytes| bytes.truncate(40))),
+    ]
+}
+
+fn own_names() -> Vec<Case> {
+    let font = sample().build();
+    let word = |at: usize, value: u16| with(&font, b"name", |bytes| put16(bytes, at, value));
+    // Two records of 12 bytes from byte 6; the last two words are length and offset.
+    let both = with(&font, b"name", |bytes| {
+        [14, 26, 38].into_iter().for_each(|at| put16(bytes, at, 40_000));
+        [16, 28, 40].into_iter().for_each(|at| put16(bytes, at, 0));
+        bytes.resize(0x1_2000, 0);
+    });
+    vec![
+        case("name: version", "G028", word(0, 2)),
+        case("name: too many", "G028", word(2, 0xFFFF)),
+        case("name: texts beyond the table", "G028", word(4, 0xFFFF)),
+        case("name: length beyond the texts", "G028", word(14, 0xFFFF)),
+        case("name: offset that wraps", "G028", word(16, 0xFFFF)),
+        case("name: more than 65,535 bytes", "G028", both),
+        case("name cut short", "G028", with(&font, b"name", |bytes| bytes.truncate(3))),
     ]
 }

@@ -33,6 +33,7 @@ fn simple() -> Vec<Case> {
         |offset: usize, value: u16| changed(2, move |glyf, at| put16(glyf, at + offset, value));
     let flag = |value: u8| changed(2, move |glyf, at| glyf[at + 14..at + 18].fill(value));
     vec![
+        case("no contours", "accepted", word(0, 0)),
         case("32,767 contours", "G020", word(0, 0x7FFF)),
         case("65,536 points", "G020", word(10, 0xFFFF)),
         case("instructions beyond the glyph", "G020", word(12, 0xFFFF)),

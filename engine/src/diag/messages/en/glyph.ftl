@@ -174,3 +174,9 @@ G027 = font { $font } does not allow embedding ({ $part })
         `fsType` of the `OS/2` table forbids embedding (restricted licence) or subsetting, or allows bitmaps only.
 
         The PDF of a form embeds the characters it uses, so it cannot be made with this font. Nor is the font used on the screen.
+
+G028 = the names in font { $font } are wrong ({ $part })
+    .hint = put the distributor's file in its place
+    .explain =
+        Records of the `name` table (the font's names, maker and licence) leave the table, or are too many.
+        The PDF keeps this table, so a broken one is not used.
