@@ -24,6 +24,9 @@ use crate::report::{Exit, Failure};
 /// Enough for a terminal of 4K pixels.
 const DPI: u16 = 150;
 
+/// Size of a terminal that does not tell its own.
+const UNKNOWN: Size = Size { width: 80, height: 24 };
+
 /// How long a terminal has to say what it can draw.
 const ANSWER: Duration = Duration::from_millis(500);
 
@@ -58,7 +61,9 @@ pub(crate) fn draw(png: &[u8]) -> Result<(), Failure> {
     let image = image::load_from_memory_with_format(png, ImageFormat::Png);
     let image = image.map_err(|error| failed(error.to_string()))?;
     let screen = size().map_err(|error| failed(folder::cause(&error)))?;
-    let screen = Size::new(screen.0, screen.1);
+    // Some terminals do not know their size and say 0.
+    let screen =
+        if screen.0 == 0 || screen.1 < 3 { UNKNOWN } else { Size::new(screen.0, screen.1) };
     let room = Size::new(screen.width, screen.height.saturating_sub(2));
     let picture = picker().new_protocol(image, room, Resize::Fit(None));
     let picture = picture.map_err(|error| failed(error.to_string()))?;

@@ -55,7 +55,10 @@ fn no_value_of_a_refused_record_is_told() {
             command.args(["--diagnostics", shape, "render", id]).arg(&file);
             let run = command.arg("-o").arg(out.path().join("a.pdf")).output().expect("runs");
             assert_eq!(run.status.code(), Some(1), "{id}: {}", text(&run.stderr));
-            let said = text(&run.stderr) + &text(&run.stdout);
+            let mut command = chohyo();
+            command.args(["--diagnostics", shape, "chars", "--missing", "--form", id]).arg(&file);
+            let chars = command.output().expect("runs");
+            let said = text(&run.stderr) + &text(&run.stdout) + &text(&chars.stderr);
             for value in &values {
                 assert!(!said.contains(value.as_str()), "{id}: a value of the record is told");
             }

@@ -105,13 +105,21 @@ fn facts(ink: &mut Ink<'_>, facts: &[Fact]) -> Result<Length, Vec<MissingCluster
             ink.words(&fact.label, LABEL, Point::new(FACTS.0, base), Anchor::Start)?;
         }
         if !fact.value.is_empty() {
-            ink.words(&fact.value, VALUE, Point::new(FACTS.1, base), Anchor::Start)?;
+            value(ink, &fact.value, Point::new(FACTS.1, base))?;
         }
         let y = base + LINE.scale(1, 3);
         ink.rule(Point::new(FACTS.0, y), Point::new(WIDTH - MARGIN, y), stroke(HAIR, 224));
         base += LINE;
     }
     Ok(base - LINE)
+}
+
+/// A value word by word, so that a rare character changes the face of its own word only.
+fn value(ink: &mut Ink<'_>, value: &str, mut at: Point) -> Result<(), Vec<MissingCluster>> {
+    for word in value.split_inclusive(' ') {
+        at.x += ink.words(word, VALUE, at, Anchor::Start)?;
+    }
+    Ok(())
 }
 
 /// The grid of siblings under `top`; returns its bottom.

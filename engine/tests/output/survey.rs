@@ -10,8 +10,8 @@ use chohyo_engine::page::{Document, Draw};
 use chohyo_engine::record::{self, Format, Record};
 use chohyo_engine::source::Library;
 use chohyo_engine::survey::{Row, Shrinking, Surveyor};
-use chohyo_fonts::charset::{Policy, Target};
-use chohyo_fonts::{Direction, FaceId, FontSet, Repertoire, SlotKind, SlotSource};
+use chohyo_fonts::charset::{Identity, Mj, Policy, Target};
+use chohyo_fonts::{Direction, FaceId, FontSet, MissingCause, Repertoire, SlotKind, SlotSource};
 
 use crate::sample::font_set;
 use crate::synthetic::{Font, Glyph};
@@ -169,4 +169,31 @@ fn a_survey_agrees_with_composing() {
         });
         assert!(refused > 50 && printed > 20, "{repertoire:?}: {refused} {printed}");
     }
+}
+
+#[test]
+fn a_city_s_own_characters_have_their_identity() {
+    let (policy, fonts) = (Policy::default(), fonts(Repertoire::MjPlus));
+    let shrinking = Shrinking { target: Target::X0208, policy: &policy, maps: &[] };
+    let mut surveyor = Surveyor::new(&fonts, shrinking, Direction::Vertical);
+    let mut found = Vec::new();
+    let text = "\u{100000}\u{E000}\u{E001}葛\u{E0102}か\u{309A}A";
+    let Ok(()) = surveyor.text(7, text, &mut |row: &Row<'_>| {
+        let face = row.drawn.clone().map(|drawn| fonts.face(drawn.face).name().to_owned());
+        found.push((row.facts.identity.clone(), face));
+        Ok::<(), Infallible>(())
+    });
+    let mj = Mj::parse("MJ022335").expect("in the tables");
+    let own = |code| Identity::Gaiji { set: "mihon".to_owned(), code };
+    let expected = [
+        (Identity::Gj(1), Ok("acgjm".to_owned())),
+        (own('\u{E000}'), Ok("mihon".to_owned())),
+        (Identity::Sequence, Err(MissingCause::NoSlot)),
+        (Identity::Mj(mj), Ok("ipamjm".to_owned())),
+        (Identity::Sequence, Ok("ipamjm".to_owned())),
+        (Identity::Sequence, Ok("ipamjm".to_owned())),
+    ];
+    assert_eq!(found, expected);
+    let summary = surveyor.summary();
+    assert_eq!((summary.characters, summary.missing, summary.distinct_missing), (6, 1, 1));
 }
