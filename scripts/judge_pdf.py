@@ -11,7 +11,7 @@ Every case of golden/cases.toml is rendered as PDF and judged:
 - every name, address and remark of the record that the form prints stands in that text.
 The judges themselves are tried first on files that must fail.
 """
-import json, re, subprocess, sys, tempfile, tomllib
+import json, re, shutil, subprocess, sys, tempfile, tomllib
 from pathlib import Path
 
 try:
@@ -35,9 +35,29 @@ def squeeze(text):
     return SPACE.sub("", text)
 
 
-def render(chohyo, case, out):
-    command = [chohyo, "render", case["form"], ROOT / "layouts" / case["record"], "-o", out,
-               "--params", ROOT / "layouts" / case["params"]]
+def make_library(folder):
+    """layouts/ with the feature pages among them, as the golden cases see it."""
+    shutil.copytree(ROOT / "layouts", folder)
+    shutil.copytree(ROOT / "golden/features", folder / "features")
+    shutil.copytree(ROOT / "golden/features/records", folder / "records", dirs_exist_ok=True)
+
+
+def is_feature(case):
+    return case["form"].endswith(".toml")
+
+
+def refs_of(case):
+    form = Path(case["form"])
+    return ROOT / "golden/refs" / (form.parent if is_feature(case) else form) / case["name"]
+
+
+def record_of(case):
+    return ROOT / ("golden" if is_feature(case) else "layouts") / case["record"]
+
+
+def render(chohyo, case, library, out):
+    form = ["--layouts", library, library / case["form"]] if is_feature(case) else [case["form"]]
+    command = [chohyo, "render", *form, record_of(case), "-o", out, "--params", ROOT / "layouts" / case["params"]]
     command += ["--live"] if case.get("live") else []
     command += ["--as-of", case["as_of"]] if "as_of" in case else []
     done = run(*map(str, command))
@@ -96,7 +116,7 @@ def check_text(pdf, case, refs):
             at = next((i for i, (a, b) in enumerate(zip(got, want)) if a != b), min(len(got), len(want)))
             faults.append(f"text: page {number} differs at {at}: poppler …{got[at - 5:at + 15]!r}, dump …{want[at - 5:at + 15]!r}")
     whole = "".join(read)
-    record = json.loads((ROOT / "layouts" / case["record"]).read_text(encoding="utf-8"))
+    record = json.loads(record_of(case).read_text(encoding="utf-8"))
     unprinted = set(case.get("unprinted", []))
     for name, value in spoken(record):
         if name not in unprinted and squeeze(value) not in whole:
@@ -122,10 +142,12 @@ def judge_all(name, chohyo, judge):
     cases = tomllib.loads((ROOT / "golden/cases.toml").read_text(encoding="utf-8"))["case"]
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "library"
+        make_library(library)
         for case in cases:
             pdf = Path(folder) / f"{case['name']}.pdf"
-            faults = render(chohyo, case, pdf)
-            faults = faults or judge(case, pdf, ROOT / "golden/refs" / case["form"] / case["name"])
+            faults = render(chohyo, case, library, pdf)
+            faults = faults or judge(case, pdf, refs_of(case))
             print(f"{'FAIL' if faults else 'ok'}  {case['name']}")
             for fault in faults:
                 print(f"      {fault}")

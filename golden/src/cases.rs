@@ -1,7 +1,7 @@
 //! The manifest `golden/cases.toml`.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chohyo_engine::diag::Diagnostic;
 use serde::Deserialize;
@@ -14,9 +14,9 @@ use crate::folder::unreadable;
 pub struct Case {
     /// Name, unique; also the folder of its references.
     pub name: String,
-    /// 帳票ID.
+    /// 帳票ID, or the layout of a feature page: `features/<name>.toml`.
     pub form: String,
-    /// Record file, from the layout folder.
+    /// Record file, from the layout folder; `features/…` from `golden/`.
     pub record: String,
     /// Parameter file, from the layout folder.
     pub params: String,
@@ -30,6 +30,18 @@ pub struct Case {
     pub dpi: u16,
     /// Number of pages.
     pub pages: usize,
+}
+
+impl Case {
+    /// Whether it is a feature page: a layout of `golden/features/`, no form of a city.
+    pub fn is_feature(&self) -> bool {
+        self.form.ends_with(".toml")
+    }
+
+    /// The record file.
+    pub(crate) fn record_file(&self, root: &Path) -> PathBuf {
+        root.join(if self.is_feature() { "golden" } else { "layouts" }).join(&self.record)
+    }
 }
 
 fn default_dpi() -> u16 {
@@ -99,6 +111,17 @@ mod tests {
     fn defaults_stand_in_for_what_is_not_said() {
         let cases = parse(CASE).expect("cases");
         assert_eq!((cases[0].dpi, cases[0].live), (150, false));
+    }
+
+    #[test]
+    fn feature_pages_stand_beside_the_forms() {
+        let page = CASE.replace("'0010003'", "'features/a.toml'");
+        let pages = parse(&page.replace("'r.json'", "'features/a.json'")).expect("cases");
+        let root = Path::new("");
+        assert_eq!(pages[0].record_file(root), Path::new("golden/features/a.json"));
+        assert_eq!(crate::reference_folder(root, &pages[0]), Path::new("golden/refs/features/a"));
+        let forms = parse(CASE).expect("cases");
+        assert_eq!(forms[0].record_file(root), Path::new("layouts/r.json"));
     }
 
     #[test]

@@ -41,9 +41,19 @@ struct FontList {
 /// `B001` for what cannot be read.
 pub fn library(folder: &Path) -> Result<Library, Vec<Diagnostic>> {
     let mut library = Library::default();
+    add(&mut library, folder, "")?;
+    Ok(library)
+}
+
+/// Adds a folder to a library; `prefix` stands before every path (`features/`).
+///
+/// # Errors
+///
+/// `B001` for what cannot be read.
+pub fn add(library: &mut Library, folder: &Path, prefix: &str) -> Result<(), Vec<Diagnostic>> {
     let mut errors = Vec::new();
-    add_folder(&mut library, folder, "", DEPTH, &mut errors);
-    if errors.is_empty() { Ok(library) } else { Err(errors) }
+    add_folder(library, folder, prefix, DEPTH, &mut errors);
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 fn add_folder(

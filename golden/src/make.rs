@@ -14,7 +14,7 @@ use crate::folder;
 pub struct Workspace {
     /// The workspace folder.
     pub root: PathBuf,
-    /// `layouts/`.
+    /// `layouts/`, with `golden/features/` as `features/` and its schemas among `records/`.
     pub library: Library,
     /// `fonts/`.
     pub fonts: FontSet,
@@ -39,11 +39,15 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// Those of [`folder::library`] and [`folder::fonts`].
+    /// Those of [`folder::add`] and [`folder::fonts`].
     pub fn read(root: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let mut library = folder::library(&root.join("layouts"))?;
+        let features = root.join("golden/features");
+        folder::add(&mut library, &features, "features/")?;
+        folder::add(&mut library, &features.join("records"), "records/")?;
         Ok(Self {
             root: root.to_owned(),
-            library: folder::library(&root.join("layouts"))?,
+            library,
             fonts: folder::fonts(&root.join("fonts"), "")?,
         })
     }

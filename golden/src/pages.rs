@@ -33,6 +33,9 @@ impl Workspace {
     }
 
     fn form(&self, case: &Case) -> Result<Form, Vec<Diagnostic>> {
+        if case.is_feature() {
+            return form::load(&self.library, &case.form);
+        }
         let (catalogue, _) = Catalogue::for_form(&self.library, &case.form);
         let day = case.as_of.as_deref().map(|given| day(given, case)).transpose()?;
         let edition = catalogue.pick(&case.form, day).map_err(|error| vec![error])?;
@@ -48,7 +51,7 @@ impl Workspace {
     ) -> Result<Document, Vec<Diagnostic>> {
         let mode = if case.live { Mode::Live } else { Mode::Specimen };
         let composer = Composer::new(form, params, &self.fonts, mode)?;
-        let path = self.root.join("layouts").join(&case.record);
+        let path = case.record_file(&self.root);
         let bytes = std::fs::read(&path).map_err(|error| vec![unreadable(&path, &error)])?;
         let mut records =
             record::read(Cursor::new(bytes), Format::Json, &form.schema, &case.record);

@@ -1,4 +1,4 @@
-//! References on disk: `golden/refs/<帳票ID>/<case>/`.
+//! References on disk: `golden/refs/<帳票ID>/<case>/`, of a feature page `golden/refs/features/<case>/`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,9 @@ pub(crate) fn picture(page: usize) -> String {
 
 /// The folder of a case's references.
 pub fn folder(root: &Path, case: &Case) -> PathBuf {
-    root.join("golden/refs").join(&case.form).join(&case.name)
+    let form = Path::new(&case.form);
+    let form = if case.is_feature() { form.parent().unwrap_or(form) } else { form };
+    root.join("golden/refs").join(form).join(&case.name)
 }
 
 /// A reference; `None` if there is none.
