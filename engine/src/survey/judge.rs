@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use chohyo_fonts::{
-    Direction, FaceId, FontRole, FontSet, MissingCause, MissingCluster, Setting, Shaped,
+    Direction, FaceId, FontRole, FontSet, Forms, MissingCause, MissingCluster, Setting, Shaped,
     ShapedCluster, ShapedGlyph, clusters,
 };
 
@@ -31,14 +31,14 @@ type Outcome = Result<Shaped, Vec<MissingCluster>>;
 /// Shapes words, each once in a record.
 pub(super) struct Judge<'a> {
     fonts: &'a FontSet,
-    setting: Setting,
-    shaped: HashMap<(FontRole, Rc<str>), Rc<Outcome>>,
+    direction: Direction,
+    shaped: HashMap<(FontRole, Forms, Rc<str>), Rc<Outcome>>,
 }
 
 impl<'a> Judge<'a> {
     /// A judge of lines in one direction.
     pub(super) fn new(fonts: &'a FontSet, direction: Direction) -> Self {
-        Self { fonts, setting: direction.into(), shaped: HashMap::new() }
+        Self { fonts, direction, shaped: HashMap::new() }
     }
 
     pub(super) fn fonts(&self) -> &'a FontSet {
@@ -72,16 +72,18 @@ impl<'a> Judge<'a> {
     fn place(&mut self, text: &str, place: &Use) -> Place {
         let found = place.words.as_ref().and_then(|words| Some((words.clone(), words.find(text)?)));
         let (words, start) = found.unwrap_or_else(|| (text.into(), 0));
-        let key = (place.font, words);
+        let Use { font, forms, .. } = *place;
+        let key = (font, forms, words);
         let shaped = match self.shaped.get(&key) {
             Some(known) => Rc::clone(known),
             None => {
-                let shaped = Rc::new(self.fonts.shape(key.0, &key.1, self.setting));
+                let setting = Setting { direction: self.direction, forms };
+                let shaped = Rc::new(self.fonts.shape(font, &key.2, setting));
                 self.shaped.insert(key, Rc::clone(&shaped));
                 shaped
             }
         };
-        Place { font: place.font, start, shaped }
+        Place { font, forms, start, shaped }
     }
 
     fn cluster(
@@ -99,8 +101,10 @@ impl<'a> Judge<'a> {
 
     /// A character of words that are refused for another one.
     fn alone(&self, cluster: &str, places: &[Place]) -> Result<Drawn, MissingCause> {
-        let font = places.first().map_or(FontRole::Mincho, |place| place.font);
-        match self.fonts.shape(font, cluster, self.setting) {
+        let place = places.first().map(|place| (place.font, place.forms));
+        let (font, forms) = place.unwrap_or((FontRole::Mincho, Forms::NONE));
+        let setting = Setting { direction: self.direction, forms };
+        match self.fonts.shape(font, cluster, setting) {
             Ok(shaped) => {
                 let first = shaped.clusters.first().ok_or(MissingCause::NotPrintable)?;
                 Ok(drawn(first, shaped.units_per_em))
@@ -113,6 +117,7 @@ impl<'a> Judge<'a> {
 /// A text in the words that print it.
 struct Place {
     font: FontRole,
+    forms: Forms,
     /// Byte at which the text starts.
     start: usize,
     shaped: Rc<Outcome>,

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use chohyo_fonts::FontRole;
+use chohyo_fonts::{FontRole, Forms};
 
 use crate::compose::{prints_mj, template_paths};
 use crate::expression::{Expr, PageNumbers, Path, Scope, Template, expression_uses_pages};
@@ -18,6 +18,8 @@ use crate::record::{GroupId, GroupValue, Record, Value};
 pub(super) struct Use {
     /// The font that is asked first.
     pub(super) font: FontRole,
+    /// Forms that the style asks for.
+    pub(super) forms: Forms,
     /// All words of the place; `None` for the value alone.
     pub(super) words: Option<Rc<str>>,
 }
@@ -25,7 +27,7 @@ pub(super) struct Use {
 impl Use {
     /// A value by itself.
     pub(super) fn alone(font: FontRole) -> Self {
-        Self { font, words: None }
+        Self { font, forms: Forms::NONE, words: None }
     }
 }
 
@@ -192,7 +194,7 @@ impl<'a> Walk<'a> {
 
     fn note(&mut self, said: Said<'a>, style: &Style) {
         let font = if said.mj { FontRole::Mincho } else { style.font };
-        let place = Use { font, words: Some(said.text.into()) };
+        let place = Use { font, forms: style.forms, words: Some(said.text.into()) };
         for value in said.values {
             self.uses.entry(std::ptr::from_ref(value)).or_default().push(place.clone());
         }
