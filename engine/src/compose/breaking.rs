@@ -177,7 +177,13 @@ impl<'a> Breaker<'a> {
         Some(self.len())
     }
 
-    /// The longest line from `start` that ends at or before the border of cluster `over`.
+    /// A hyphen within a word or a number: the best place where one must be parted.
+    fn is_hyphen(&self, i: usize) -> bool {
+        matches!(self.text.clusters[i].base, '-' | '‐' | '－')
+    }
+
+    /// The line from `start` that ends at or before the border of cluster `over`: at a hyphen, else
+    /// the longest that does not break 禁則, else the longest.
     fn emergency(&self, start: usize, over: usize, effort: Effort) -> Option<Line> {
         if effort < Effort::Anywhere || over == start {
             return None;
@@ -185,7 +191,11 @@ impl<'a> Breaker<'a> {
         let borders = || (start + 1..=over).rev().map(|i| (i, self.text.clusters[i].border));
         let word = |&(_, border): &(usize, Border)| border == Border::Word || self.opens(border);
         let loose = |&(_, border): &(usize, Border)| border != Border::Closed;
-        let end = borders().find(word).or_else(|| borders().find(loose)).map_or(over, |(i, _)| i);
+        let end = borders()
+            .find(|&(i, border)| border == Border::Word && i > start + 1 && self.is_hyphen(i - 1))
+            .or_else(|| borders().find(word))
+            .or_else(|| borders().find(loose))
+            .map_or(over, |(i, _)| i);
         let mut pen = Pen::default();
         for i in start..end {
             self.advance(&mut pen, start, i);

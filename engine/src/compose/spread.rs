@@ -62,7 +62,7 @@ pub(super) fn shifts(
         if total > 0 {
             add(&mut shifts, &gaps, |gap| gap[step], (given, total));
         }
-        left = left - given;
+        left -= given;
     }
     add(&mut shifts, &gaps, |_| 1, (left, count));
     Some(shifts)

@@ -143,3 +143,25 @@ fn every_case_of_every_file() {
     assert!(wrong.is_empty(), "{} of {seen} cases:\n{}", wrong.len(), wrong.join("\n"));
     assert!(seen >= 300, "{seen}");
 }
+
+#[test]
+fn every_text_under_all_rules() {
+    let choices = |bits: usize| LineRules {
+        kinsoku: [Kinsoku::Strict, Kinsoku::Normal, Kinsoku::Loose, Kinsoku::Newspaper][bits & 3],
+        overhang: bits & 4 > 0,
+        push_in: bits & 8 > 0,
+        trim: bits & 16 > 0,
+        latin_gap_pct: if bits & 32 > 0 { 25 } else { 0 },
+        ..LineRules::default()
+    };
+    for (file, data) in files() {
+        for line in data.lines().filter(|line| !line.starts_with('#')) {
+            let case = case(&file, line);
+            let Some(text) = counted(&case.text) else { continue };
+            for (bits, ems) in (0..64).flat_map(|bits| [2, 5, 9].map(|ems| (bits, ems))) {
+                let found = lines(&text, choices(bits), text.units_per_em * ems);
+                assert_eq!(found.concat(), case.text.replace('\n', ""), "{bits} in {ems} em");
+            }
+        }
+    }
+}

@@ -207,7 +207,12 @@ fn every_cluster_is_drawn_inside_the_box_or_counted_as_lost() {
         let align = aligns[usize::try_from(numbers.below(5)).unwrap_or(0)];
         let fit_ladder =
             Fit { name: "t".to_owned(), attempts: attempts.clone(), last: LastWord::Limit };
-        let style = Style { align, fit: fit_ladder, pad: Length::emu(9_000), ..plain() };
+        let lines = LineRules {
+            ordered: numbers.below(2) == 0,
+            latin_gap_pct: if numbers.below(2) == 0 { 25 } else { 0 },
+            ..LineRules::default()
+        };
+        let style = Style { align, fit: fit_ladder, pad: Length::emu(9_000), lines, ..plain() };
         let room = Room::line(&style, width, Some(height));
         let setting = fit(&text, &style, room, &LastWord::Limit).expect("limit never refuses");
         let indents = (Length::ZERO, Length::ZERO);
