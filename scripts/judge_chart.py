@@ -17,8 +17,8 @@ NAME = re.compile(r"MJ\d{6}|[12]-\d\d-\d\d")
 # Where our tables have another character than the codec: full-width ones for the codec's ASCII, the dash and the white
 # brackets that IPAmj明朝 has.
 OTHERWISE = {"1-01-29": "—", "1-01-32": "＼", "1-02-18": "～", "1-02-54": "｟", "1-02-55": "｠"}
-# Nothing is drawn, so nothing is read: spaces, and the soft hyphen, which no page may hold.
-BLANK = {"1-01-01", "1-09-02", "1-09-09"}
+# Nothing is drawn, so nothing is read: spaces, and what no page may hold by itself: the soft hyphen, a mark without room.
+BLANK = {"1-01-01", "1-09-02", "1-09-09", "1-11-50"}
 
 
 def sequence(key):

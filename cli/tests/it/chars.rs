@@ -259,6 +259,17 @@ fn show_tells_the_facts_and_draws_the_card() {
 }
 
 #[test]
+fn charts_of_all_sets() {
+    let out = folder();
+    for set in ["mj", "x0213"] {
+        let path = out.path().join(set).with_extension("pdf").to_string_lossy().into_owned();
+        let output = chars(&["chart", "--set", set, "-o", &path]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    }
+    assert_eq!(files(out.path()), ["mj.pdf", "x0213.pdf"]);
+}
+
+#[test]
 fn chart_of_hentaigana() {
     let out = folder();
     let pictures = out.path().join("h.png").to_string_lossy().into_owned();

@@ -22,8 +22,8 @@ const TOP: Length = Length::mm(24);
 const LARGE: Length = Length::mm(63);
 /// Left edge of the names of facts, and of their values.
 const FACTS: (Length, Length) = (Length::mm(87), Length::mm(119));
-/// Distance of the base lines of facts.
-const LINE: Length = Length::emu(198_000);
+/// Distance of the base lines of facts: 5.5 mm.
+const LINE: Length = Length::mm(11).scale(1, 2);
 /// Space between the glyph and its siblings, with the words over them.
 const GAP: Length = Length::mm(14);
 /// Margin at the foot.

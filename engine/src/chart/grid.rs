@@ -17,8 +17,12 @@ const MARGIN: Length = Length::mm(15);
 pub(super) const COLUMNS: usize = 10;
 /// Rows of a page.
 const ROWS: usize = 13;
-/// One cell.
-pub(super) const CELL: Size = Size::new(Length::mm(18), Length::emu(19 * 36_000 + 18_000));
+/// One cell: 18 mm × 19.5 mm.
+pub(super) const CELL: Size = Size::new(Length::mm(18), Length::mm(39).scale(1, 2));
+/// Base lines of glyph, name and code from the top of a cell: 11.2, 15.2 and 17.4 mm.
+const GLYPH_BASE: Length = Length::mm(112).scale(1, 10);
+const NAME_BASE: Length = Length::mm(152).scale(1, 10);
+const CODE_BASE: Length = Length::mm(174).scale(1, 10);
 /// Base line of the heading.
 const HEAD: Length = Length::mm(17);
 /// Top of the grid.
@@ -31,8 +35,8 @@ const HAIR: Length = Length::emu(2_400);
 const TITLE: Look = Look::new(FontRole::Gothic, Length::pt(12), Role::Title);
 const RANGE: Look = Look::new(FontRole::Gothic, Length::pt(8), Role::Artifact).grey(96);
 const NOTE: Look = Look::new(FontRole::Gothic, Length::pt(6), Role::Artifact).grey(112);
-const NAME: Look = Look::new(FontRole::Gothic, Length::emu(68_580), Role::Label);
-const CODE: Look = Look::new(FontRole::Gothic, Length::emu(57_150), Role::Note).grey(112);
+const NAME: Look = Look::new(FontRole::Gothic, Length::pt(54).scale(1, 10), Role::Label);
+const CODE: Look = Look::new(FontRole::Gothic, Length::pt(45).scale(1, 10), Role::Note).grey(112);
 const GLYPH: Look = Look::new(FontRole::Mincho, Length::pt(30), Role::Value);
 
 /// What stands above and below the grid of every page.
@@ -123,10 +127,10 @@ pub(super) fn cell(
     entry: &Entry,
 ) -> Result<(), Vec<MissingCluster>> {
     let middle = corner.x + CELL.width.scale(1, 2);
-    let line = |down: i64| Point::new(middle, corner.y + Length::emu(36_00 * down));
-    ink.words(&entry.name, NAME, line(152), Anchor::Middle)?;
-    ink.words(&entry.text, GLYPH, line(112), Anchor::Middle)?;
-    ink.words(&entry.code, CODE, line(174), Anchor::Middle)?;
+    let base = |down: Length| Point::new(middle, corner.y + down);
+    ink.words(&entry.name, NAME, base(NAME_BASE), Anchor::Middle)?;
+    ink.words(&entry.text, GLYPH, base(GLYPH_BASE), Anchor::Middle)?;
+    ink.words(&entry.code, CODE, base(CODE_BASE), Anchor::Middle)?;
     Ok(())
 }
 

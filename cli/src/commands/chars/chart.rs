@@ -45,10 +45,11 @@ fn entries(set: SetWord) -> Box<dyn Iterator<Item = Entry>> {
     }
 }
 
-/// The cell of the soft hyphen (1-09-09), which no page may hold, stays empty.
+/// The cells of the soft hyphen (1-09-09) and of a mark that takes no room by itself (1-11-50), which
+/// no page may hold, stay empty.
 fn jis(kuten: Kuten) -> Entry {
     let text = kuten.text();
-    let drawn = if *text == *"\u{AD}" { "" } else { &*text };
+    let drawn = if ["\u{AD}", "\u{361}"].contains(&&*text) { "" } else { &*text };
     Entry { name: kuten.to_string(), code: code(&text), text: drawn.to_owned() }
 }
 
