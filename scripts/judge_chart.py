@@ -120,7 +120,9 @@ def main():
     for line in wrong[:50]:
         print(line)
     good = len(expected) - len({line.split(":")[0] for line in wrong} & expected.keys())
-    print(f"{given.set}: {good:,} of {len(expected):,} names with the text of their glyph")
+    blank = len(BLANK & expected.keys())
+    note = f" ({blank} of them blank cells: {' '.join(sorted(BLANK))})" if blank else ""
+    print(f"{given.set}: {good:,} of {len(expected):,} names with the text of their glyph{note}")
     return 1 if wrong else 0
 
 
