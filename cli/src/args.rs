@@ -120,9 +120,23 @@ pub(crate) struct RenderArgs {
     /// Format of the records; by file ending if not given (レコードの形式)
     #[arg(long, value_enum)]
     pub(crate) format: Option<RecordFormat>,
-    /// Write what happened to texts that did not fit, as JSON (文字超過リスト)
-    #[arg(long, value_name = "FILE.json")]
+    /// Write what happened to texts that did not fit (文字超過リスト)
+    #[arg(long, value_name = "FILE.json|FILE.csv")]
     pub(crate) report: Option<PathBuf>,
+    /// What to do with a text that does not fit, whatever layout and city say (文字溢れの扱い)
+    #[arg(long, value_enum, value_name = "WORD")]
+    pub(crate) on_overflow: Option<OverflowWord>,
+}
+
+/// What happens to a text that no attempt of its ladder holds.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OverflowWord {
+    /// Print what fits (入る所まで)
+    Limit,
+    /// Print nothing in the field (空欄)
+    Blank,
+    /// Do not print the record (出力しない)
+    Refuse,
 }
 
 /// PDF profile.

@@ -12,6 +12,13 @@ const SHOWN: usize = 10_000;
 /// Most fields that the summary of lost characters names.
 const NAMED: usize = 5;
 
+/// Form of the list of texts that did not fit.
+#[derive(Clone, Copy)]
+pub(crate) enum List {
+    Json,
+    Csv,
+}
+
 /// Counts and findings of a run.
 #[derive(Default)]
 pub(crate) struct Tally {
@@ -48,10 +55,15 @@ impl Tally {
         self.printed > 0
     }
 
-    /// The list of texts that did not fit (文字超過リスト) as JSON. Holds no text.
-    pub(crate) fn report(&self) -> String {
-        let rows: Vec<_> = self.fitted.iter().map(row).collect();
-        format!("{:#}\n", json!({ "fitted": rows }))
+    /// The list of texts that did not fit (文字超過リスト). Holds no text.
+    pub(crate) fn report(&self, list: List) -> String {
+        match list {
+            List::Json => {
+                let rows: Vec<_> = self.fitted.iter().map(row).collect();
+                format!("{:#}\n", json!({ "fitted": rows }))
+            }
+            List::Csv => csv(&self.fitted),
+        }
     }
 
     /// All diagnostics of the run and its exit code.
@@ -78,17 +90,51 @@ impl Tally {
     }
 }
 
+/// The columns of the list.
+const COLUMNS: [&str; 8] =
+    ["record", "field", "fit", "attempt", "size_pt", "condense_pct", "lines", "lost"];
+
+/// The values of the columns.
 fn row(fitted: &Fitted) -> serde_json::Value {
-    json!({
-        "record": fitted.record,
-        "field": fitted.field,
-        "fit": fitted.fit,
-        "attempt": fitted.attempt,
-        "size_pt": (fitted.size.to_pt() * 100.0).round() / 100.0,
-        "condense_pct": fitted.condense_pct,
-        "lines": fitted.lines,
-        "lost": fitted.lost,
-    })
+    let cells = cells(fitted);
+    COLUMNS.iter().zip(cells).map(|(column, cell)| ((*column).to_owned(), cell)).collect()
+}
+
+fn cells(fitted: &Fitted) -> [serde_json::Value; 8] {
+    [
+        json!(fitted.record),
+        json!(fitted.field),
+        json!(fitted.fit),
+        // 0 is the base style, 1 the first attempt of the ladder.
+        json!(fitted.attempt.map_or(0, |index| index + 1)),
+        json!((fitted.size.to_pt() * 100.0).round() / 100.0),
+        json!(fitted.condense_pct),
+        json!(fitted.lines),
+        json!(fitted.lost),
+    ]
+}
+
+/// RFC 4180 with a byte order mark: without one spreadsheets in Japan read CSV as Shift_JIS.
+fn csv(fitted: &[Fitted]) -> String {
+    let mut text = format!("\u{FEFF}{}\r\n", COLUMNS.join(","));
+    for fitted in fitted {
+        let cells = cells(fitted).map(|cell| match cell.as_str() {
+            Some(words) => quoted(words),
+            None => cell.to_string(),
+        });
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// In quotes where the words need them.
+fn quoted(words: &str) -> String {
+    if words.contains(['"', ',', '\r', '\n']) {
+        format!("\"{}\"", words.replace('"', "\"\""))
+    } else {
+        words.to_owned()
+    }
 }
 
 /// The first fields that lost characters, by record.

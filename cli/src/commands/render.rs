@@ -4,28 +4,33 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::compose::{Composer, Mode, Overflow};
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::pdf::{Metadata, Profile};
 use chohyo_engine::record::{self, Format, Refusal};
 use chohyo_golden::folder;
 
-use crate::args::{ProfileWord, RecordFormat, RenderArgs};
+use crate::args::{OverflowWord, ProfileWord, RecordFormat, RenderArgs};
 use crate::interrupt::Interrupt;
 use crate::report::{Context, Exit, Failure};
 use crate::sink::{Kind, Sink};
-use crate::tally::Tally;
+use crate::tally::{List, Tally};
 use crate::{dates, load, output};
 
 pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let kind = output_kind(args)?;
     let format = record_format(&args.record, args.format)?;
+    let list = args.report.as_deref().map(list_format).transpose()?;
     output::check(&args.output)?;
     let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
     let params = load::params(&loaded, args.params.as_deref())?;
     let mode = if args.live { Mode::Live } else { Mode::Specimen };
     let fonts = context.city_fonts(args.params.as_deref())?;
     let composer = Composer::new(&loaded.form, &params, fonts, mode).map_err(Failure::input)?;
+    let composer = match args.on_overflow {
+        Some(word) => composer.on_overflow(overflow(word)),
+        None => composer,
+    };
     let meta = metadata(args, &loaded.form.name)?;
 
     let file = File::open(&args.record).map_err(|e| folder::unreadable(&args.record, &e))?;
@@ -52,12 +57,30 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     if tally.any_printed() {
         sink.publish()?;
     }
-    if let Some(report) = &args.report {
-        output::write(report, tally.report().as_bytes())?;
+    if let Some((path, list)) = args.report.as_deref().zip(list) {
+        output::write(path, tally.report(list).as_bytes())?;
     }
     let (exit, found) = tally.close();
     context.tell(&found);
     Ok(exit)
+}
+
+fn overflow(word: OverflowWord) -> Overflow {
+    match word {
+        OverflowWord::Limit => Overflow::Limit,
+        OverflowWord::Blank => Overflow::Blank,
+        OverflowWord::Refuse => Overflow::Refuse,
+    }
+}
+
+/// The form of the 文字超過リスト, by its ending; it may be written there.
+fn list_format(path: &Path) -> Result<List, Failure> {
+    output::check(path)?;
+    match ending(path).as_str() {
+        "json" => Ok(List::Json),
+        "csv" => Ok(List::Csv),
+        _ => Err(unknown_ending(path, ".json .csv")),
+    }
 }
 
 fn output_kind(args: &RenderArgs) -> Result<Kind, Failure> {

@@ -149,3 +149,60 @@ fn fitted_texts_are_reported_without_their_words() {
         assert!(rows[0].get(key).is_some(), "{key}");
     }
 }
+
+/// Renders a name that is too long for its box, with options, and the 文字超過リスト as CSV.
+fn long_name(out: &tempfile::TempDir, options: &[&str]) -> (Option<i32>, String) {
+    let list = out.path().join("list.csv");
+    let _ = std::fs::remove_file(&list);
+    let name = "見".repeat(100);
+    let records = out.path().join("r.jsonl");
+    let sample =
+        std::fs::read_to_string(record("001-juki/0010003", "sample.json")).expect("sample");
+    let mut value: serde_json::Value = serde_json::from_str(&sample).expect("JSON");
+    value["世帯員"][0]["氏名"] = name.into();
+    std::fs::write(&records, value.to_string()).expect("record");
+    let layout = std::fs::read_to_string(record("001-juki/0010003", "6.1.toml")).expect("layout");
+    let name = "field = \"{氏名}\", style = \"name\"";
+    assert_eq!(layout.matches(name).count(), 1);
+    let path = out.path().join("6.1.toml");
+    std::fs::write(&path, layout.replace(name, "field = \"{氏名}\", size_pt = 14"))
+        .expect("layout");
+    let mut command = chohyo();
+    command.arg("render").arg(&path).arg(&records).args(options);
+    command.arg("-o").arg(out.path().join("a.pdf")).arg("--report").arg(&list);
+    let output = command.output().expect("runs");
+    (output.status.code(), std::fs::read_to_string(&list).unwrap_or_default())
+}
+
+#[test]
+fn a_run_has_the_last_word_and_tells_what_was_lost() {
+    let out = folder();
+    let (code, list) = long_name(&out, &["--on-overflow", "limit"]);
+    assert_eq!(code, Some(1), "something was lost");
+    let rows: Vec<&str> = list.trim_end().split("\r\n").collect();
+    assert_eq!(rows[0], "\u{FEFF}record,field,fit,attempt,size_pt,condense_pct,lines,lost");
+    let lost = rows[1..].iter().find(|row| row.contains("世帯員[1].氏名")).expect("the name");
+    let cells: Vec<&str> = lost.split(',').collect();
+    assert_eq!((cells.len(), cells[0]), (8, "1"));
+    assert!((1..100).contains(&cells[7].parse::<usize>().expect("a number")), "{lost}");
+    assert!(!list.contains("見見"));
+
+    let (code, list) = long_name(&out, &["--on-overflow", "blank"]);
+    assert_eq!(code, Some(1));
+    assert!(list.contains(",0,100\r\n"), "no line, all 100 lost: {list}");
+
+    let (code, list) = long_name(&out, &["--on-overflow", "refuse"]);
+    assert_eq!(code, Some(1));
+    assert_eq!(list.lines().count(), 1, "a refused record has no row: {list}");
+}
+
+#[test]
+fn the_list_is_json_or_csv() {
+    let out = folder();
+    let mut command = chohyo();
+    command.args(["render", "0010003"]).arg(record("001-juki/0010003", "sample.json"));
+    command.arg("-o").arg(out.path().join("a.pdf")).arg("--report").arg(out.path().join("l.txt"));
+    let output = command.assert().code(2);
+    assert!(text(&output.get_output().stderr).contains("B006"));
+    assert!(files(out.path()).is_empty());
+}

@@ -99,7 +99,8 @@ impl<'a> Breaker<'a> {
         Some(self.line(start..self.len(), pen))
     }
 
-    fn opens(&self, border: Border) -> bool {
+    /// Whether a line may end at a border.
+    pub(super) fn opens(&self, border: Border) -> bool {
         match border {
             Border::Open => true,
             Border::Kinsoku(least) => self.rules.kinsoku >= least,

@@ -8,10 +8,11 @@ use super::emit::{Emitter, Pass};
 use super::fixed::{self, Layers, Master};
 use super::paginate::{self, PartPlan, Sheet};
 use super::report::{Fitted, Report, Voice, told_once};
-use super::work::{Inputs, Work};
+use super::together::{self, Together};
+use super::work::{Inputs, Overflow, Work};
 use crate::diag::{Diagnostic, Place, RecordPlace};
 use crate::expression::PageNumbers;
-use crate::form::{Form, Params, Part};
+use crate::form::{Form, Params, Part, same_sizes};
 use crate::page::{Document, Layer, Page, limits};
 use crate::record::Record;
 
@@ -29,6 +30,8 @@ pub enum Mode {
 pub struct Composer<'a> {
     inputs: Inputs<'a>,
     layers: Layers,
+    /// Parts with groups of one size.
+    grouped: Vec<bool>,
 }
 
 /// The pages of one record and what happened to its fields.
@@ -53,8 +56,16 @@ impl<'a> Composer<'a> {
         fonts: &'a FontSet,
         mode: Mode,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let inputs = Inputs { form, params, fonts, live: mode == Mode::Live };
-        Ok(Self { inputs, layers: fixed::layers(inputs)? })
+        let inputs = Inputs { form, params, fonts, live: mode == Mode::Live, overflow: None };
+        let grouped = form.parts.iter().map(same_sizes).collect();
+        Ok(Self { inputs, layers: fixed::layers(inputs)?, grouped })
+    }
+
+    /// The same composer with one last word for the ladders of all values, whatever the layout and
+    /// the city say. Words of the layout itself keep theirs.
+    pub fn on_overflow(mut self, overflow: Overflow) -> Self {
+        self.inputs.overflow = Some(overflow);
+        self
     }
 
     /// Composes one record; `file` is its file as the user named it.
@@ -109,6 +120,10 @@ impl<'a> Composer<'a> {
                 };
                 let sheet =
                     Sheet { index: page, last: page + 1 == plan.pages, form_last: number == total };
+                work.together = Together::default();
+                if self.grouped.get(*index) == Some(&true) {
+                    together::gather(work, sheet, plan, part);
+                }
                 let items = Emitter::new(work, Pass::Variable, sheet, Some(plan)).page(part);
                 let fixed = self.layer(Master::of(*index, sheet));
                 pages.push(Page { size: part.paper.size, fixed, items });

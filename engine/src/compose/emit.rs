@@ -217,6 +217,9 @@ impl<'w, 'a> Emitter<'w, 'a> {
         voice: &Voice<'a>,
     ) {
         let room = Room::line(style, area.size.width, Some(area.size.height));
+        if self.work.joins(&spoken, style, room, voice) {
+            return;
+        }
         if let Some(set) = self.work.set(spoken, style, room, voice) {
             let indents = (Length::ZERO, Length::ZERO);
             self.draw(&set, Look { style, role, area, indents }, None, order, voice);
@@ -231,6 +234,9 @@ impl<'w, 'a> Emitter<'w, 'a> {
         }
         let Some(spoken) = self.work.paragraph(para, &voice) else { return };
         let room = Room::paragraph(para, area.size.width, Some(area.size.height));
+        if self.work.joins(&spoken, &para.style, room, &voice) {
+            return;
+        }
         if let Some(set) = self.work.set(spoken, &para.style, room, &voice) {
             self.draw(&set, Look::paragraph(para, area), None, order.saturating_add(1), &voice);
         }
@@ -254,9 +260,10 @@ impl<'w, 'a> Emitter<'w, 'a> {
             underlines: &set.underlines,
         };
         let name: Arc<str> = voice.field.as_str().into();
-        // A label that shrinks is the layout's own affair; a divided paragraph is told once.
+        // A label that shrinks is the layout's own affair, but not one that loses characters; a
+        // divided paragraph is told once.
         let label = matches!(look.role, Role::Label | Role::HeaderCell);
-        if !label && lines.as_ref().is_none_or(|lines| lines.start == 0) {
+        if (!label || set.setting.lost > 0) && lines.as_ref().is_none_or(|lines| lines.start == 0) {
             self.work.report.fitted(&set.setting, look.style, voice);
         }
         for draw in block.draw(lines.unwrap_or(0..set.setting.lines.len())) {

@@ -3,15 +3,15 @@
 //! The base style first, then each attempt of the ladder, complete in itself. A size range is
 //! searched from its largest size in steps of 0.1 pt, a condense range in steps of 1 %. All
 //! rungs are tried with the breaks that UAX #14 and 禁則 allow before any is tried with a break
-//! inside a word.
+//! inside a word. `search` leaves out steps that cannot hold the text; it finds the same step.
 
+mod search;
+
+use self::search::Need;
 use super::breaking::{Breaker, Effort, Line};
 use super::measure::Measured;
 use crate::form::{Attempt, LastWord, Style};
 use crate::length::Length;
-
-/// Sizes are searched in tenths of a point.
-const SIZE_STEP: Length = Length::emu(1_270);
 
 /// The room a text has.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +60,16 @@ pub(super) fn block_height(lines: usize, size: Length, leading: Length) -> Lengt
     }
 }
 
+/// A text to be set in a room.
+#[derive(Clone, Copy)]
+pub(super) struct Case<'a> {
+    pub(super) text: &'a Measured,
+    pub(super) style: &'a Style,
+    pub(super) room: Room,
+}
+
 /// One rung: the base style or an attempt.
+#[derive(Clone, Copy)]
 struct Rung {
     attempt: Option<usize>,
     size: (Length, Length),
@@ -68,136 +77,151 @@ struct Rung {
     condense_pct: (u16, u16),
 }
 
-/// The first setting that holds the whole text, or what the last word asks for; `None` if the
-/// last word refuses. `last` is the ladder's last word with the city's choice already in it.
-pub(super) fn fit(text: &Measured, style: &Style, room: Room, last: &LastWord) -> Option<Setting> {
-    let rungs = rungs(style, room);
-    [Effort::Opportunities, Effort::Anywhere]
-        .into_iter()
-        .find_map(|effort| rungs.iter().find_map(|rung| climb(text, style, room, rung, effort)))
-        .or_else(|| match last {
-            LastWord::Limit => rungs.last().map(|rung| cut(text, style, room, rung)),
-            LastWord::Blank => rungs.last().map(|rung| blank(text, style, rung)),
-            LastWord::Refuse | LastWord::Param(_) => None,
-        })
+/// One size and scale of a rung.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    attempt: Option<usize>,
+    lines: usize,
+    size: Length,
+    condense_pct: u16,
+    effort: Effort,
 }
 
-fn rungs(style: &Style, room: Room) -> Vec<Rung> {
-    let base = Rung {
-        attempt: None,
-        size: (style.size, style.size),
-        lines: room.lines,
-        condense_pct: (100, 100),
-    };
+impl Rung {
+    fn step(&self, size: Length, condense_pct: u16, effort: Effort) -> Step {
+        Step { attempt: self.attempt, lines: self.lines, size, condense_pct, effort }
+    }
+
+    /// Its smallest size and scale, with breaks anywhere.
+    fn smallest(&self) -> Step {
+        self.step(self.size.1, self.condense_pct.1, Effort::Anywhere)
+    }
+}
+
+/// The base style, then the attempts.
+fn rungs(style: &Style) -> impl DoubleEndedIterator<Item = Rung> {
+    let base =
+        Rung { attempt: None, size: (style.size, style.size), lines: 0, condense_pct: (100, 100) };
     let attempt = |(i, a): (usize, &Attempt)| Rung {
         attempt: Some(i),
         size: a.size,
-        lines: room.lines.max(usize::from(a.lines)),
+        lines: usize::from(a.lines),
         condense_pct: a.condense_pct,
     };
-    std::iter::once(base).chain(style.fit.attempts.iter().enumerate().map(attempt)).collect()
+    std::iter::once(base).chain(style.fit.attempts.iter().enumerate().map(attempt))
 }
 
-/// Searches one rung: sizes from the largest, at each the horizontal scales from the largest.
-fn climb(
-    text: &Measured,
+/// The first setting that holds the whole text; `None` if no rung holds it.
+pub(super) fn fit(case: Case) -> Option<Setting> {
+    let base = rungs(case.style).next()?;
+    let plain = base.step(base.size.0, base.condense_pct.0, Effort::Opportunities);
+    case.whole(plain).or_else(|| {
+        let need = Need::of(case);
+        first(case.style, |step| need.may_fit(step), |step| case.whole(step))
+    })
+}
+
+/// The first step of a ladder at which every text of a group is whole; at its end the smallest
+/// step, whatever that holds. All have one base size and one ladder.
+pub(super) fn fit_together(cases: &[Case]) -> Option<Step> {
+    let style = cases.first()?.style;
+    let needs: Vec<Need> = cases.iter().map(|&case| Need::of(case)).collect();
+    let may_fit = |step| needs.iter().all(|need| need.may_fit(step));
+    let all_fit = |step| cases.iter().all(|case| case.whole(step).is_some()).then_some(step);
+    first(style, may_fit, all_fit).or_else(|| rungs(style).last().map(|rung| rung.smallest()))
+}
+
+/// What the last word makes of a text that no rung holds; `None` if it refuses. `last` is the
+/// ladder's last word with the city's choice already in it.
+pub(super) fn give_up(case: Case, last: &LastWord) -> Option<Setting> {
+    let step = rungs(case.style).last()?.smallest();
+    match last {
+        LastWord::Limit => Some(case.cut(step)),
+        LastWord::Blank => Some(case.blank(step)),
+        LastWord::Refuse | LastWord::Param(_) => None,
+    }
+}
+
+/// The first step that holds a text: all rungs with the breaks that are allowed, then all with
+/// breaks anywhere.
+fn first<T>(
     style: &Style,
-    room: Room,
-    rung: &Rung,
-    effort: Effort,
-) -> Option<Setting> {
-    sizes(rung.size).find_map(|size| {
-        let (largest, smallest) = rung.condense_pct;
-        (smallest..=largest).rev().find_map(|condense_pct| {
-            let step = Step { size, condense_pct, leading: leading(style, size), effort };
-            let lines = whole(Breaker::new(text, style.lines), room, rung.lines, step)?;
-            let Step { leading, .. } = step;
-            Some(Setting { size, condense_pct, leading, lines, attempt: rung.attempt, lost: 0 })
-        })
+    may_fit: impl Fn(Step) -> bool,
+    mut set: impl FnMut(Step) -> Option<T>,
+) -> Option<T> {
+    [Effort::Opportunities, Effort::Anywhere].into_iter().find_map(|effort| {
+        rungs(style).find_map(|rung| search::climb(&rung, effort, &may_fit, &mut set))
     })
 }
 
-fn sizes((largest, smallest): (Length, Length)) -> impl Iterator<Item = Length> {
-    std::iter::successors(Some(largest), move |&size| {
-        (size > smallest).then(|| (size - SIZE_STEP).max(smallest))
-    })
-}
+impl Case<'_> {
+    fn leading(&self, size: Length) -> Length {
+        size.scale(i64::from(self.style.line_pct), 100)
+    }
 
-fn leading(style: &Style, size: Length) -> Length {
-    size.scale(i64::from(style.line_pct), 100)
-}
+    /// Most lines of a step.
+    fn most(&self, step: Step) -> usize {
+        self.room.lines.max(step.lines).min(self.lines_in_height(step.size))
+    }
 
-#[derive(Clone, Copy)]
-struct Step {
-    size: Length,
-    condense_pct: u16,
-    leading: Length,
-    effort: Effort,
-}
-
-/// Lines of the whole text, if they fit.
-fn whole(text: Breaker, room: Room, most: usize, step: Step) -> Option<Vec<Line>> {
-    let most = most.min(lines_in(room.height, step));
-    let mut lines = Vec::new();
-    let mut start = 0;
-    while start < text.len() {
-        if lines.len() == most {
-            return None;
+    /// Lines that the height holds.
+    fn lines_in_height(&self, size: Length) -> usize {
+        let Some(height) = self.room.height else { return usize::MAX };
+        if height < size {
+            return 0;
         }
-        let line = text.next_line(start, limit(text, room, lines.len(), step), step.effort)?;
-        start = line.clusters.end;
-        lines.push(line);
+        let more = (height - size).to_emu() / self.leading(size).to_emu().max(1);
+        usize::try_from(more).unwrap_or(usize::MAX).saturating_add(1)
     }
-    Some(lines)
-}
 
-/// Font units that line `index` holds.
-fn limit(text: Breaker, room: Room, index: usize, step: Step) -> i64 {
-    let indent = if index == 0 { room.indent } else { room.hang };
-    let width = text.rules.measure(room.width - indent, step.size);
-    text.text.units_in(width, step.size, step.condense_pct)
-}
-
-/// Lines that a height holds.
-fn lines_in(height: Option<Length>, step: Step) -> usize {
-    let Some(height) = height else { return usize::MAX };
-    if height < step.size {
-        return 0;
+    /// Font units that line `index` holds.
+    fn limit(&self, index: usize, step: Step) -> i64 {
+        let indent = if index == 0 { self.room.indent } else { self.room.hang };
+        let width = self.style.lines.measure(self.room.width - indent, step.size);
+        self.text.units_in(width, step.size, step.condense_pct)
     }
-    let more = (height - step.size).to_emu() / step.leading.to_emu().max(1);
-    usize::try_from(more).unwrap_or(usize::MAX).saturating_add(1)
-}
 
-/// 入る所まで: the lines that the rung's smallest setting holds; the rest is counted as lost.
-fn cut(text: &Measured, style: &Style, room: Room, rung: &Rung) -> Setting {
-    let (_, size) = rung.size;
-    let (_, condense_pct) = rung.condense_pct;
-    let step = Step { size, condense_pct, leading: leading(style, size), effort: Effort::Anywhere };
-    let most = rung.lines.min(lines_in(room.height, step));
-    let breaker = Breaker::new(text, style.lines);
-    let mut lines: Vec<Line> = Vec::new();
-    let mut start = 0;
-    while start < text.clusters.len() && lines.len() < most {
-        let limit = limit(breaker, room, lines.len(), step);
-        let Some(line) = breaker.next_line(start, limit, step.effort) else { break };
-        start = line.clusters.end;
-        lines.push(line);
+    /// The whole text, if it fits.
+    pub(super) fn whole(&self, step: Step) -> Option<Setting> {
+        let (lines, end) = self.lines(step);
+        (end == self.text.clusters.len()).then(|| self.setting(step, lines, 0))
     }
-    let lost = text.clusters.len() - start;
-    Setting { size, condense_pct, leading: step.leading, lines, attempt: rung.attempt, lost }
-}
 
-/// 空欄: nothing is drawn, everything is lost.
-fn blank(text: &Measured, style: &Style, rung: &Rung) -> Setting {
-    let (_, size) = rung.size;
-    let (_, condense_pct) = rung.condense_pct;
-    Setting {
-        size,
-        condense_pct,
-        leading: leading(style, size),
-        lines: Vec::new(),
-        attempt: rung.attempt,
-        lost: text.clusters.len(),
+    /// 入る所まで: the lines that a step holds; the rest is counted as lost.
+    fn cut(&self, step: Step) -> Setting {
+        let (lines, end) = self.lines(step);
+        self.setting(step, lines, self.text.clusters.len() - end)
+    }
+
+    /// 空欄: nothing is drawn, everything is lost.
+    fn blank(&self, step: Step) -> Setting {
+        self.setting(step, Vec::new(), self.text.clusters.len())
+    }
+
+    /// Lines from the start of the text, and the cluster behind the last of them.
+    fn lines(&self, step: Step) -> (Vec<Line>, usize) {
+        let breaker = Breaker::new(self.text, self.style.lines);
+        let most = self.most(step);
+        let mut lines: Vec<Line> = Vec::new();
+        let mut start = 0;
+        while start < breaker.len() && lines.len() < most {
+            let limit = self.limit(lines.len(), step);
+            let Some(line) = breaker.next_line(start, limit, step.effort) else { break };
+            start = line.clusters.end;
+            lines.push(line);
+        }
+        (lines, start)
+    }
+
+    fn setting(&self, step: Step, lines: Vec<Line>, lost: usize) -> Setting {
+        Setting {
+            size: step.size,
+            condense_pct: step.condense_pct,
+            leading: self.leading(step.size),
+            lines,
+            attempt: step.attempt,
+            lost,
+        }
     }
 }
 

@@ -133,6 +133,7 @@ fn specimen_style(size: Length) -> Style {
         forms: Forms::NONE,
         colour: Colour::Grey(225),
         lines: LineRules::default(),
+        same_size: None,
         fit: Fit { name: String::new(), attempts: Vec::new(), last: LastWord::Refuse },
     }
 }

@@ -25,8 +25,10 @@ mod spread;
 mod table;
 #[cfg(test)]
 mod testing;
+mod together;
 mod work;
 
 pub(crate) use binding::{prints_mj, template_paths};
 pub use composer::{Composed, Composer, Mode};
 pub use report::Fitted;
+pub use work::Overflow;

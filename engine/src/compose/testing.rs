@@ -47,6 +47,21 @@ pub(super) fn mincho(text: &str) -> Measured {
     measured
 }
 
+/// Numbers that are the same in every run (SplitMix64).
+pub(super) struct Random(pub(super) u64);
+
+impl Random {
+    /// A number below `end`.
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        let end = u64::try_from(end.max(1)).expect("64 bits at most");
+        usize::try_from((z ^ (z >> 31)) % end).expect("below a usize")
+    }
+}
+
 /// 10 pt Mincho, left, top, without a frame; only the base, then refuse.
 pub(super) fn plain() -> Style {
     Style {
@@ -61,6 +76,7 @@ pub(super) fn plain() -> Style {
         forms: Forms::NONE,
         colour: Colour::BLACK,
         lines: LineRules::default(),
+        same_size: None,
         fit: Fit { name: "base".to_owned(), attempts: Vec::new(), last: LastWord::Refuse },
     }
 }

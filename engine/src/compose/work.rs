@@ -9,9 +9,10 @@ use std::rc::Rc;
 use chohyo_fonts::{FontRole, FontSet, Forms};
 
 use super::binding::{first_path, prints_mj};
-use super::fit::{Room, Setting, fit};
+use super::fit::{Case, Room, Setting, fit, give_up};
 use super::measure::{Measured, measure};
 use super::report::{Report, Voice};
+use super::together::Together;
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, PageNumbers, Piece, Scope, Template};
 use crate::form::{Form, Item, LastWord, Para, ParamValue, Params, Style, Words};
@@ -25,6 +26,19 @@ pub(super) struct Inputs<'a> {
     pub(super) params: &'a Params,
     pub(super) fonts: &'a FontSet,
     pub(super) live: bool,
+    /// The run's own last word for all ladders.
+    pub(super) overflow: Option<Overflow>,
+}
+
+/// What happens to a text of a record that no attempt of its ladder holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overflow {
+    /// Print the clusters that fit in the last attempt and report the rest.
+    Limit,
+    /// Print nothing and report.
+    Blank,
+    /// Refuse the record.
+    Refuse,
 }
 
 /// The state of composing one record.
@@ -34,6 +48,8 @@ pub(super) struct Work<'a> {
     pub(super) report: Report,
     /// Void mark of the part.
     pub(super) void: &'a str,
+    /// Groups of one size on the page.
+    pub(super) together: Together,
     measured: RefCell<HashMap<(FontRole, Forms, String), Rc<Measured>>>,
 }
 
@@ -70,7 +86,14 @@ impl<'a> Work<'a> {
             elements: Vec::new(),
             pages: PageNumbers::default(),
         };
-        Self { inputs, scope, report, void: "", measured: RefCell::default() }
+        Self {
+            inputs,
+            scope,
+            report,
+            void: "",
+            together: Together::default(),
+            measured: RefCell::default(),
+        }
     }
 
     /// Enters the scope of an element (`None`: of an empty block).
@@ -213,15 +236,47 @@ impl<'a> Work<'a> {
         room: Room,
         voice: &Voice,
     ) -> Option<Set> {
-        let text = self.measure((spoken.font, style.forms), &spoken.text, voice)?;
-        let feeds = spoken.text.matches('\n').count();
-        let room = Room { lines: room.lines.saturating_add(feeds), ..room };
-        let Some(setting) = fit(&text, style, room, &self.last_word(style)) else {
+        let (text, room) = self.case(&spoken, style, room, voice)?;
+        let case = Case { text: &text, style, room };
+        let whole = match self.together.step(style) {
+            Some(step) => case.whole(step),
+            None => fit(case),
+        };
+        let Some(setting) = whole.or_else(|| give_up(case, &self.last_word(style))) else {
             let code = if self.report.record.is_some() { "C001" } else { "C008" };
             self.report.error(Diagnostic::error(code).arg("fit", &style.fit.name), voice);
             return None;
         };
         Some(Set { text, setting, underlines: spoken.underlines })
+    }
+
+    /// A text in its face, and its room with a line for each line feed.
+    fn case(
+        &mut self,
+        spoken: &Spoken,
+        style: &Style,
+        room: Room,
+        voice: &Voice,
+    ) -> Option<(Rc<Measured>, Room)> {
+        let text = self.measure((spoken.font, style.forms), &spoken.text, voice)?;
+        let feeds = spoken.text.matches('\n').count();
+        Some((text, Room { lines: room.lines.saturating_add(feeds), ..room }))
+    }
+
+    /// While the groups of a page are gathered: notes the words if their style is of one. Whether
+    /// they are to be set later.
+    pub(super) fn joins(
+        &mut self,
+        spoken: &Spoken,
+        style: &Style,
+        room: Room,
+        voice: &Voice,
+    ) -> bool {
+        let gathers = self.together.gathers(style);
+        if gathers && let Some((text, room)) = self.case(spoken, style, room, voice) {
+            self.together.join(text, style, room);
+        }
+        gathers
     }
 
     fn measure(
@@ -250,8 +305,15 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// The ladder's last word, with the city's choice looked up.
+    /// The run's last word for values of records, or the ladder's, with the city's choice looked
+    /// up.
     fn last_word(&self, style: &Style) -> LastWord {
+        match self.inputs.overflow.filter(|_| self.report.record.is_some()) {
+            Some(Overflow::Limit) => return LastWord::Limit,
+            Some(Overflow::Blank) => return LastWord::Blank,
+            Some(Overflow::Refuse) => return LastWord::Refuse,
+            None => {}
+        }
         let LastWord::Param(index) = style.fit.last else { return style.fit.last.clone() };
         match self.inputs.params.0.get(index) {
             Some(ParamValue::Text(word)) if word == "limit" => LastWord::Limit,

@@ -124,6 +124,12 @@ pub(super) const LOOK: &[Key] = &[
         "0",
         "n字分の幅に均等割付する。0 ならしない。align は left・center・right の位置（ほかは left）",
     ),
+    key(
+        "same_size",
+        "name | \"none\"",
+        "-",
+        "同じ名前の値は、1ページの中で同じ大きさ・長体になる。どれかが要る最初の手順に揃える。もとの大きさと fit は同じでなければならない",
+    ),
     key("fit", "fit name", "もとの大きさだけ、refuse", "収まらないときの手順"),
     key(
         "role",

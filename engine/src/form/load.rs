@@ -12,7 +12,7 @@ use super::look::Looks;
 use super::look_keys::mm;
 use super::model::{Basis, Form, Item, Kind, On, Part, Variation};
 use super::place::{self, Grid};
-use super::{keys, limits, paper, vary};
+use super::{keys, limits, paper, together, vary};
 use crate::diag::{Diagnostic, Severity};
 use crate::expression::{self, Bound, ElementScope, Expr, Literal, Names};
 use crate::length::{Point, Rect, Size, Unit};
@@ -295,6 +295,7 @@ impl Loader<'_> {
         let items = self.items(table.need("items", out), &here);
         marks.finish(out);
         self.check_flows(&items);
+        together::check(&items, out);
         let envelopes = table
             .get("envelope")
             .map(|node| paper::envelopes(node, self.library, self.vary, out))

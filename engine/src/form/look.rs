@@ -9,7 +9,7 @@ use chohyo_fonts::{FontRole, Forms};
 use super::keys;
 use super::ladder::Ladder;
 use super::look_keys::{
-    ALIGNS, FONTS, ROLES, VALIGNS, features, grey, line_rules, mm, pen, set, size,
+    ALIGNS, FONTS, ROLES, VALIGNS, features, grey, group_name, line_rules, mm, pen, set, size,
 };
 use super::model::{Align, LineRules, Style, Variation, VerticalAlign};
 use crate::diag::Diagnostic;
@@ -42,6 +42,7 @@ impl Default for Look {
             forms: Forms::NONE,
             colour: Colour::BLACK,
             lines: LineRules::default(),
+            same_size: None,
             fit: super::ladder::no_ladder(),
         };
         Self { style, ladder: None, role: None }
@@ -176,6 +177,9 @@ impl Looks {
         line_rules(&mut style.lines, table, out);
         if let Some(node) = table.get("border") {
             set(&mut style.border, self.border(node, out));
+        }
+        if let Some(group) = table.get("same_size").and_then(|node| group_name(node, out)) {
+            style.same_size = group;
         }
         if let Some(ladder) = table.get("fit").and_then(|node| self.ladder(node, out)) {
             look.ladder = Some(ladder);

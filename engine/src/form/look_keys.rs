@@ -1,9 +1,12 @@
 //! The values of the keys of a look: words, sizes, greys, pens.
 
+use std::sync::Arc;
+
 use chohyo_fonts::{FontRole, Forms};
 
 use super::keys;
 use super::model::{Align, Kinsoku, LineRules, VerticalAlign};
+use super::vary::is_name;
 use crate::diag::Diagnostic;
 use crate::length::{Length, Unit};
 use crate::page::{Colour, Role, Stroke};
@@ -30,6 +33,15 @@ pub(super) fn line_rules(rules: &mut LineRules, table: &Table, out: &Findings) {
     set(&mut rules.latin_gap_pct, count("latin_gap_pct", 50));
     set(&mut rules.ordered, table.word("stretch", STRETCH, out));
     set(&mut rules.spread_em, count("spread_em", 100));
+}
+
+/// The name of a `same_size` group; `"none"` takes away that of the style.
+pub(super) fn group_name(node: &Node, out: &Findings) -> Option<Option<Arc<str>>> {
+    match node.text(out)? {
+        "none" => Some(None),
+        name if is_name(name) => Some(Some(name.into())),
+        _ => node.bad_value("[A-Za-z][A-Za-z0-9_]*", out),
+    }
 }
 
 /// A range of whole millimetres.

@@ -21,6 +21,7 @@ mod paper;
 mod params;
 mod place;
 mod reference;
+mod together;
 mod vary;
 mod words;
 
@@ -36,3 +37,4 @@ pub use model::{
 };
 pub use params::{Images, params};
 pub use reference::reference;
+pub(crate) use together::same_sizes;

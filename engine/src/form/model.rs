@@ -356,6 +356,8 @@ pub struct Style {
     pub colour: Colour,
     /// How lines are broken and filled.
     pub lines: LineRules,
+    /// Group whose values on a page all stand at the size and scale that one of them needs.
+    pub same_size: Option<Arc<str>>,
     /// What to try when the words do not fit.
     pub fit: Fit,
 }

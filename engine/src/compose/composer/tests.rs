@@ -2,6 +2,7 @@ use super::*;
 use crate::compose::testing::{
     field, fixed, fonts, form, hole, item, label, mm, path, plain, record, words,
 };
+use crate::compose::work::Overflow;
 use crate::expression::{Builtin, Expr, Piece, Template};
 use crate::form::{
     Attempt, Column, EmptyBlock, EndMark, Fit, Flow, FlowChild, Item, Kind, LastWord, More, On,
@@ -151,6 +152,63 @@ fn what_left_its_base_is_told() {
     assert_eq!((found.record, found.field.as_str(), found.attempt), (7, "住所", Some(0)));
     // 30 mm = 85.04 pt: 17 characters of 5 pt.
     assert_eq!((found.size, found.lost), (Length::pt(5), 3));
+}
+
+#[test]
+fn a_run_has_the_last_word() {
+    let form = form(vec![field(1, mm(15, 20, 30, 8), hole(path(0, "住所")), plain())]);
+    let params = Params::default();
+    let run = |overflow: Overflow| {
+        let composer = Composer::new(&form, &params, fonts(), Mode::Live).expect("fixed layers");
+        let composed = composer.on_overflow(overflow).compose(&record(&"見".repeat(20), &[]), "f");
+        composed.map(|c| (texts(&c.document.pages[0].items), c.findings))
+    };
+    // 30 mm hold 8 characters of 10 pt.
+    let (texts, findings) = run(Overflow::Limit).expect("limit never refuses");
+    assert_eq!((texts, findings[0].lost), (vec!["見".repeat(8)], 12));
+    let (texts, findings) = run(Overflow::Blank).expect("blank never refuses");
+    assert_eq!((texts, findings[0].lost), (Vec::<String>::new(), 20));
+    let Err(errors) = run(Overflow::Refuse) else { panic!("refuse refuses") };
+    assert_eq!(codes(&errors), ["C001"]);
+}
+
+#[test]
+fn a_group_of_a_page_has_one_size() {
+    let attempts =
+        vec![Attempt { size: (Length::pt(10), Length::pt(4)), lines: 1, condense_pct: (100, 100) }];
+    let fit = Fit { name: "shrink".to_owned(), attempts, last: LastWord::Refuse };
+    let style = Style { fit, same_size: Some("names".into()), ..plain() };
+    let name = field(2, mm(0, 0, 30, 8), hole(path(0, "氏名")), style.clone());
+    let repeat = Repeat {
+        list: path(1, "世帯員"),
+        origins: vec![Point::default(), Point::new(Length::ZERO, Length::mm(10))],
+        size: crate::length::Size::new(Length::mm(30), Length::mm(8)),
+        items: vec![name],
+        more: More::NextPage,
+        empty: EmptyBlock::Frame,
+        end_mark: None,
+    };
+    let form = form(vec![
+        field(0, mm(15, 100, 30, 8), hole(path(0, "住所")), style),
+        item(1, mm(15, 20, 30, 8), Kind::Repeat(repeat)),
+    ]);
+    let long = "見".repeat(12);
+    let Ok(composed) = compose(&form, &record("市", &["子", &long, "郎"]), Mode::Live) else {
+        panic!("all fit")
+    };
+    let sizes = |page: usize| -> Vec<Length> {
+        let items = &composed.document.pages[page].items;
+        let size = |item: &page::Item| match &item.draw {
+            Draw::Text(run) => Some(run.size),
+            _ => None,
+        };
+        items.iter().filter_map(size).collect()
+    };
+    // 12 characters in 85.04 pt: 7.0 pt. The second page has no long name.
+    assert_eq!(sizes(0), [Length::pt(7); 3]);
+    assert_eq!(sizes(1), [Length::pt(10); 2]);
+    let found: Vec<&str> = composed.findings.iter().map(|f| f.field.as_str()).collect();
+    assert_eq!(found, ["住所", "世帯員[1].氏名", "世帯員[2].氏名"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use super::*;
-use crate::compose::testing::{mincho, plain};
-use crate::form::Fit;
+use crate::compose::testing::{Random, mincho, plain};
+use crate::form::{Fit, Kinsoku, LineRules};
 
 fn ladder(attempts: Vec<Attempt>, last: LastWord) -> Style {
     Style { fit: Fit { name: "test".to_owned(), attempts, last }, ..plain() }
@@ -24,7 +24,118 @@ fn room(width: i64, height: i64) -> Room {
 }
 
 fn set(text: &str, style: &Style, room: Room) -> Option<Setting> {
-    fit(&mincho(text), style, room, &style.fit.last)
+    let text = mincho(text);
+    let case = Case { text: &text, style, room };
+    fit(case).or_else(|| give_up(case, &style.fit.last))
+}
+
+/// What the search is defined as: every size and every scale one after the other.
+fn linear(case: Case) -> Option<Setting> {
+    [Effort::Opportunities, Effort::Anywhere].into_iter().find_map(|effort| {
+        rungs(case.style).find_map(|rung| {
+            let mut size = rung.size.0;
+            loop {
+                let scales = (rung.condense_pct.1..=rung.condense_pct.0).rev();
+                let mut steps = scales.map(|pct| rung.step(size, pct, effort));
+                if let Some(setting) = steps.find_map(|step| case.whole(step)) {
+                    return Some(setting);
+                }
+                if size <= rung.size.1 {
+                    return None;
+                }
+                size = (size - Length::emu(1_270)).max(rung.size.1);
+            }
+        })
+    })
+}
+
+const LETTERS: &[char] = &[
+    '見', '本', '太', '郎', '邉', '花', '子', 'ー', 'ャ', '々', '「', '」', '（', '）', '、', '。',
+    '・', '…', 'A', 'b', 'c', 'd', 'e', '1', '2', '７', '８', ' ', '\u{3000}', '-', '％', '\n',
+    'ｱ',
+];
+
+/// A text of letters in random order, words and runs of spaces among them.
+fn random_text(random: &mut Random) -> String {
+    let latin = random.below(3) == 0;
+    let from = if latin { 18 } else { 0 };
+    let count = 1 + random.below(40);
+    (0..count).map(|_| LETTERS[from + random.below(LETTERS.len() - from)]).collect()
+}
+
+fn random_style(random: &mut Random) -> Style {
+    let mut attempts = Vec::new();
+    for _ in 0..random.below(3) {
+        let largest = 40 + random.below(70);
+        let smallest = 40 + random.below(largest - 39);
+        let scale = 60 + random.below(41);
+        let least = 50 + random.below(scale - 49);
+        let number = |n: usize| u16::try_from(n).expect("small");
+        attempts.push(Attempt {
+            size: (Length::emu(1_270) * signed(largest), Length::emu(1_270) * signed(smallest)),
+            lines: number(1 + random.below(4)),
+            condense_pct: (number(scale), number(least)),
+        });
+    }
+    let flag = |random: &mut Random| random.below(2) == 0;
+    Style {
+        line_pct: 100 + 25 * u16::try_from(random.below(4)).expect("small"),
+        lines: LineRules {
+            kinsoku: [Kinsoku::Strict, Kinsoku::Newspaper][random.below(2)],
+            overhang: flag(random),
+            push_in: flag(random),
+            trim: flag(random),
+            latin_gap_pct: [0, 25][random.below(2)],
+            spread_em: [0, 0, 8][random.below(3)],
+            ..LineRules::default()
+        },
+        ..ladder(attempts, LastWord::Refuse)
+    }
+}
+
+fn signed(n: usize) -> i64 {
+    i64::try_from(n).expect("small")
+}
+
+#[test]
+fn the_search_finds_what_the_walk_finds() {
+    let mut random = Random(7);
+    let (mut found, mut wrapped) = (0, 0);
+    for _ in 0..1_500 {
+        let text = mincho(&random_text(&mut random));
+        let style = random_style(&mut random);
+        let indent = Length::pt(signed(random.below(8)));
+        let room = Room {
+            width: Length::emu(1_270) * signed(100 + random.below(2_000)),
+            height: (random.below(5) > 0).then(|| Length::pt(signed(5 + random.below(40)))),
+            indent,
+            hang: Length::pt(signed(random.below(8))),
+            lines: [1, 1, 2, usize::MAX][random.below(4)],
+        };
+        let case = Case { text: &text, style: &style, room };
+        let expected = linear(case);
+        assert_eq!(fit(case), expected, "{:?} in {room:?}", text.text);
+        found += usize::from(expected.is_some());
+        wrapped += usize::from(expected.is_some_and(|s| s.lines.len() > 1 && s.attempt.is_some()));
+    }
+    assert!(found > 500 && wrapped > 50, "{found} {wrapped}");
+}
+
+#[test]
+fn a_group_stands_where_all_its_texts_are_whole() {
+    let rungs = vec![attempt((100, 80), 1, (100, 100)), attempt((80, 60), 1, (100, 80))];
+    let style = ladder(rungs, LastWord::Limit);
+    let room = room(500, 100);
+    let texts = ["見本", "見本花子太郎", "見本花子太郎花"].map(mincho);
+    let cases: Vec<Case> = texts.iter().map(|text| Case { text, style: &style, room }).collect();
+    let alone: Vec<Length> = cases.iter().map(|&case| fit(case).expect("fits").size).collect();
+    assert_eq!(alone, [100, 83, 80].map(|n| Length::emu(n * 1_270)));
+    let step = fit_together(&cases).expect("a step");
+    let together: Vec<Setting> = cases.iter().filter_map(|case| case.whole(step)).collect();
+    assert_eq!(together.len(), 3);
+    // 7 characters of 8 pt in 50 pt: 89 %.
+    assert!(together.iter().all(|s| s.attempt == Some(1) && s.size == Length::pt(8)));
+    assert!(together.iter().all(|s| s.condense_pct == 89));
 }
 
 #[test]

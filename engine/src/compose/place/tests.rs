@@ -1,5 +1,5 @@
 use super::*;
-use crate::compose::fit::{Room, fit};
+use crate::compose::fit::{Case, Room, fit, give_up};
 use crate::compose::testing::{mincho, plain};
 use crate::form::LineRules;
 
@@ -8,7 +8,7 @@ fn placed(text: &str, style: &Style) -> (Vec<i64>, Vec<TextRun>) {
     let measured = mincho(text);
     let area = Rect::new(Length::ZERO, Length::ZERO, Length::pt(100), Length::pt(20));
     let room = Room { lines: 9, ..Room::line(style, area.size.width, None) };
-    let setting = fit(&measured, style, room, &style.fit.last).expect("fits");
+    let setting = fit(Case { text: &measured, style, room }).expect("fits");
     let indents = (Length::ZERO, Length::ZERO);
     let block = Block { text: &measured, setting: &setting, style, area, indents, underlines: &[] };
     let runs: Vec<TextRun> = block
@@ -214,7 +214,9 @@ fn every_cluster_is_drawn_inside_the_box_or_counted_as_lost() {
         };
         let style = Style { align, fit: fit_ladder, pad: Length::emu(9_000), lines, ..plain() };
         let room = Room::line(&style, width, Some(height));
-        let setting = fit(&text, &style, room, &LastWord::Limit).expect("limit never refuses");
+        let setting = fit(Case { text: &text, style: &style, room })
+            .or_else(|| give_up(Case { text: &text, style: &style, room }, &LastWord::Limit))
+            .expect("limit never refuses");
         let indents = (Length::ZERO, Length::ZERO);
         let block =
             Block { text: &text, setting: &setting, style: &style, area, indents, underlines: &[] };

@@ -433,3 +433,13 @@ L133 = profile = "mj" uses no font of gj or toyo
 L134 = too many files (at most { $limit })
     .explain =
         A city may register so many fonts and so many maps. Remove those that are not used, or merge them.
+
+L150 = the values of same_size `{ $name }` need one size, line height and fit
+    .explain =
+        The values of a group go down one ladder from one size. Give them the same size_pt, line_pct and fit, or another
+        group name.
+
+L151 = a paragraph of a flow cannot be in same_size `{ $name }`
+    .hint = write same_size = "none" in the look of the paragraph
+    .explain =
+        The lines of a flow's paragraphs are known before pages are counted; groups are of one page.
