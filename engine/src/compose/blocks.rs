@@ -30,7 +30,11 @@ impl<'a> Emitter<'_, 'a> {
         let outer = (self.dynamic, std::mem::take(&mut self.block));
         self.dynamic |= repeat.empty == EmptyBlock::None;
         let mut order = order;
-        for (i, origin) in repeat.origins.iter().enumerate() {
+        let shown = match &repeat.on_last {
+            Some(last) if self.sheet.shows(last.on) => last.room,
+            _ => blocks,
+        };
+        for (i, origin) in repeat.origins.iter().take(shown).enumerate() {
             let index = skipped + i;
             let element = elements.get(index).copied();
             let mark = index == elements.len() && shows_marks;

@@ -141,25 +141,25 @@ impl<'a> Composer<'a> {
 
 /// The parts that are printed, with their pages.
 fn plan_parts<'r>(work: &mut Work<'r>, form: &'r Form) -> Vec<(usize, &'r Part, PartPlan<'r>)> {
-    let mut plans = Vec::new();
-    for (index, part) in form.parts.iter().enumerate() {
+    let parts = form.parts.iter().enumerate();
+    let printed: Vec<(usize, &Part)> = parts.filter(|(_, part)| is_printed(work, part)).collect();
+    let count = printed.len();
+    let plan = |(nth, (index, part)): (usize, (usize, &'r Part))| {
         work.void = &part.void;
-        let printed = match &part.when {
-            None => true,
-            Some(when) => work.scope.flag(when).unwrap_or_else(|error| {
-                if let Some(item) = part.items.first() {
-                    let voice = Voice { field: part.name.clone(), source: &item.source };
-                    work.report.eval(&error, &voice);
-                }
-                false
-            }),
-        };
-        if printed {
-            let plan = paginate::plan(work, part);
-            plans.push((index, part, plan));
+        (index, part, paginate::plan(work, part, nth + 1 == count))
+    };
+    printed.into_iter().enumerate().map(plan).collect()
+}
+
+fn is_printed<'r>(work: &mut Work<'r>, part: &'r Part) -> bool {
+    let Some(when) = &part.when else { return true };
+    work.scope.flag(when).unwrap_or_else(|error| {
+        if let Some(item) = part.items.first() {
+            let voice = Voice { field: part.name.clone(), source: &item.source };
+            work.report.eval(&error, &voice);
         }
-    }
-    plans
+        false
+    })
 }
 
 #[cfg(test)]

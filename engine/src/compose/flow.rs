@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use super::emit::{Emitter, Look, Pass, places};
 use super::fit::{Room, block_height};
-use super::flow_place::Placer;
-use super::table::{self, Row, grown_height};
+use super::flow_place::{self, Regions};
+use super::paginate::last_room;
+use super::table::{self, Rows, grown_height, table_width};
+use super::table_cut::{Cut, Space};
 use super::work::{Set, Work};
 use crate::form::{Align, Flow, FlowChild, Item, Kind, On, Para, Words};
 use crate::length::{Length, Point, Rect, Size};
@@ -28,8 +30,19 @@ pub(super) struct Piece {
     pub(super) top: Length,
     /// Its height.
     pub(super) height: Length,
-    /// Lines of a paragraph or rows of a table.
-    pub(super) range: Range<usize>,
+    /// What of it.
+    pub(super) shown: Shown,
+}
+
+/// What of a child stands on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// All of it.
+    Whole,
+    /// Lines of a paragraph.
+    Lines(Range<usize>),
+    /// A part of a table.
+    Rows(Cut),
 }
 
 /// What a child asks for.
@@ -40,8 +53,8 @@ pub(super) enum Measure<'a> {
     Block(Length),
     /// Lines of a size at a distance.
     Lines { count: usize, size: Length, leading: Length },
-    /// Rows under a head.
-    Rows { head: Length, repeat_head: bool, rows: Vec<Row<'a>> },
+    /// A table.
+    Rows(Rows<'a>),
 }
 
 impl Measure<'_> {
@@ -51,7 +64,7 @@ impl Measure<'_> {
             Self::Nothing => Length::ZERO,
             Self::Block(height) => *height,
             Self::Lines { count, size, leading } => block_height(*count, *size, *leading),
-            Self::Rows { head, rows, .. } => *head + rows.iter().map(|row| row.height).sum(),
+            Self::Rows(rows) => rows.heights.whole(),
         }
     }
 
@@ -59,29 +72,31 @@ impl Measure<'_> {
     pub(super) fn first_piece(&self) -> Length {
         match self {
             Self::Lines { count, size, leading } if *count > 3 => block_height(2, *size, *leading),
-            Self::Rows { head, rows, .. } => {
-                *head + rows.first().map_or(Length::ZERO, |row| row.height)
-            }
+            Self::Rows(rows) => rows.heights.first_piece(),
             _ => self.height(),
         }
     }
 }
 
 /// Measures the children and cuts them into pages. `page` are the items of the part, among
-/// which the continuation region stands.
+/// which the continuation region stands; `closes` if the part is the last of the form.
 pub(super) fn plan<'a>(
     work: &mut Work<'a>,
     item: &'a Item,
     flow: &'a Flow,
     page: &'a [Item],
+    closes: bool,
 ) -> FlowPlan<'a> {
-    let region = region_size(item);
-    let rest = if item.on == On::All { Some(region) } else { continuation(page, &flow.name) };
+    let first = space(item, flow, closes);
+    let rest = match item.on {
+        On::All => Some(first),
+        _ => continuation(page, &flow.name).map(|(item, flow)| space(item, flow, closes)),
+    };
+    let width = region_size(item).width;
     let measures: Vec<Measure> =
-        flow.children.iter().map(|child| measure(work, child, region.width)).collect();
-    let heights = (region.height, rest.map(|size| size.height));
-    let placer = Placer::new(&flow.children, &measures, flow.gap, heights);
-    let (pages, failure) = placer.run();
+        flow.children.iter().map(|child| measure(work, child, width)).collect();
+    let regions = Regions { first, rest };
+    let (pages, failure) = flow_place::place(&flow.children, &measures, flow.gap, regions);
     if let Some((child, code)) = failure {
         let child = flow.children.get(child).map_or(item, |child| &child.item);
         let voice = work.voice(child, template(child));
@@ -94,9 +109,15 @@ fn region_size(item: &Item) -> Size {
     item.areas.first().map_or_else(Size::default, |area| area.first.size)
 }
 
-fn continuation(page: &[Item], name: &str) -> Option<Size> {
+/// The room of a region.
+fn space(item: &Item, flow: &Flow, closes: bool) -> Space {
+    let on = region_size(item).height;
+    Space { on, end: last_room(flow.on_last.as_ref(), closes).unwrap_or(on) }
+}
+
+fn continuation<'a>(page: &'a [Item], name: &str) -> Option<(&'a Item, &'a Flow)> {
     page.iter().find_map(|item| match &item.kind {
-        Kind::Flow(flow) if flow.name == name && item.on == On::Rest => Some(region_size(item)),
+        Kind::Flow(flow) if flow.name == name && item.on == On::Rest => Some((item, flow)),
         Kind::Group(inner) => continuation(inner, name),
         _ => None,
     })
@@ -118,11 +139,7 @@ fn measure<'a>(work: &mut Work<'a>, child: &'a FlowChild, width: Length) -> Meas
                 leading: set.setting.leading,
             })
         }
-        Kind::Table(table) => Measure::Rows {
-            head: table.head,
-            repeat_head: table.repeat_head,
-            rows: table::rows(work, item, table),
-        },
+        Kind::Table(table) => Measure::Rows(table::rows(work, item, table)),
         Kind::Cell { label, field } => {
             Measure::Block(cell_height(work, child, (label.as_ref(), field.as_ref()), width))
         }
@@ -192,13 +209,14 @@ impl<'a> Emitter<'_, 'a> {
         match &item.kind {
             Kind::Para(para) => self.flow_para(item, para, area, piece),
             Kind::Table(table) => {
-                let Some(Measure::Rows { rows, .. }) = plan.measures.get(piece.child) else {
+                let (Some(Measure::Rows(rows)), Shown::Rows(cut)) =
+                    (plan.measures.get(piece.child), &piece.shown)
+                else {
                     return;
                 };
-                let width: Length = table.columns.iter().map(|column| column.width).sum();
-                let corner = Point::new(left + across(child.align, region.size.width - width), top);
-                let head = piece.range.start == 0 || table.repeat_head;
-                self.table(item, table, &rows[piece.range.clone()], corner, head);
+                let free = region.size.width - table_width(table);
+                let corner = Point::new(left + across(child.align, free), top);
+                self.table(item, table, rows, cut, corner);
             }
             Kind::Group(items) => {
                 let free = region.size.width - region_size(item).width;
@@ -213,14 +231,15 @@ impl<'a> Emitter<'_, 'a> {
 
     fn flow_para(&mut self, item: &'a Item, para: &'a Para, area: Rect, piece: &Piece) {
         // Set again with the true page numbers; what did not fit is told once.
-        let quiet = std::mem::replace(&mut self.work.report.quiet, piece.range.start > 0);
+        let Shown::Lines(range) = &piece.shown else { return };
+        let quiet = std::mem::replace(&mut self.work.report.quiet, range.start > 0);
         let set = set_para(self.work, item, para, area.size.width);
         self.work.report.quiet = quiet;
         self.border(&para.style, area, 0);
         if let Some(set) = set {
             let voice = self.work.voice(item, template(item));
-            let end = piece.range.end.min(set.setting.lines.len());
-            let lines = piece.range.start.min(end)..end;
+            let end = range.end.min(set.setting.lines.len());
+            let lines = range.start.min(end)..end;
             self.draw(&set, Look::paragraph(para, area), Some(lines), 0, &voice);
         }
     }

@@ -1,9 +1,8 @@
 //! Stacking the children of a flow on pages: pure arithmetic on their heights.
 
-use std::ops::Range;
-
-use super::flow::{Measure, Piece};
-use super::table::take;
+use super::flow::{Measure, Piece, Shown};
+use super::table::Rows;
+use super::table_cut::Space;
 use crate::form::FlowChild;
 use crate::length::Length;
 use crate::page::limits;
@@ -14,31 +13,81 @@ const LINES_TOGETHER: usize = 2;
 /// A child that found no place, and why.
 type Failure = (usize, &'static str);
 
+/// The room of the first region and of the others.
+#[derive(Clone, Copy)]
+pub(super) struct Regions {
+    pub(super) first: Space,
+    pub(super) rest: Option<Space>,
+}
+
+impl Regions {
+    fn of(self, page: usize) -> Option<Space> {
+        if page == 0 { Some(self.first) } else { self.rest }
+    }
+}
+
+/// The pages, and the first child that found no place: `C007` if it is higher than an empty
+/// page, `C010` if there is no further region, `C004` if there are too many pages.
+///
+/// What ends on a page that is lower as the last one is stacked again, with that page no higher;
+/// where this does not make a last page of it either, the last page holds nothing of the flow.
+pub(super) fn place(
+    children: &[FlowChild],
+    measures: &[Measure<'_>],
+    gap: Length,
+    regions: Regions,
+) -> (Vec<Vec<Piece>>, Option<Failure>) {
+    let run = |low| Placer::new(children, measures, gap, regions, low).run();
+    let bottom = |pages: &[Vec<Piece>]| {
+        pages
+            .last()
+            .and_then(|page| page.last())
+            .map_or(Length::ZERO, |last| last.top + last.height)
+    };
+    let ends = |pages: &[Vec<Piece>]| {
+        let space = pages.len().checked_sub(1).and_then(|page| regions.of(page));
+        space.is_some_and(|space| bottom(pages) <= space.end)
+    };
+    let (mut pages, failure) = run(None);
+    if failure.is_some() || ends(&pages) {
+        return (pages, failure);
+    }
+    let low = pages.len() - 1;
+    let (again, failure) = run(Some(low));
+    let one_more = again.len() == low + 2 && again.iter().all(|page| !page.is_empty());
+    if failure.is_none() && one_more && ends(&again) {
+        return (again, None);
+    }
+    pages.push(Vec::new());
+    (pages, None)
+}
+
 /// The state of stacking.
-pub(super) struct Placer<'p, 'a> {
+struct Placer<'p, 'a> {
     children: &'p [FlowChild],
     measures: &'p [Measure<'a>],
     gap: Length,
-    /// Height of the first region and of the others.
-    heights: (Length, Option<Length>),
+    regions: Regions,
+    /// A page that is as low as if it were the last one.
+    low: Option<usize>,
     pages: Vec<Vec<Piece>>,
     /// Bottom of the last piece on the page.
     bottom: Length,
 }
 
 impl<'p, 'a> Placer<'p, 'a> {
-    pub(super) fn new(
+    fn new(
         children: &'p [FlowChild],
         measures: &'p [Measure<'a>],
         gap: Length,
-        heights: (Length, Option<Length>),
+        regions: Regions,
+        low: Option<usize>,
     ) -> Self {
-        Self { children, measures, gap, heights, pages: vec![Vec::new()], bottom: Length::ZERO }
+        let pages = vec![Vec::new()];
+        Self { children, measures, gap, regions, low, pages, bottom: Length::ZERO }
     }
 
-    /// The pages, and the first child that found no place: `C007` if it is higher than an empty
-    /// page, `C010` if there is no further region, `C004` if there are too many pages.
-    pub(super) fn run(mut self) -> (Vec<Vec<Piece>>, Option<Failure>) {
+    fn run(mut self) -> (Vec<Vec<Piece>>, Option<Failure>) {
         let measures = self.measures;
         for (child, measure) in measures.iter().enumerate() {
             let done = match measure {
@@ -47,7 +96,7 @@ impl<'p, 'a> Placer<'p, 'a> {
                 Measure::Lines { count, size, leading } => {
                     self.lines(child, *count, (*size, *leading))
                 }
-                Measure::Rows { .. } => self.rows(child),
+                Measure::Rows(rows) => self.rows(child, rows),
             };
             if let Err(code) = done {
                 return (self.pages, Some((child, code)));
@@ -57,12 +106,13 @@ impl<'p, 'a> Placer<'p, 'a> {
     }
 
     fn height(&self, page: usize) -> Option<Length> {
-        if page == 0 { Some(self.heights.0) } else { self.heights.1 }
+        let space = self.regions.of(page)?;
+        Some(if self.low == Some(page) { space.end } else { space.on })
     }
 
     /// Height of a whole page after this one, or of this one if there is none.
     fn full(&self) -> Length {
-        self.heights.1.unwrap_or(self.heights.0)
+        self.regions.rest.unwrap_or(self.regions.first).on
     }
 
     fn is_empty(&self) -> bool {
@@ -86,11 +136,11 @@ impl<'p, 'a> Placer<'p, 'a> {
         Ok(())
     }
 
-    fn push(&mut self, child: usize, height: Length, range: Range<usize>) {
+    fn push(&mut self, child: usize, height: Length, shown: Shown) {
         let (top, _) = self.next();
         self.bottom = top + height;
         if let Some(page) = self.pages.last_mut() {
-            page.push(Piece { child, top, height, range });
+            page.push(Piece { child, top, height, shown });
         }
     }
 
@@ -141,7 +191,7 @@ impl<'p, 'a> Placer<'p, 'a> {
                 return Err("C007");
             }
         }
-        self.push(child, height, 0..1);
+        self.push(child, height, Shown::Whole);
         Ok(())
     }
 
@@ -166,7 +216,7 @@ impl<'p, 'a> Placer<'p, 'a> {
                 self.turn()?;
                 continue;
             }
-            self.push(child, height(taken), from..from + taken);
+            self.push(child, height(taken), Shown::Lines(from..from + taken));
             from += taken;
             if from < count {
                 self.turn()?;
@@ -175,29 +225,27 @@ impl<'p, 'a> Placer<'p, 'a> {
         Ok(())
     }
 
-    fn rows(&mut self, child: usize) -> Result<(), &'static str> {
+    fn rows(&mut self, child: usize, rows: &Rows<'_>) -> Result<(), &'static str> {
         self.start(child)?;
-        let Measure::Rows { head, repeat_head, rows } = &self.measures[child] else {
-            return Ok(());
-        };
-        let mut from = 0;
+        let (mut from, mut first) = (0, true);
         loop {
-            let head = if from == 0 || *repeat_head { *head } else { Length::ZERO };
             let (_, space) = self.next();
-            let end = take(rows, from, space - head);
-            if end > from || (rows.is_empty() && head <= space) {
-                let height = head + rows[from..end].iter().map(|row| row.height).sum();
-                self.push(child, height, from..end);
-                if end == rows.len() {
-                    return Ok(());
+            // A region further on may be higher than this one.
+            let highest = self.height(self.pages.len() - 1) >= Some(self.full());
+            let fresh = self.is_empty() && highest;
+            match rows.heights.cut(from, first, Space::same(space), fresh) {
+                Some(cut) => {
+                    (from, first) = (cut.rows.end, false);
+                    let last = cut.last;
+                    self.push(child, cut.height, Shown::Rows(cut));
+                    if last {
+                        return Ok(());
+                    }
                 }
-                self.turn()?;
-            } else if self.is_empty() {
-                return Err("C007");
-            } else {
-                self.turn()?;
+                None if fresh => return Err("C007"),
+                None => {}
             }
-            from = end;
+            self.turn()?;
         }
     }
 }

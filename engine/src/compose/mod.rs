@@ -23,6 +23,8 @@ mod report;
 mod spacing;
 mod spread;
 mod table;
+mod table_cut;
+mod table_draw;
 #[cfg(test)]
 mod testing;
 mod together;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::flow::{self, FlowPlan};
 use super::table::{self, TablePlan};
 use super::work::Work;
-use crate::form::{Item, Kind, More, On, Part, Repeat};
+use crate::form::{Item, Kind, More, On, OnLast, Part, Repeat};
 
 /// One page among the pages of its part and of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,15 +45,18 @@ impl Sheet {
 pub(super) struct PartPlan<'a> {
     /// How many.
     pub(super) pages: usize,
+    /// Whether its last page is the last of the form.
+    closes: bool,
     /// Tables outside flows, by [`Item::order`].
     pub(super) tables: BTreeMap<u32, TablePlan<'a>>,
     /// Flows by name.
     pub(super) flows: BTreeMap<&'a str, FlowPlan<'a>>,
 }
 
-/// Plans a part that is printed.
-pub(super) fn plan<'a>(work: &mut Work<'a>, part: &'a Part) -> PartPlan<'a> {
-    let mut plan = PartPlan { pages: 1, tables: BTreeMap::new(), flows: BTreeMap::new() };
+/// Plans a part that is printed; `closes` if it is the last of the form that is.
+pub(super) fn plan<'a>(work: &mut Work<'a>, part: &'a Part, closes: bool) -> PartPlan<'a> {
+    let (tables, flows) = (BTreeMap::new(), BTreeMap::new());
+    let mut plan = PartPlan { pages: 1, closes, tables, flows };
     plan.scan(work, &part.items, &part.items);
     plan
 }
@@ -69,9 +72,9 @@ impl<'a> PartPlan<'a> {
                     self.scan(work, inner, page);
                     continue;
                 }
-                Kind::Repeat(repeat) => repeat_pages(work, item, repeat),
+                Kind::Repeat(repeat) => repeat_pages(work, item, repeat, self.closes),
                 Kind::Table(table) => {
-                    let plan = table::plan(work, item, table);
+                    let plan = table::plan(work, item, table, self.closes);
                     let count = plan.pages.len();
                     self.tables.insert(item.order, plan);
                     match table.more {
@@ -80,7 +83,7 @@ impl<'a> PartPlan<'a> {
                     }
                 }
                 Kind::Flow(flow) if !flow.children.is_empty() => {
-                    let plan = flow::plan(work, item, flow, page);
+                    let plan = flow::plan(work, item, flow, page, self.closes);
                     let count = plan.pages.len();
                     self.flows.insert(&flow.name, plan);
                     count
@@ -92,13 +95,29 @@ impl<'a> PartPlan<'a> {
     }
 }
 
-fn repeat_pages<'a>(work: &mut Work<'a>, item: &'a Item, repeat: &'a Repeat) -> usize {
+/// What an item has room for on the last page of its part, if that is something else there.
+pub(super) fn last_room<T: Copy>(on_last: Option<&OnLast<T>>, closes: bool) -> Option<T> {
+    on_last.filter(|last| last.on != On::FormLast || closes).map(|last| last.room)
+}
+
+fn repeat_pages<'a>(
+    work: &mut Work<'a>,
+    item: &'a Item,
+    repeat: &'a Repeat,
+    closes: bool,
+) -> usize {
     let count = work.list(&repeat.list, item).len();
     let room = repeat.origins.len().max(1);
+    let last = last_room(repeat.on_last.as_ref(), closes).unwrap_or(room);
     match repeat.more {
-        More::NextPage => spread(work, item, count.div_ceil(room)),
-        More::Refuse if count > room => {
-            refuse(work, item, count, room);
+        More::NextPage => {
+            // Full pages until the last one holds what is left.
+            let full = count.saturating_sub(last).div_ceil(room);
+            let needed = if count == 0 { 0 } else { full + 1 };
+            spread(work, item, needed)
+        }
+        More::Refuse if count > last => {
+            refuse(work, item, count, last);
             1
         }
         More::Refuse => 1,

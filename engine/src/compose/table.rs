@@ -1,73 +1,216 @@
-//! Tables: rows that grow with their cells, cut into pages between rows.
+//! Tables: rows that grow with their cells, the rows around them, and the pages they need.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::binding::first_path;
-use super::emit::{BlockState, Emitter, Pass, places};
 use super::fit::Room;
+use super::paginate::last_room;
 use super::report::Voice;
-use super::work::{Spoken, Work};
+use super::table_cut::{Around, Cut, Heights, Space};
+use super::work::Work;
 use crate::diag::Diagnostic;
-use crate::form::{Align, Column, Item, More, Style, Table, Words};
-use crate::length::{Length, Point, Rect};
-use crate::page::{Draw, Frame, Role};
+use crate::expression::{Expr, Ledger, RowWindow};
+use crate::form::{Band, EmptyBlock, Item, Table, Words};
+use crate::length::Length;
 use crate::record::GroupValue;
 
 /// Free space above and below the lines of a cell that wraps.
 const WRAP_PAD: Length = Length::emu(28_800);
 
 /// A row of a table under its head.
+#[derive(Clone)]
 pub(super) struct Row<'a> {
     pub(super) kind: RowKind<'a>,
     pub(super) height: Length,
 }
 
 /// What a row shows.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum RowKind<'a> {
-    /// An element and its running number.
-    Element(&'a GroupValue, usize),
-    /// 以下余白.
-    EndMark(&'a str),
-    /// The row at the end.
-    Foot(&'a [Option<Words>]),
+    /// An element.
+    Element,
+    /// The row before or after a group of elements.
+    Break(&'a Band, Range<usize>),
 }
 
-/// A table outside a flow: its rows and which of them each of its pages shows.
-pub(super) struct TablePlan<'a> {
+/// The rows of a table.
+pub(super) struct Rows<'a> {
     pub(super) rows: Vec<Row<'a>>,
-    pub(super) pages: Vec<Range<usize>>,
+    pub(super) heights: Heights,
+    pub(super) elements: Vec<&'a GroupValue>,
+    /// Of the first 0, 1, 2, … rows, how many stand for an element.
+    before: Vec<usize>,
+    ledger: Rc<Ledger<'a>>,
 }
 
-/// The rows of a table with their heights.
-pub(super) fn rows<'a>(work: &mut Work<'a>, item: &'a Item, table: &'a Table) -> Vec<Row<'a>> {
-    let mut rows = Vec::new();
-    for (i, element) in work.list(&table.list, item).into_iter().enumerate() {
-        work.scope_in(&table.list, Some(element), i + 1);
-        let cells = table.columns.iter().map(|column| (column, Some(&column.cell)));
-        let height = row_height(work, item, table, cells);
+impl<'a> Rows<'a> {
+    /// The elements among some rows.
+    pub(super) fn elements(&self, rows: &Range<usize>) -> Range<usize> {
+        self.before[rows.start]..self.before[rows.end]
+    }
+
+    /// The sums of some elements.
+    pub(super) fn window(&self, range: Range<usize>) -> RowWindow<'a> {
+        RowWindow { ledger: Rc::clone(&self.ledger), range }
+    }
+}
+
+/// A table outside a flow: its rows and what of them each of its pages shows.
+pub(super) struct TablePlan<'a> {
+    pub(super) rows: Rows<'a>,
+    pub(super) pages: Vec<Cut>,
+}
+
+/// The rows of a table with their heights. Every cell is set once, whatever the number of pages.
+pub(super) fn rows<'a>(work: &mut Work<'a>, item: &'a Item, table: &'a Table) -> Rows<'a> {
+    let elements = work.list(&table.list, item);
+    let ledger = work.scope.ledger(&table.list, elements.clone());
+    let mut found = Found { rows: Vec::new(), keeps: Vec::new() };
+    for group in groups(work, item, table, &elements) {
+        found.group(work, (item, table), &elements, &ledger, group);
+    }
+    let Found { rows, keeps } = found;
+    let mut count = 0;
+    let mut before = vec![0];
+    before.extend(rows.iter().map(|row| {
+        count += usize::from(matches!(row.kind, RowKind::Element));
+        count
+    }));
+    let around = around(work, item, table);
+    let heights = Heights::new(rows.iter().map(|row| row.height).zip(keeps), around);
+    Rows { rows, heights, elements, before, ledger }
+}
+
+/// Heights of what stands around the rows. The rows of a page are as high as the table says:
+/// what they print is known only once the pages are cut.
+fn around<'a>(work: &mut Work<'a>, item: &'a Item, table: &'a Table) -> Around {
+    let fixed = |there: bool| if there { table.row } else { Length::ZERO };
+    let foot = table.foot.as_ref().map(|foot| band_height(work, item, table, foot));
+    Around {
+        head: table.head,
+        repeat_head: table.repeat_head,
+        carry_head: fixed(table.carry_head.is_some()),
+        page_foot: fixed(table.page_foot.is_some()),
+        carry_foot: fixed(table.carry_foot.is_some()),
+        foot: foot.unwrap_or_default(),
+        end_mark: fixed(table.end_mark.is_some()),
+        blank: fixed(table.empty == EmptyBlock::Frame),
+    }
+}
+
+/// Elements that belong together; all of them if the table has no breaks.
+fn groups<'a>(
+    work: &mut Work<'a>,
+    item: &'a Item,
+    table: &'a Table,
+    elements: &[&'a GroupValue],
+) -> Vec<Range<usize>> {
+    let Some(breaks) = &table.breaks else { return vec![0..elements.len()] };
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    let mut before = None;
+    for (index, element) in elements.iter().enumerate() {
+        work.scope_in(&table.list, Some(element), index + 1);
+        let value = work.scope.words(&breaks.by);
+        let value = value.map_err(|error| {
+            let voice = work.voice(item, Some(&breaks.by));
+            work.report.eval(&error, &voice);
+        });
         work.scope_out();
-        rows.push(Row { kind: RowKind::Element(element, i + 1), height });
+        match groups.last_mut().filter(|_| before.as_ref() == Some(&value)) {
+            Some(group) => group.end = index + 1,
+            None => groups.push(index..index + 1),
+        }
+        before = Some(value);
     }
-    if let Some(mark) = &table.end_mark {
-        rows.push(Row { kind: RowKind::EndMark(mark), height: table.row });
+    groups
+}
+
+/// Rows as they are found, with which of them may not be the last of a page.
+struct Found<'a> {
+    rows: Vec<Row<'a>>,
+    keeps: Vec<bool>,
+}
+
+impl<'a> Found<'a> {
+    fn push(&mut self, kind: RowKind<'a>, height: Length, keep: bool) {
+        self.rows.push(Row { kind, height });
+        self.keeps.push(keep);
     }
-    if let Some(foot) = &table.foot {
-        let cells = table.columns.iter().zip(foot.iter().map(Option::as_ref));
-        let height = row_height(work, item, table, cells);
-        rows.push(Row { kind: RowKind::Foot(foot), height });
+
+    /// A group: the row before it stays with its first row, the row after it with its last.
+    fn group(
+        &mut self,
+        work: &mut Work<'a>,
+        (item, table): (&'a Item, &'a Table),
+        elements: &[&'a GroupValue],
+        ledger: &Rc<Ledger<'a>>,
+        group: Range<usize>,
+    ) {
+        let breaks = table.breaks.as_ref();
+        let band = |found: &mut Self, work: &mut Work<'a>, band: &'a Band, at: usize, keep| {
+            let window = RowWindow { ledger: Rc::clone(ledger), range: group.clone() };
+            work.scope.rows = Some(window);
+            work.scope_in(&table.list, elements.get(at).copied(), at + 1);
+            let height = band_height(work, item, table, band);
+            work.scope_out();
+            work.scope.rows = None;
+            found.push(RowKind::Break(band, group.clone()), height, keep);
+        };
+        if let Some(head) = breaks.and_then(|breaks| breaks.head.as_ref()) {
+            band(self, work, head, group.start, true);
+        }
+        let foot = breaks.and_then(|breaks| breaks.foot.as_ref());
+        for index in group.clone() {
+            work.scope_in(&table.list, elements.get(index).copied(), index + 1);
+            let cells = table.columns.iter().map(|column| (column.width, &column.cell));
+            let height = row_height(work, item, table, cells);
+            let last = index + 1 == group.end && foot.is_some();
+            let keep = last || keeps(work, item, table);
+            work.scope_out();
+            self.push(RowKind::Element, height, keep);
+        }
+        if let Some(foot) = foot {
+            band(self, work, foot, group.end.saturating_sub(1), false);
+        }
     }
-    rows
+}
+
+fn keeps<'a>(work: &mut Work<'a>, item: &'a Item, table: &'a Table) -> bool {
+    table.keep_next.is_some() && work.holds(table.keep_next.as_ref(), item)
+}
+
+fn band_height<'a>(
+    work: &mut Work<'a>,
+    item: &'a Item,
+    table: &'a Table,
+    band: &'a Band,
+) -> Length {
+    match band {
+        Band::Whole(words) => {
+            let cell = std::iter::once((table_width(table), words));
+            row_height(work, item, table, cell)
+        }
+        Band::Cells(cells) => {
+            let cells = table.columns.iter().zip(cells);
+            let cells = cells.filter_map(|(column, words)| Some((column.width, words.as_ref()?)));
+            row_height(work, item, table, cells)
+        }
+    }
+}
+
+/// The width of all columns.
+pub(super) fn table_width(table: &Table) -> Length {
+    table.columns.iter().map(|column| column.width).sum()
 }
 
 fn row_height<'a>(
     work: &mut Work<'a>,
     item: &'a Item,
     table: &'a Table,
-    cells: impl Iterator<Item = (&'a Column, Option<&'a Words>)>,
+    cells: impl Iterator<Item = (Length, &'a Words)>,
 ) -> Length {
     cells
-        .filter_map(|(column, words)| Some((column.width, words?)))
         .map(|(width, words)| {
             let voice = cell_voice(work, item, words);
             grown_height(work, item, words, width, &voice)
@@ -94,7 +237,8 @@ pub(super) fn grown_height<'a>(
     })
 }
 
-fn cell_voice<'a>(work: &Work<'a>, item: &'a Item, words: &Words) -> Voice<'a> {
+/// Who says the words of a cell.
+pub(super) fn cell_voice<'a>(work: &Work<'a>, item: &'a Item, words: &Words) -> Voice<'a> {
     let field = match first_path(&words.template) {
         Some(path) => work.numbered(&path.words, path.up),
         None => work.voice(item, Some(&words.template)).field,
@@ -102,170 +246,39 @@ fn cell_voice<'a>(work: &Work<'a>, item: &'a Item, words: &Words) -> Voice<'a> {
     Voice { field, source: &item.source }
 }
 
-/// Index behind the last row from `from` that a space holds. Rows at the end (合計, 以下余白)
-/// never stand alone on a page if the page before can give them a row.
-pub(super) fn take(rows: &[Row], from: usize, space: Length) -> usize {
-    let mut free = space;
-    let mut end = from;
-    while let Some(row) = rows.get(end).filter(|row| row.height <= free) {
-        free -= row.height;
-        end += 1;
-    }
-    let rest = &rows[end..];
-    let alone =
-        !rest.is_empty() && rest.iter().all(|row| !matches!(row.kind, RowKind::Element(..)));
-    if alone && end > from + 1 { end - 1 } else { end }
-}
-
-/// Cuts a table outside a flow into pages of its area's height.
-pub(super) fn plan<'a>(work: &mut Work<'a>, item: &'a Item, table: &'a Table) -> TablePlan<'a> {
+/// Cuts a table outside a flow into pages of its area's height; `closes` if the last of them
+/// may be the last page of the form.
+pub(super) fn plan<'a>(
+    work: &mut Work<'a>,
+    item: &'a Item,
+    table: &'a Table,
+    closes: bool,
+) -> TablePlan<'a> {
     let rows = rows(work, item, table);
     let height = item.areas.first().map_or(Length::ZERO, |area| area.first.size.height);
-    let mut pages = Vec::new();
-    let mut from = 0;
+    let end = last_room(table.on_last.as_ref(), closes).unwrap_or(height);
+    let space = Space { on: height, end };
+    let mut pages: Vec<Cut> = Vec::new();
     loop {
-        let head = if pages.is_empty() || table.repeat_head { table.head } else { Length::ZERO };
-        let end = take(&rows, from, height - head);
-        pages.push(from..end);
-        if end == rows.len() {
+        let from = pages.last().map_or(0, |page| page.rows.end);
+        let Some(cut) = rows.heights.cut(from, pages.is_empty(), space, true) else {
+            too_high(work, item, table, &rows, from);
+            break;
+        };
+        let last = cut.last;
+        pages.push(cut);
+        if last {
             break;
         }
-        if end == from {
-            let voice = work.voice(item, None);
-            work.report.error(Diagnostic::error("C007"), &voice);
-            break;
-        }
-        from = end;
     }
     TablePlan { rows, pages }
 }
 
-impl<'a> Emitter<'_, 'a> {
-    /// A table outside a flow.
-    pub(super) fn placed_table(
-        &mut self,
-        item: &'a Item,
-        table: &'a Table,
-        corner: Point,
-        order: u32,
-    ) {
-        if self.pass == Pass::Fixed || self.block.empty {
-            return;
-        }
-        let own;
-        let (plan, page) = match self.plan.and_then(|plan| plan.tables.get(&item.order)) {
-            Some(plan) if !self.block.repeated => (plan, self.sheet.turn(item.on)),
-            _ => {
-                own = plan(self.work, item, table);
-                (&own, 0)
-            }
-        };
-        if plan.pages.len() > 1 && (self.block.repeated || table.more == More::Refuse) {
-            self.too_many(item, plan.rows.len(), plan.pages.first().map_or(0, Range::len));
-            return;
-        }
-        let Some(range) = plan.pages.get(page) else { return };
-        let head = page == 0 || table.repeat_head;
-        for ((area, _), order) in places(item, corner, order, 1) {
-            self.at_order(order, |emitter| {
-                emitter.table(item, table, &plan.rows[range.clone()], area.origin, head);
-            });
-        }
+/// `C007` for the row that no page can hold.
+fn too_high<'a>(work: &mut Work<'a>, item: &'a Item, table: &Table, rows: &Rows<'a>, from: usize) {
+    let mut voice = work.voice(item, None);
+    if let (Expr::Path(list), Some(row)) = (&table.list, rows.before.get(from)) {
+        voice.field = format!("{}[{}]", work.numbered(&list.words, list.up), row + 1);
     }
-
-    /// Runs `f` with everything at one order, as something of this record only.
-    pub(super) fn at_order(&mut self, order: u32, f: impl FnOnce(&mut Self)) {
-        let outer = (self.order, self.dynamic);
-        self.order = Some(self.order.unwrap_or(order));
-        self.dynamic = true;
-        f(self);
-        (self.order, self.dynamic) = outer;
-    }
-
-    /// Rows of a table from a corner down.
-    pub(super) fn table(
-        &mut self,
-        item: &'a Item,
-        table: &'a Table,
-        rows: &[Row<'a>],
-        corner: Point,
-        head: bool,
-    ) {
-        let mut at = corner;
-        if head && table.head > Length::ZERO {
-            let boxes: Vec<Rect> = boxes(table, at, table.head).collect();
-            for (column, area) in table.columns.iter().zip(boxes) {
-                let voice = cell_voice(self.work, item, &column.head);
-                self.label(item, &column.head, area, 0, &voice);
-            }
-            at.y += table.head;
-        }
-        for row in rows {
-            self.row(item, table, row, at);
-            at.y += row.height;
-        }
-        if let Some(stroke) = &table.outer {
-            let width = table.columns.iter().map(|column| column.width).sum();
-            let area = Rect::new(corner.x, corner.y, width, at.y - corner.y);
-            let stroke = stroke.clone();
-            self.push(0, Role::Artifact, None, Draw::Frame(Frame { area, stroke }));
-        }
-    }
-
-    fn row(&mut self, item: &'a Item, table: &'a Table, row: &Row<'a>, at: Point) {
-        let outer = std::mem::take(&mut self.block);
-        self.block = BlockState { repeated: true, ..BlockState::default() };
-        let boxes = boxes(table, at, row.height);
-        match row.kind {
-            RowKind::Element(element, no) => {
-                self.work.scope_in(&table.list, Some(element), no);
-                for (column, area) in table.columns.iter().zip(boxes) {
-                    self.table_cell(item, &column.cell, area);
-                }
-                self.work.scope_out();
-            }
-            RowKind::Foot(cells) => {
-                for ((column, area), words) in table.columns.iter().zip(boxes).zip(cells) {
-                    match words {
-                        Some(words) => self.table_cell(item, words, area),
-                        None => self.border(&column.cell.style, area, 0),
-                    }
-                }
-            }
-            RowKind::EndMark(mark) => self.mark_row(item, table, mark, at, row.height),
-        }
-        self.block = outer;
-    }
-
-    fn table_cell(&mut self, item: &'a Item, words: &'a Words, area: Rect) {
-        let voice = cell_voice(self.work, item, words);
-        self.field(item, words, area, 0, &voice);
-    }
-
-    fn mark_row(
-        &mut self,
-        item: &'a Item,
-        table: &'a Table,
-        mark: &str,
-        at: Point,
-        height: Length,
-    ) {
-        let width = table.columns.iter().map(|column| column.width).sum();
-        let Some(column) = table.columns.first() else { return };
-        let area = Rect::new(at.x, at.y, width, height);
-        let style = Style { align: Align::Centre, ..(*column.cell.style).clone() };
-        let voice = cell_voice(self.work, item, &column.head);
-        self.border(&style, area, 0);
-        self.text(Spoken::fixed(mark, &style), &style, Role::Cell, area, 0, &voice);
-    }
-}
-
-/// The boxes of a row, left to right.
-fn boxes(table: &Table, at: Point, height: Length) -> impl Iterator<Item = Rect> {
-    let mut x = at.x;
-    table.columns.iter().map(move |column| {
-        let area = Rect::new(x, at.y, column.width, height);
-        x += column.width;
-        area
-    })
+    work.report.error(Diagnostic::error("C007"), &voice);
 }

@@ -85,6 +85,7 @@ impl<'a> Work<'a> {
             record,
             elements: Vec::new(),
             pages: PageNumbers::default(),
+            rows: None,
         };
         Self {
             inputs,

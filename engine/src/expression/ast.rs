@@ -143,6 +143,14 @@ pub enum Function {
     Count,
     /// `sum(list.item)`.
     Sum,
+    /// `page_sum(list.item)`: of the rows of this page, in rows of a table.
+    PageSum,
+    /// `carried_sum(list.item)`: of the rows of the pages before.
+    CarriedSum,
+    /// `sum_to_page(list.item)`: of the rows up to the end of this page.
+    SumToPage,
+    /// `group_sum(list.item)`: of the rows between two breaks.
+    GroupSum,
     /// `join(separator, texts…)`: empty ones are left out; a list gives all its texts.
     Join,
     /// `wareki(date or month)`: 令和７年４月１日, full-width digits, 元年; 不詳表記 first.

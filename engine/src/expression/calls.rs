@@ -29,14 +29,23 @@ impl Checker<'_, '_> {
             let problem = Problem::new("L072", at.clone()).arg("name", name);
             return self.fail(problem.arg("usage", signature.usage).arg("found", args.len()));
         }
-        let (args, ty) = self.arguments(signature, args)?;
+        let (args, ty) = self.arguments(signature, args, at)?;
         Some((Expr::Call(signature.function, args), ty))
     }
 
-    fn arguments(&mut self, signature: &Signature, args: &[Raw]) -> Option<(Vec<Expr>, Type)> {
+    fn arguments(
+        &mut self,
+        signature: &Signature,
+        args: &[Raw],
+        at: &Range<usize>,
+    ) -> Option<(Vec<Expr>, Type)> {
         use Function as F;
-        if signature.function == F::Sum {
-            return self.sum(args.first()?);
+        match signature.function {
+            F::Sum => return self.sum(args.first()?),
+            F::PageSum | F::CarriedSum | F::SumToPage | F::GroupSum => {
+                return self.row_sum(signature, args.first()?, at);
+            }
+            _ => {}
         }
         let mut typed: Vec<Typed> = Vec::new();
         let checked: Vec<Option<Typed>> = args.iter().map(|arg| self.check(arg)).collect();
@@ -84,7 +93,7 @@ impl Checker<'_, '_> {
         Some((args.into_iter().map(|t| t.expr).collect(), ty))
     }
 
-    fn sum(&mut self, arg: &Raw) -> Option<(Vec<Expr>, Type)> {
+    pub(super) fn sum(&mut self, arg: &Raw) -> Option<(Vec<Expr>, Type)> {
         self.size += 1;
         let RawKind::Path(this, names) = &arg.kind else {
             let problem = Problem::new("L073", arg.at.clone());

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::ast::{Builtin, Compare, Expr, Function, Literal, Path, Piece, Template};
 use super::operand::Operand;
+use super::rows::RowWindow;
 use super::words::{mask, money, narrow_char, postal, wide_char};
 use crate::form::{Form, ParamValue, Params};
 use crate::page::Picture;
@@ -28,6 +29,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) elements: Vec<Element<'a>>,
     /// Page numbers.
     pub(crate) pages: PageNumbers,
+    /// Rows of the table around the expression, in rows that sum some of them up.
+    pub(crate) rows: Option<RowWindow<'a>>,
 }
 
 /// An element of a list; see [`Scope::enter`].
@@ -240,6 +243,10 @@ impl<'a> Scope<'a> {
             (Function::Has, [a]) => self.has(a),
             (Function::Count, [a]) => self.count(a),
             (Function::Sum, [Expr::Path(path)]) => self.sum(path, whole),
+            (
+                Function::PageSum | Function::CarriedSum | Function::SumToPage | Function::GroupSum,
+                [Expr::Path(path)],
+            ) => self.row_sum(function, path, whole),
             (Function::Join, [separator, texts @ ..]) => self.join(separator, texts),
             (Function::Wareki, [a]) => self.dated(a, Operand::wareki),
             (Function::Seireki, [a]) => self.dated(a, Operand::seireki),
@@ -365,11 +372,11 @@ impl<'a> Scope<'a> {
         Ok(false)
     }
 
-    fn error(&self, code: &'static str, expr: &Expr) -> EvalError {
+    pub(super) fn error(&self, code: &'static str, expr: &Expr) -> EvalError {
         EvalError { code, field: self.field_of(expr).unwrap_or_default() }
     }
 
-    fn element_group(&self, list: &Expr) -> GroupId {
+    pub(super) fn element_group(&self, list: &Expr) -> GroupId {
         let Expr::Path(path) = list else { return GroupId::ROOT };
         let start = self.start(path).0;
         path.steps.iter().fold(start, |group, step| {
@@ -388,7 +395,7 @@ pub(super) fn inner_group(kind: &ItemType) -> Option<GroupId> {
 }
 
 /// Follows steps from a group; a list on the way leads to each of its elements.
-fn reach<'a>(
+pub(super) fn reach<'a>(
     schema: &'a Schema,
     group: GroupId,
     value: &'a GroupValue,

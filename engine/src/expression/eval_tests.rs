@@ -178,8 +178,14 @@ fn in_member(no: usize, check: impl Fn(&Form, &Scope<'_>)) {
     let (form, record) = (form(), record());
     let params = Params(vec![ParamValue::Text("市長".into()), ParamValue::Absent]);
     let pages = PageNumbers { page: 1, pages: 3, part_page: 1, part_pages: 2 };
-    let scope =
-        Scope { form: &form, params: &params, record: &record, elements: Vec::new(), pages };
+    let scope = Scope {
+        form: &form,
+        params: &params,
+        record: &record,
+        elements: Vec::new(),
+        pages,
+        rows: None,
+    };
     let list = path(&form, 0, 0, "世帯員");
     let members = scope.list(&list).expect("a list");
     if no == 0 {
@@ -337,6 +343,7 @@ fn sums_of_nothing_and_too_much() {
         record: &record,
         elements: Vec::new(),
         pages: PageNumbers::default(),
+        rows: None,
     };
     let sum = holes(call(Function::Sum, vec![path(&form, 0, 0, "世帯員.所得")]));
     assert_eq!(show(scope.words(&sum)), "!R150 世帯員.所得");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::problem::Problem;
+use super::rows::RowsHere;
 use super::{Expr, Path, Type};
 use crate::form::{Variation, VariationType};
 use crate::record::{GroupId, ItemType, Schema};
@@ -45,6 +46,8 @@ pub(crate) struct Names<'a> {
     pub(crate) bound: &'a BTreeMap<String, Bound>,
     /// Whether page numbers may be asked for here.
     pub(crate) pages: bool,
+    /// The table in whose rows sums of some of its rows may be asked for.
+    pub(crate) rows: Option<RowsHere>,
 }
 
 /// A resolved name.
@@ -92,7 +95,8 @@ impl<'a> Names<'a> {
         for scope in scopes.iter_mut().skip(1) {
             scope.visible = false;
         }
-        Names { schema: self.schema, scopes, vary: self.vary, bound, pages: self.pages }
+        let Names { schema, vary, pages, .. } = *self;
+        Names { schema, scopes, vary, bound, pages, rows: None }
     }
 
     fn visible(&self) -> impl Iterator<Item = (usize, GroupId)> {

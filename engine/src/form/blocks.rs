@@ -1,21 +1,22 @@
-//! Items that bind the elements of a list: `repeat` and `table`.
+//! Blocks that bind the elements of a list, and what differs on the last page.
+
+use std::ops::RangeInclusive;
 
 use super::here::{Here, Level, Marks};
 use super::item::gap;
 use super::load::Loader;
-use super::look::Look;
-use super::model::{Column, EmptyBlock, EndMark, More, Repeat, Table as FormTable, Words};
+use super::model::{EmptyBlock, EndMark, More, On, OnLast, Repeat};
 use super::place::Spot;
-use super::words::plain;
 use super::{keys, limits};
 use crate::diag::Diagnostic;
-use crate::expression::{self, Names};
+use crate::expression;
 use crate::length::{Length, Point, Rect, Unit};
-use crate::page::{Role, Stroke};
 use crate::reader::{Node, NodeKind, Table};
 
-const MORES: &[(&str, More)] = &[("next_page", More::NextPage), ("refuse", More::Refuse)];
-const EMPTIES: &[(&str, EmptyBlock)] = &[("frame", EmptyBlock::Frame), ("none", EmptyBlock::None)];
+pub(super) const MORES: &[(&str, More)] =
+    &[("next_page", More::NextPage), ("refuse", More::Refuse)];
+pub(super) const EMPTIES: &[(&str, EmptyBlock)] =
+    &[("frame", EmptyBlock::Frame), ("none", EmptyBlock::None)];
 
 impl Loader<'_> {
     pub(super) fn repeat(
@@ -33,6 +34,7 @@ impl Loader<'_> {
         let origins = self.origins(table, spot, here);
         let more = table.word("more", MORES, out).unwrap_or(More::NextPage);
         let empty = table.word("empty", EMPTIES, out).unwrap_or(EmptyBlock::Frame);
+        let on_last = self.last_blocks(table);
         let size = spot.map(|spot| spot.area.first.size);
         let inside = self.inside(table, size, spot, here);
         let marks = Marks::default();
@@ -54,7 +56,54 @@ impl Loader<'_> {
                 Some(mark) => Some(mark?),
                 None => None,
             },
+            on_last,
         })
+    }
+
+    /// `last_down` or `form_last_down`: as many blocks as those rows have.
+    fn last_blocks(&self, table: &Table) -> Option<OnLast<usize>> {
+        let count = |key: &str, most| table.integer(key, 1..=most, self.out);
+        let quiet = |key: &str| match &table.get(key)?.kind {
+            NodeKind::Number { whole, .. } => *whole,
+            _ => None,
+        };
+        let (down, across) = (quiet("down").unwrap_or(1), quiet("across").unwrap_or(1));
+        let (key, on) = self.on_last(table, "last_down", "form_last_down")?;
+        let blocks = count(key, down)?.saturating_mul(across);
+        Some(OnLast { on, room: usize::try_from(blocks).ok()? })
+    }
+
+    /// `last_mm` or `form_last_mm` of a region of a height.
+    pub(super) fn last_height(
+        &self,
+        table: &Table,
+        height: Option<Length>,
+    ) -> Option<OnLast<Length>> {
+        let (key, on) = self.on_last(table, "last_mm", "form_last_mm")?;
+        let range: RangeInclusive<Length> = match height {
+            Some(height) => Length::mm(1)..=height,
+            None => gap(),
+        };
+        let room = table.length(key, Unit::Mm, range, self.out)?;
+        Some(OnLast { on, room })
+    }
+
+    /// Which of two keys says what differs on the last page. `L010` if both do.
+    fn on_last(
+        &self,
+        table: &Table,
+        part: &'static str,
+        form: &'static str,
+    ) -> Option<(&'static str, On)> {
+        match (table.get(part), table.entry(form)) {
+            (Some(_), Some(second)) => {
+                self.conflict(part, form, &second.key_span);
+                None
+            }
+            (Some(_), None) => Some((part, On::Last)),
+            (None, Some(_)) => Some((form, On::FormLast)),
+            (None, None) => None,
+        }
     }
 
     fn end_mark(&self, node: &Node, marks: &Marks) -> Option<EndMark> {
@@ -115,126 +164,6 @@ impl Loader<'_> {
         {
             self.out.push(Diagnostic::error("L039").at(&node.span).arg("least", least));
         }
-    }
-
-    /// A table; `width` is that of its area or region.
-    pub(super) fn table(
-        &self,
-        table: &Table,
-        width: Option<Length>,
-        here: &Here<'_>,
-    ) -> Option<FormTable> {
-        let out = self.out;
-        let list = expression::list(table.get("table")?, &here.names, out);
-        let border = match table.get("border") {
-            Some(node) => here.looks.border(node, out).flatten(),
-            None => here.looks.known_pen("inner"),
-        };
-        let outer = table.get("outer").and_then(|node| here.looks.pen(node, out));
-        let length = |key: &str| table.length(key, Unit::Mm, gap(), out);
-        let (head, row) = (length("head_mm"), length("row_mm"));
-        table.need("row_mm", out);
-        let columns = self.columns(table, width, border, list.as_ref().map(|l| l.1), here);
-        let foot = table.get("foot").map(|node| self.foot(node, columns.as_deref(), here));
-        Some(FormTable {
-            list: list?.0,
-            columns: columns?.into_iter().map(|(column, _)| column).collect(),
-            outer,
-            head: head.unwrap_or_default(),
-            row: row?,
-            repeat_head: table.flag("repeat_head", out).unwrap_or(true),
-            more: table.word("more", MORES, out).unwrap_or(More::NextPage),
-            end_mark: table.text("end_mark", out).map(str::to_owned),
-            foot: match foot {
-                Some(foot) => Some(foot?),
-                None => None,
-            },
-        })
-    }
-
-    /// The columns, each with the look of its cells. `L066` unless they fill the width.
-    fn columns(
-        &self,
-        table: &Table,
-        width: Option<Length>,
-        border: Option<Stroke>,
-        group: Option<crate::record::GroupId>,
-        here: &Here<'_>,
-    ) -> Option<Vec<(Column, Look)>> {
-        let node = table.need("columns", self.out)?;
-        let names = match group {
-            Some(group) => here.names.inside(group),
-            None => return None,
-        };
-        let cells = Here { names, ..here.clone() };
-        let tables = table.tables("columns", self.out);
-        if tables.len() > limits::COLUMNS {
-            self.limit("columns", limits::COLUMNS, &node.span);
-            return None;
-        }
-        let columns: Vec<Option<(Column, Look)>> =
-            tables.into_iter().map(|t| self.column(t, border.as_ref(), &cells, here)).collect();
-        let columns = columns.into_iter().collect::<Option<Vec<_>>>()?;
-        let sum: Length = columns.iter().map(|(column, _)| column.width).sum();
-        if width.is_some_and(|width| width != sum) {
-            let error = Diagnostic::error("L066").at(&node.span).arg("sum", sum);
-            self.out.push(error.arg("width", width.unwrap_or_default()));
-        }
-        Some(columns)
-    }
-
-    fn column(
-        &self,
-        table: &Table,
-        border: Option<&Stroke>,
-        cells: &Here<'_>,
-        here: &Here<'_>,
-    ) -> Option<(Column, Look)> {
-        let out = self.out;
-        table.check_keys(&keys::names(&[keys::COLUMN, keys::STYLED, keys::LOOK]), out);
-        let mut head = self.named_look(table, "head_style", "label", here);
-        let mut cell = self.named_look(table, "style", "value", here);
-        head.style.border = border.cloned();
-        cell.style.border = border.cloned();
-        head.role = Some(Role::HeaderCell);
-        cell.role = Some(Role::Cell);
-        cells.looks.apply(&mut cell, table, out);
-        let width = table.need("w_mm", out).and_then(|n| n.length(Unit::Mm, gap(), out));
-        let words = |key: &str, names: &Names<'_>| {
-            table.need(key, out).and_then(|node| expression::template(node, names, out))
-        };
-        let (head_words, cell_words) = (words("head", &here.names), words("cell", &cells.names));
-        let column = Column {
-            width: width?,
-            head: plain(head_words?, &head, Role::HeaderCell),
-            cell: plain(cell_words?, &cell, Role::Cell),
-        };
-        Some((column, cell))
-    }
-
-    /// The last row. `L067` unless it has a word for every column.
-    fn foot(
-        &self,
-        node: &Node,
-        columns: Option<&[(Column, Look)]>,
-        here: &Here<'_>,
-    ) -> Option<Vec<Option<Words>>> {
-        let nodes = node.array(self.out)?;
-        let templates: Vec<_> = nodes
-            .iter()
-            .map(|node| match &node.kind {
-                NodeKind::Text(text) if text.is_empty() => Some(None),
-                _ => expression::template(node, &here.names, self.out).map(Some),
-            })
-            .collect();
-        let columns = columns?;
-        if columns.len() != nodes.len() {
-            let error = Diagnostic::error("L067").at(&node.span).arg("found", nodes.len());
-            self.out.push(error.arg("expected", columns.len()));
-            return None;
-        }
-        let cells = templates.into_iter().zip(columns);
-        cells.map(|(t, (_, look))| Some(t?.map(|t| plain(t, look, Role::Cell)))).collect()
     }
 }
 

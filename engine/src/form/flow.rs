@@ -47,6 +47,7 @@ impl Loader<'_> {
             }
         }
         let region = spot.map(|spot| spot.area.first.size);
+        let on_last = self.last_height(table, region.map(|region| region.height));
         let here = Here {
             names: Names { pages: false, ..here.names.clone() },
             block: region.unwrap_or(here.block),
@@ -57,7 +58,7 @@ impl Loader<'_> {
             ..here.clone()
         };
         let children = self.children(table.get("items"), &here);
-        Some(Flow { name, gap, children })
+        Some(Flow { name, gap, on_last, children })
     }
 
     /// The children of an array; flow fragments are put in their place.
@@ -117,8 +118,8 @@ impl Loader<'_> {
             }
             "para" => Some(Built::grown(Kind::Para(self.para(table, here)?))),
             "table" => {
-                let width = here.placed.then_some(here.block.width);
-                Some(Built::grown(Kind::Table(self.table(table, width, here)?)))
+                let region = here.placed.then_some(here.block);
+                Some(Built::grown(Kind::Table(self.table(table, region, false, here)?)))
             }
             _ => self.group_child(table, here),
         }

@@ -185,8 +185,8 @@ impl Loader<'_> {
                 if here.level != Level::Part && here.level != Level::Group {
                     self.not_here("table", table, "L062");
                 }
-                let width = self.single(spots, table).map(|spot| spot.area.first.size.width);
-                self.table(table, width, here).map(Kind::Table)
+                let size = self.single(spots, table).map(|spot| spot.area.first.size);
+                self.table(table, size, true, here).map(Kind::Table)
             }
             "flow" => self.flow(table, self.single(spots, table), here, on).map(Kind::Flow),
             "use" => self.use_placed(table, spots, here),

@@ -240,6 +240,8 @@ pub(super) const REPEAT: &[Key] = &[
     key("more", "next_page | refuse", "next_page", "入りきらないとき"),
     key("empty", "frame | none", "frame", "要素のないブロック"),
     key("end_mark", "{ text, in }", "-", "以下余白。in は項目の id"),
+    key("last_down", "1–1000", "down", "part の最後の紙での縦のブロック数"),
+    key("form_last_down", "1–1000", "down", "帳票の最後の紙での縦のブロック数"),
     key("grid", "{ columns, rows }", "外側の升目", "自分の升目"),
     key("items", "[item, …]", "!", "ブロックの項目"),
 ];
@@ -267,8 +269,28 @@ pub(super) const TABLE: &[Key] = &[
     key("row_mm", "mm 0–300", "!", "行の最小の高さ"),
     key("repeat_head", "true | false", "true", "続きの紙にも見出し行を出す"),
     key("more", "next_page | refuse", "next_page", "入りきらないとき"),
-    key("end_mark", "text", "-", "最後の要素の下の行に出す文（以下余白）"),
-    key("foot", "[words, …]", "-", "最後の行。空文字は空欄"),
+    key(
+        "empty",
+        "frame | none",
+        "none",
+        "最後の要素の下の余った所。frame は枠だけの行で埋める（at の表だけ）",
+    ),
+    key(
+        "end_mark",
+        "text",
+        "-",
+        "最後の要素の下の行に出す文（以下余白）。その紙に行の余りがなければ出さない",
+    ),
+    key("foot", "row", "-", "表の終わりの行（合計）"),
+    key("page_foot", "row", "-", "どの紙でも要素の下に出す行（頁計）"),
+    key("carry_head", "row", "-", "2枚目からの最初の行（前頁繰越）"),
+    key("carry_foot", "row", "-", "続きのある紙の最後の行（次頁繰越）"),
+    key("break_by", "words", "-", "要素をまとめる値。前の要素と違えば新しいまとまり"),
+    key("break_head", "row", "-", "まとまりの前の行。まとまりの最初の要素を使える"),
+    key("break_foot", "row", "-", "まとまりの後の行（小計）。まとまりの最後の要素を使える"),
+    key("keep_next_when", "condition", "-", "成り立つ要素の行は紙の最後に残さない"),
+    key("last_mm", "mm 1–", "at の高さ", "part の最後の紙での高さ（at の表だけ）"),
+    key("form_last_mm", "mm 1–", "at の高さ", "帳票の最後の紙での高さ（at の表だけ）"),
     key("border", "pen | \"none\"", "inner", "内側の罫線"),
     key("outer", "pen", "-", "外枠"),
 ];
@@ -278,11 +300,16 @@ pub(super) const COLUMN: &[Key] = &[
     key("head", "words", "!", "見出し"),
     key("cell", "words", "!", "値"),
     key("head_style", "style name", "label", "見出しの体裁"),
+    key("void_when", "condition", "-", "値の代わりに void の印を出す条件"),
+    key("blank", "text", "-", "値が空のときに出す文"),
+    key("required", "true | false", "false", "値が空なら記録を断る"),
 ];
 
 pub(super) const FLOW: &[Key] = &[
     key("flow", "text", "!", "流し込みの名前。同じ名前の `on = \"rest\"` が続き"),
     key("gap_mm", "mm 0–300", "0", "子の間のあき"),
+    key("last_mm", "mm 1–", "at の高さ", "part の最後の紙での高さ"),
+    key("form_last_mm", "mm 1–", "at の高さ", "帳票の最後の紙での高さ"),
     key("items", "[child, …]", "-", "上から積む子"),
 ];
 

@@ -233,7 +233,7 @@ impl Loader<'_> {
         pages: bool,
     ) -> Names<'n> {
         let scopes = vec![ElementScope { group: GroupId::ROOT, visible: true }];
-        Names { schema: self.schema, scopes, vary: self.vary, bound, pages }
+        Names { schema: self.schema, scopes, vary: self.vary, bound, pages, rows: None }
     }
 
     fn parts(

@@ -22,6 +22,7 @@ mod params;
 mod place;
 mod reference;
 mod together;
+mod tables;
 mod vary;
 mod words;
 
@@ -30,10 +31,10 @@ pub use characters::{Characters, MapFile, SlotFile, characters};
 pub use lint::lint;
 pub use load::load;
 pub use model::{
-    Align, Area, Attempt, Basis, Candidate, Column, Effective, EmptyBlock, EndMark, Envelope, Fit,
-    Flow, FlowChild, Form, FormId, FormKind, IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord,
-    LineRules, More, On, Paper, Para, ParamValue, Params, Part, Repeat, Slots, Span, Style, Table,
-    Variation, VariationType, VerticalAlign, Words,
+    Align, Area, Attempt, Band, Basis, Breaks, Candidate, Column, Effective, EmptyBlock, EndMark,
+    Envelope, Fit, Flow, FlowChild, Form, FormId, FormKind, IdStatus, ImageSource, Item, Kind,
+    Kinsoku, LastWord, LineRules, More, On, OnLast, Paper, Para, ParamValue, Params, Part, Repeat,
+    Slots, Span, Style, Table, Variation, VariationType, VerticalAlign, Words,
 };
 pub use params::{Images, params};
 pub use reference::reference;

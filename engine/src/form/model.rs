@@ -477,6 +477,8 @@ pub struct Repeat {
     pub empty: EmptyBlock,
     /// Mark in the first block without an element.
     pub end_mark: Option<EndMark>,
+    /// Blocks on the last page, the first ones of `origins`.
+    pub on_last: Option<OnLast<usize>>,
 }
 
 /// What happens to elements beyond a page.
@@ -549,10 +551,75 @@ pub struct Table {
     pub repeat_head: bool,
     /// What happens when the box is full (outside a flow).
     pub more: More,
-    /// Words in a row under the last element (以下余白).
+    /// Height on the last page; on the others the table has its whole area.
+    pub on_last: Option<OnLast<Length>>,
+    /// A row is never the last of a page while this holds; it binds the element.
+    pub keep_next: Option<Expr>,
+    /// Where rows are grouped.
+    pub breaks: Option<Breaks>,
+    /// Words in the row under the last element if a row is free there (以下余白).
     pub end_mark: Option<String>,
+    /// What the space under the last element shows.
+    pub empty: EmptyBlock,
+    /// First row of every page but the first (前頁繰越).
+    pub carry_head: Option<Band>,
+    /// Row under the last element of every page (頁計).
+    pub page_foot: Option<Band>,
+    /// Last row of every page but the last (次頁繰越).
+    pub carry_foot: Option<Band>,
     /// A row at the end, over the whole list; bound to the enclosing scope.
-    pub foot: Option<Vec<Option<Words>>>,
+    pub foot: Option<Band>,
+}
+
+impl Table {
+    /// Rows that do not stand for an element, with whether they bind one.
+    pub(crate) fn bands(&self) -> impl Iterator<Item = (&Band, bool)> {
+        let own = [&self.carry_head, &self.page_foot, &self.carry_foot, &self.foot];
+        let breaks = self.breaks.iter().flat_map(|breaks| [&breaks.head, &breaks.foot]);
+        let own = own.into_iter().flatten().map(|band| (band, false));
+        own.chain(breaks.flatten().map(|band| (band, true)))
+    }
+}
+
+/// What another room there is on the last page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnLast<T> {
+    /// [`On::Last`] or [`On::FormLast`].
+    pub on: On,
+    /// The room there.
+    pub room: T,
+}
+
+/// A row of a table that does not stand for an element.
+#[derive(Debug)]
+pub enum Band {
+    /// Words for each column; `None` is an empty cell.
+    Cells(Vec<Option<Words>>),
+    /// One cell across all columns.
+    Whole(Words),
+}
+
+impl Band {
+    /// The words of the row.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &Words> {
+        let (cells, whole) = match self {
+            Self::Cells(cells) => (Some(cells), None),
+            Self::Whole(words) => (None, Some(words)),
+        };
+        cells.into_iter().flatten().flatten().chain(whole)
+    }
+}
+
+/// Rows grouped by a value: a new group begins where its words differ from those of the row
+/// before.
+#[derive(Debug)]
+pub struct Breaks {
+    /// The value; binds the element.
+    pub by: Template,
+    /// Row before a group; binds its first element.
+    pub head: Option<Band>,
+    /// Row after a group; binds its last element.
+    pub foot: Option<Band>,
 }
 
 /// A column.
@@ -574,6 +641,8 @@ pub struct Flow {
     pub name: String,
     /// Space between children.
     pub gap: Length,
+    /// Height of the region on the last page.
+    pub on_last: Option<OnLast<Length>>,
     /// Children; empty for a continuation region.
     pub children: Vec<FlowChild>,
 }

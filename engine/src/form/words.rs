@@ -69,11 +69,23 @@ impl Loader<'_> {
     }
 
     fn field(&self, table: &Table, here: &Here<'_>) -> Option<Words> {
-        let out = self.out;
         let look = self.look(table, "value", here);
         let template = self.template(table, "field", &here.names);
+        self.ruled(table, template, &look, Role::Value, here)
+    }
+
+    /// Value words with what is said of their empty and void values.
+    pub(super) fn ruled(
+        &self,
+        table: &Table,
+        template: Option<Template>,
+        look: &Look,
+        role: Role,
+        here: &Here<'_>,
+    ) -> Option<Words> {
+        let out = self.out;
         let void = table.get("void_when").map(|n| expression::condition(n, &here.names, out));
-        let words = plain(template?, &look, Role::Value);
+        let words = plain(template?, look, role);
         Some(Words {
             void_when: match void {
                 Some(condition) => Some(condition?),

@@ -43,6 +43,7 @@ impl Uses {
             record: &record.root,
             elements: Vec::new(),
             pages: PageNumbers::default(),
+            rows: None,
         };
         let mut walk = Walk { scope, spills: Vec::new(), uses: HashMap::new() };
         for part in &form.parts {
@@ -130,8 +131,11 @@ impl<'a> Walk<'a> {
         table.columns.iter().for_each(|column| self.words(&column.head, None));
         self.each(&table.list, |walk| {
             table.columns.iter().for_each(|column| walk.words(&column.cell, None));
+            let of_element = table.bands().filter(|(_, of_element)| *of_element);
+            of_element.flat_map(|(band, _)| band.words()).for_each(|words| walk.words(words, None));
         });
-        table.foot.iter().flatten().flatten().for_each(|words| self.words(words, None));
+        let own = table.bands().filter(|(_, of_element)| !of_element);
+        own.flat_map(|(band, _)| band.words()).for_each(|words| self.words(words, None));
     }
 
     fn slots(&mut self, slots: &'a Slots) {

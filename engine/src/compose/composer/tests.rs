@@ -63,6 +63,7 @@ fn members(more: More, empty: EmptyBlock) -> Vec<Item> {
         end_mark: Some(EndMark {
             text: "以下余白".to_owned(), target: Some("氏名".to_owned())
         }),
+        on_last: None,
     };
     vec![
         item(10, mm(15, 20, 180, 50), Kind::Repeat(repeat)),
@@ -342,7 +343,14 @@ fn rows(more: More) -> Table {
         row: Length::mm(10),
         repeat_head: true,
         more,
+        on_last: None,
+        keep_next: None,
+        breaks: None,
         end_mark: None,
+        empty: EmptyBlock::None,
+        carry_head: None,
+        page_foot: None,
+        carry_foot: None,
         foot: None,
     }
 }
@@ -382,7 +390,8 @@ fn letter() -> Form {
         child(bare(3, Kind::Table(rows(More::NextPage)))),
         child(bare(4, para("お問い合わせ先"))),
     ];
-    let flow = |children| Flow { name: "body".to_owned(), gap: Length::mm(2), children };
+    let flow =
+        |children| Flow { name: "body".to_owned(), gap: Length::mm(2), on_last: None, children };
     form(vec![
         Item { on: On::Rest, ..item(1, mm(15, 20, 170, 100), Kind::Flow(flow(Vec::new()))) },
         Item { on: On::First, ..item(5, mm(15, 80, 170, 60), Kind::Flow(flow(children))) },

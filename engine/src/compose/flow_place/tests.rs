@@ -19,13 +19,25 @@ fn lines(count: usize) -> Measure<'static> {
 
 /// Pages as `child@range` lists; regions of ten units, the gap nothing.
 fn stack(children: &[FlowChild], measures: &[Measure], rest: bool) -> (String, Option<Failure>) {
-    let height = Length::mm(UNIT * 10);
-    let heights = (height, rest.then_some(height));
-    let (pages, failure) = Placer::new(children, measures, Length::ZERO, heights).run();
-    let show = |page: &Vec<Piece>| {
-        let pieces = page.iter().map(|p| format!("{}@{}-{}", p.child, p.range.start, p.range.end));
-        pieces.collect::<Vec<_>>().join(" ")
+    stack_in(children, measures, (10, 10), rest.then_some((10, 10)))
+}
+
+/// As [`stack`], in regions that are so high where the flow goes on and where it ends.
+fn stack_in(
+    children: &[FlowChild],
+    measures: &[Measure],
+    first: (i64, i64),
+    rest: Option<(i64, i64)>,
+) -> (String, Option<Failure>) {
+    let space = |(on, end)| Space { on: Length::mm(UNIT * on), end: Length::mm(UNIT * end) };
+    let regions = Regions { first: space(first), rest: rest.map(space) };
+    let (pages, failure) = place(children, measures, Length::ZERO, regions);
+    let piece = |piece: &Piece| match &piece.shown {
+        Shown::Whole => format!("{}@0-1", piece.child),
+        Shown::Lines(lines) => format!("{}@{}-{}", piece.child, lines.start, lines.end),
+        Shown::Rows(cut) => format!("{}@{:?}", piece.child, cut.rows),
     };
+    let show = |page: &Vec<Piece>| page.iter().map(piece).collect::<Vec<_>>().join(" ");
     (pages.iter().map(show).collect::<Vec<_>>().join(" | "), failure)
 }
 
@@ -81,4 +93,28 @@ fn what_no_page_holds_is_told() {
 fn children_that_are_not_printed_take_no_room() {
     let (pages, _) = stack(&free(3), &[block(5), Measure::Nothing, block(5)], true);
     assert_eq!(pages, "0@0-1 2@0-1");
+}
+
+/// `pages`: what stands where in a first region of 10 units and others of 12 that are 7 high
+/// where the flow ends.
+#[test]
+fn the_last_page_may_be_lower() {
+    let cases: [(&[Measure], &str); 8] = [
+        (&[block(7)], "0@0-1"),
+        // Too high for a last page: it stands alone, and the last page holds nothing of it.
+        (&[block(8)], "0@0-1 | "),
+        (&[block(5), block(3)], "0@0-1 | 1@0-1"),
+        (&[block(7), block(8)], "0@0-1 | 1@0-1 | "),
+        (&[lines(7)], "0@0-7"),
+        (&[lines(8)], "0@0-6 | 0@6-8"),
+        (&[lines(10)], "0@0-7 | 0@7-10"),
+        (&[lines(20)], "0@0-10 | 0@10-17 | 0@17-20"),
+    ];
+    for (measures, expected) in cases {
+        let children = free(measures.len());
+        let (pages, failure) = stack_in(&children, measures, (10, 7), Some((12, 7)));
+        assert_eq!((pages.as_str(), failure), (expected, None));
+    }
+    // Without a further region only the foot of the form stands on the last page.
+    assert_eq!(stack_in(&free(1), &[block(9)], (10, 7), None).0, "0@0-1 | ");
 }

@@ -16,6 +16,8 @@ pub(super) struct Placed<'a> {
     pub(super) item: &'a Item,
     /// Pages of the part, of the outermost item.
     pub(super) on: On,
+    /// Pages on which it is not in spite of that.
+    pub(super) not_on: Option<On>,
     /// Whether the item or one around it has a condition.
     pub(super) conditional: bool,
     /// The words in the box, if it is one of words.
@@ -26,29 +28,38 @@ pub(super) struct Placed<'a> {
 pub(super) fn boxes(part: &Part) -> Vec<Placed<'_>> {
     let mut found = Vec::new();
     for item in &part.items {
-        add(item, Point::default(), item.on, false, &mut found);
+        add(item, Point::default(), (item.on, None), false, &mut found);
     }
     found
 }
 
-fn add<'a>(item: &'a Item, at: Point, on: On, conditional: bool, found: &mut Vec<Placed<'a>>) {
+fn add<'a>(
+    item: &'a Item,
+    at: Point,
+    (on, not_on): (On, Option<On>),
+    conditional: bool,
+    found: &mut Vec<Placed<'a>>,
+) {
     if found.len() >= BOXES {
         return;
     }
     let conditional = conditional || item.when.is_some();
     let mut put = |area: Rect, words: Option<&'a Words>| {
-        found.push(Placed { area: area.offset(at), item, on, conditional, words });
+        found.push(Placed { area: area.offset(at), item, on, not_on, conditional, words });
     };
     match &item.kind {
         Kind::Group(items) => {
             for area in &item.areas {
                 let corner = at.offset(area.first.origin);
+                let on = (on, not_on);
                 items.iter().for_each(|item| add(item, corner, on, conditional, found));
             }
         }
         Kind::Repeat(repeat) => {
-            for origin in &repeat.origins {
+            for (i, origin) in repeat.origins.iter().enumerate() {
                 let corner = at.offset(*origin);
+                let missing = repeat.on_last.filter(|last| i >= last.room).map(|last| last.on);
+                let on = (on, missing.or(not_on));
                 repeat.items.iter().for_each(|item| add(item, corner, on, conditional, found));
             }
         }
@@ -167,8 +178,11 @@ impl<'a> Bound<'a> {
                     self.words(&column.head, scopes);
                     self.words(&column.cell, &inner);
                 }
-                let foot = table.foot.iter().flatten().flatten();
-                foot.for_each(|words| self.words(words, scopes));
+                for (band, of_element) in table.bands() {
+                    let scopes = if of_element { &inner[..] } else { scopes };
+                    band.words().for_each(|words| self.words(words, scopes));
+                }
+                self.when(table.keep_next.as_ref(), &inner);
             }
             Kind::Flow(flow) => {
                 flow.children.iter().for_each(|child| self.item(&child.item, scopes));

@@ -46,13 +46,24 @@ fn meet(a: On, b: On) -> bool {
     !matches!((a, b), (On::First, On::Rest) | (On::Rest, On::First))
 }
 
+/// Whether two boxes can be on one page.
+fn boxes_meet(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    // The last page of the form is the last one of its part.
+    let misses = |a: &Placed<'_>, b: &Placed<'_>| match a.not_on {
+        Some(On::Last) => matches!(b.on, On::Last | On::FormLast),
+        Some(on) => b.on == on,
+        None => false,
+    };
+    meet(a.on, b.on) && !misses(a, b) && !misses(b, a)
+}
+
 /// `L110`. Two items that both have a condition are taken to exclude each other.
 fn overlaps(boxes: &[Placed<'_>], out: &Findings) {
     let words: Vec<&Placed<'_>> = boxes.iter().filter(|placed| placed.words.is_some()).collect();
     for (index, a) in words.iter().enumerate() {
         for b in words.iter().skip(index + 1) {
             let both_conditional = a.conditional && b.conditional;
-            if a.area.overlaps(&b.area) && meet(a.on, b.on) && !both_conditional {
+            if a.area.overlaps(&b.area) && boxes_meet(a, b) && !both_conditional {
                 out.push(Diagnostic::warning("L110").at(&b.item.source).at(&a.item.source));
             }
         }

@@ -249,9 +249,10 @@ L066 = the columns are { $sum } mm wide, the table { $width } mm
     .explain =
         The w_mm of the columns add up to the width of the table.
 
-L067 = foot needs { $expected } entries (found { $found })
+L067 = { $key } needs { $expected } entries (found { $found })
     .explain =
-        foot has an entry for every column; "" leaves one empty.
+        A row of a table (foot, page_foot, carry_head, …) has an entry for every column; "" leaves one empty.
+        One text instead of an array is one cell across all columns: break_head = "{"{"}区分{"}"}"
 
 L068 = `{ $kind }` cannot stand here
     .explain =
@@ -443,3 +444,15 @@ L151 = a paragraph of a flow cannot be in same_size `{ $name }`
     .hint = write same_size = "none" in the look of the paragraph
     .explain =
         The lines of a flow's paragraphs are known before pages are counted; groups are of one page.
+
+L170 = `{ $name }` works in the rows { $rows } only
+    .hint = the sum of the whole list is sum(list.item)
+    .explain =
+        page_sum, carried_sum and sum_to_page depend on which rows a page holds. They stand in page_foot, carry_head and carry_foot of a table.
+        group_sum is the sum of one group of rows. It stands in break_head and break_foot.
+        Example: page_foot = ["頁計", "{"{"}page_sum(明細.金額){"}"}"]
+
+L171 = `{ $name }` adds up items of this table's list `{ $list }`
+    .explain =
+        Sums of a page or of a group add up the rows of their own table. The sum of another list is sum(list.item).
+        Example: with table = "明細", page_sum(明細.金額)

@@ -249,9 +249,10 @@ L066 = 列の幅の合計 { $sum } mm が表の幅 { $width } mm と違います
     .explain =
         w_mm の合計を表の幅に合わせます。
 
-L067 = foot は { $expected } 個です（{ $found } 個あります）
+L067 = { $key } は { $expected } 個です（{ $found } 個あります）
     .explain =
-        foot には列の数だけ書きます。空欄は "" です。
+        表の行（foot、page_foot、carry_head など）には列の数だけ書きます。空欄は "" です。
+        列をまたぐ1つの欄なら、配列でなく文を1つ書きます。例: break_head = "{"{"}区分{"}"}"
 
 L068 = `{ $kind }` はここに置けません
     .explain =
@@ -443,3 +444,15 @@ L151 = 流し込みの段落は same_size `{ $name }` に入れられません
     .hint = 段落の体裁に same_size = "none" を書く
     .explain =
         流し込みの段落の行数は、ページを数える前に決まります。揃えるのはページごとなので、段落は入れられません。
+
+L170 = `{ $name }` は { $rows } の行でだけ使えます
+    .hint = 一覧全体の合計は sum(一覧.項目) です
+    .explain =
+        page_sum、carried_sum、sum_to_page は、どの紙に何行入るかで決まる合計です。表の page_foot・carry_head・carry_foot に書きます。
+        group_sum は1つのまとまりの合計です。表の break_head・break_foot に書きます。
+        例: page_foot = ["頁計", "{"{"}page_sum(明細.金額){"}"}"]
+
+L171 = `{ $name }` が合計できるのは、この表の一覧 `{ $list }` の項目です
+    .explain =
+        紙ごと・まとまりごとの合計は、その表の行を足します。ほかの一覧の合計は sum(一覧.項目) です。
+        例: table = "明細" なら page_sum(明細.金額)
