@@ -106,8 +106,11 @@ fn groups<'a>(
     table: &'a Table,
     elements: &[&'a GroupValue],
 ) -> Vec<Range<usize>> {
-    let Some(breaks) = &table.breaks else { return vec![0..elements.len()] };
     let mut groups: Vec<Range<usize>> = Vec::new();
+    let Some(breaks) = &table.breaks else {
+        groups.push(0..elements.len());
+        return groups;
+    };
     let mut before = None;
     for (index, element) in elements.iter().enumerate() {
         work.scope_in(&table.list, Some(element), index + 1);

@@ -132,7 +132,7 @@ impl Heights {
             end = full;
         }
         let height = foot + self.between(from, end);
-        (end > from).then(|| Cut {
+        (end > from).then_some(Cut {
             rows: from..end,
             first,
             last: false,
@@ -148,15 +148,10 @@ impl Heights {
         let marked = end_mark > Length::ZERO && end_mark <= free;
         let free = if marked { free - end_mark } else { free };
         let blanks = free.to_emu().checked_div(blank.to_emu()).unwrap_or(0);
+        let height = space - free + blank * blanks;
         let blanks = usize::try_from(blanks).unwrap_or(0);
-        let empty = blank * blanks_count(blanks);
-        let height = space - free + empty;
         Cut { rows: from..self.count(), first, last: true, marked, blanks, height }
     }
-}
-
-fn blanks_count(blanks: usize) -> i64 {
-    i64::try_from(blanks).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ impl Loader<'_> {
             "para" => Some(Built::grown(Kind::Para(self.para(table, here)?))),
             "table" => {
                 let region = here.placed.then_some(here.block);
-                Some(Built::grown(Kind::Table(self.table(table, region, false, here)?)))
+                Some(Built::grown(Kind::Table(self.table(table, region, false, here)?.into())))
             }
             _ => self.group_child(table, here),
         }

@@ -186,7 +186,7 @@ impl Loader<'_> {
                     self.not_here("table", table, "L062");
                 }
                 let size = self.single(spots, table).map(|spot| spot.area.first.size);
-                self.table(table, size, true, here).map(Kind::Table)
+                self.table(table, size, true, here).map(|table| Kind::Table(table.into()))
             }
             "flow" => self.flow(table, self.single(spots, table), here, on).map(Kind::Flow),
             "use" => self.use_placed(table, spots, here),

@@ -21,8 +21,8 @@ mod paper;
 mod params;
 mod place;
 mod reference;
-mod together;
 mod tables;
+mod together;
 mod vary;
 mod words;
 

@@ -281,7 +281,7 @@ pub enum Kind {
     /// Places that take the first of a list of candidates.
     Slots(Slots),
     /// A table, one row per element.
-    Table(Table),
+    Table(Box<Table>),
     /// A region whose children stack.
     Flow(Flow),
     /// 公印.

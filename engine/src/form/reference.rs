@@ -23,6 +23,7 @@ pub fn reference() -> String {
     tables(&mut text, &[("どの項目にも書けるキー", &[keys::COMMON])]);
     kinds(&mut text);
     tables(&mut text, PIECE_TABLES);
+    text.push_str(include_str!("reference/tables.md"));
     text.push_str(include_str!("reference/flows.md"));
     children(&mut text);
     text.push_str(include_str!("reference/fragments.md"));

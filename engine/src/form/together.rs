@@ -47,7 +47,7 @@ fn of_item<'a>(item: &'a Item, flowing: bool, show: &mut impl FnMut(&'a Item, &'
         Kind::Slots(slots) => slots.candidates.iter().for_each(|c| words(&c.field)),
         Kind::Table(table) => {
             table.columns.iter().for_each(|column| words(&column.cell));
-            table.foot.iter().flatten().flatten().for_each(words);
+            table.bands().flat_map(|(band, _)| band.words()).for_each(words);
         }
         Kind::Group(items) => items.iter().for_each(|item| of_item(item, false, show)),
         Kind::Repeat(repeat) => repeat.items.iter().for_each(|item| of_item(item, false, show)),

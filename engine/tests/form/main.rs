@@ -8,3 +8,4 @@ mod layouts;
 mod limits;
 mod reference;
 mod support;
+mod tables;

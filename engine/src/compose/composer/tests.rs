@@ -188,6 +188,7 @@ fn a_group_of_a_page_has_one_size() {
         more: More::NextPage,
         empty: EmptyBlock::Frame,
         end_mark: None,
+        on_last: None,
     };
     let form = form(vec![
         field(0, mm(15, 100, 30, 8), hole(path(0, "住所")), style),
@@ -358,7 +359,7 @@ fn rows(more: More) -> Table {
 #[test]
 fn tables_go_on_between_rows() {
     // 48 mm hold a head of 8 mm and four rows of 10 mm.
-    let form = form(vec![item(1, mm(15, 20, 120, 48), Kind::Table(rows(More::NextPage)))]);
+    let form = form(vec![item(1, mm(15, 20, 120, 48), Kind::Table(rows(More::NextPage).into()))]);
     for (count, sheets) in [(0, 1), (4, 1), (5, 2), (8, 2), (100, 25)] {
         let pages = pages(&form, &record("", &vec!["見本"; count]));
         assert_eq!(pages.len(), sheets, "{count} rows");
@@ -366,7 +367,8 @@ fn tables_go_on_between_rows() {
         assert_eq!(drawn.iter().filter(|text| *text == "見本").count(), count);
         assert_eq!(drawn.iter().filter(|text| *text == "番号").count(), sheets);
     }
-    let refusing = self::form(vec![item(1, mm(15, 20, 120, 48), Kind::Table(rows(More::Refuse)))]);
+    let refusing =
+        self::form(vec![item(1, mm(15, 20, 120, 48), Kind::Table(rows(More::Refuse).into()))]);
     assert_eq!(refused(&refusing, &record("", &["見本"; 5])), ["C003"]);
 }
 
@@ -387,7 +389,7 @@ fn letter() -> Form {
     let bare = |order, kind| Item { areas: Vec::new(), ..item(order, mm(0, 0, 0, 0), kind) };
     let children = vec![
         child(bare(2, para("次のとおり通知します。"))),
-        child(bare(3, Kind::Table(rows(More::NextPage)))),
+        child(bare(3, Kind::Table(rows(More::NextPage).into()))),
         child(bare(4, para("お問い合わせ先"))),
     ];
     let flow =
