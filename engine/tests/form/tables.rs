@@ -29,6 +29,9 @@ kind = "notice"
 record = "rows"
 basis = "reconstructed"
 
+[pen]
+thin = { width_mm = 0.1 }
+
 [fit]
 tall = [{ lines = 30 }, "refuse"]
 
@@ -249,8 +252,89 @@ fn sums_of_rows_are_of_the_table_s_own_list() {
         form::load(&library, LAYOUT).err().iter().flatten().map(line).collect();
     let file = LAYOUT;
     let expected = [
-        format!("L171 {file}:22:29 name=page_sum list=明細"),
-        format!("L171 {file}:22:117 name=group_sum list=明細"),
+        format!("L171 {file}:25:29 name=page_sum list=明細"),
+        format!("L171 {file}:25:117 name=group_sum list=明細"),
     ];
     assert_eq!(found, expected);
+}
+
+/// Rows without an element fill what is left of the last page; frames per page are counted.
+#[test]
+fn empty_rows_fill_the_page() {
+    let keys = "empty = \"frame\", end_mark = \"以下余白\", foot = \"合計\"";
+    let items = items("table", keys).replace("border = \"none\"", "border = \"thin\"");
+    let library = library(&items);
+    let fonts = fonts();
+    // The head and nine rows of three cells; 以下余白 and 合計 are one cell each.
+    for (rows, expected) in [("0", vec![26]), ("1*7", vec![26]), ("1*8", vec![28])] {
+        let record = record(if rows == "0" { "" } else { rows });
+        let pages = pages(&library, &record, &fonts).expect("fits");
+        let frames = |page: &Page| {
+            let of_page = page.items.iter();
+            of_page.filter(|item| matches!(item.draw, Draw::Frame(_))).count()
+        };
+        assert_eq!(pages.iter().map(frames).collect::<Vec<_>>(), expected, "{rows}");
+    }
+}
+
+/// 認証文 stands on the last page of the form: on the 別紙 if there is one, and only there the
+/// region is lower. Page numbers run through both.
+#[test]
+fn the_last_page_of_the_form_counts_the_annex() {
+    let annex = "]\n\n[[part]]\nname = \"annex\"\npaper = \"A4 portrait\"\nwhen = \"count(別表) > 0\"\n\
+                 items = [\n  { at = \"x20 y20 w170 h100 mm\", form_last_mm = 60, table = \"別表\", \
+                 row_mm = 10, border = \"none\", columns = [{ w_mm = 170, head = \"\", cell = \"別{#no}\" }] },\n  \
+                 { on = \"form_last\", at = \"x20 y90 w100 h10 mm\", label = \"認証\" },\n";
+    let main = items("table", "form_last_mm = 60")
+        + "  { on = \"form_last\", at = \"x20 y90 w100 h10 mm\", label = \"認証\" },\n";
+    let library = library(&format!("{main}{PAGE}{annex}"));
+    let fonts = fonts();
+    let cases = [
+        (6, 0, "頭 1 2 3 4 5 | 頭 6 認証"),
+        (6, 1, "頭 1 2 3 4 5 6 | 別1 認証"),
+        (9, 7, "頭 1 2 3 4 5 6 7 8 9 | 別1 別2 別3 別4 別5 別6 | 別7 認証"),
+    ];
+    for (rows, others, expected) in cases {
+        let list = |n: usize| record(&format!("1*{n}"))["{\"明細\":".len()..].to_owned();
+        let (main, annex) = (list(rows), list(others));
+        let annex = if others == 0 { "[]}" } else { &annex };
+        let record =
+            format!("{{\"明細\":{},\"別表\":{annex}", main.trim_end_matches('}').to_owned());
+        let pages = pages(&library, &record, &fonts).expect("fits");
+        let shown: Vec<String> = pages.iter().map(|page| words(page).join(" ")).collect();
+        assert_eq!(shown.join(" | "), expected);
+        check("annex", &pages, rows);
+    }
+}
+
+/// What a column prints for an empty value, and where it is void.
+#[test]
+fn columns_say_what_is_empty() {
+    let column = |keys: &str| {
+        let items = items("table", "more = \"next_page\"");
+        library(&items.replace("cell = \"\" }", &format!("cell = \"{{金額}}\", {keys} }}")))
+    };
+    let fonts = fonts();
+    let shown = |keys: &str| {
+        let pages = pages(&column(keys), &record("5 -"), &fonts);
+        pages.map_or_else(|errors| errors.join("; "), |pages| words(&pages[0]).join(" "))
+    };
+    assert_eq!(shown("blank = \"【空欄】\""), "頭 1 5 2 【空欄】");
+    assert_eq!(shown("void_when = \"not has(数)\""), "頭 1 5 2 ＊＊＊");
+    assert_eq!(shown("blank = \"省略\", void_when = \"数 = 5\""), "頭 1 ＊＊＊ 2 省略");
+    assert_eq!(shown("required = true"), "C002 - field=明細[2].金額");
+}
+
+/// Blocks that are missing on the last page leave room there: no box stands over another.
+#[test]
+fn lint_knows_the_last_page() {
+    let fonts = fonts();
+    let lint = |keys: &str| {
+        let form = form::load(&library(&items("repeat", keys)), LAYOUT).expect("good");
+        let found = form::lint(&form, &fonts).into_iter().filter(|found| found.code.0 == "L110");
+        found.count()
+    };
+    assert_eq!(lint("last_down = 3"), 0);
+    assert_eq!(lint("form_last_down = 3"), 1);
+    assert_eq!(lint("more = \"refuse\""), 1);
 }
