@@ -16,9 +16,9 @@ use crate::length::Length;
 /// The room a text has.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Room {
-    /// The measure: width without the pads.
+    /// The measure: length of a line without the pads.
     pub(super) width: Length,
-    /// Height; `None` where the box grows with its text.
+    /// Length across the lines; `None` where the box grows with its text.
     pub(super) height: Option<Length>,
     /// Indent of the first line.
     pub(super) indent: Length,
@@ -33,9 +33,9 @@ pub(super) struct Room {
 pub(super) struct Setting {
     /// Body size.
     pub(super) size: Length,
-    /// Horizontal scale.
+    /// Scale along the line: 長体, in vertical lines 平体.
     pub(super) condense_pct: u16,
-    /// Distance of base lines.
+    /// Distance of the lines.
     pub(super) leading: Length,
     /// The lines.
     pub(super) lines: Vec<Line>,
@@ -46,7 +46,7 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// Height from the top of the first em box to the bottom of the last one.
+    /// Length across the lines from the first em box to the last one.
     pub(super) fn height(&self) -> Length {
         block_height(self.lines.len(), self.size, self.leading)
     }

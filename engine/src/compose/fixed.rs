@@ -14,7 +14,7 @@ use super::place::Block;
 use super::report::{Report, told_once};
 use super::work::{Inputs, Work};
 use crate::diag::Diagnostic;
-use crate::form::{Align, Fit, LastWord, LineRules, Part, Style, VerticalAlign};
+use crate::form::{Align, Fit, LastWord, LineRules, Part, Style, VerticalAlign, Writing};
 use crate::length::{Length, Rect, Size};
 use crate::page::{Colour, Item, Layer, Role};
 use crate::record::GroupValue;
@@ -131,6 +131,8 @@ fn specimen_style(size: Length) -> Style {
         border: None,
         underline: false,
         forms: Forms::NONE,
+        writing: Writing::Horizontal,
+        tcy: 0,
         colour: Colour::Grey(225),
         lines: LineRules::default(),
         same_size: None,

@@ -9,8 +9,9 @@ use chohyo_fonts::{
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
+use super::abreast;
 use super::kinsoku::{self, Class};
-use crate::form::Kinsoku;
+use crate::form::{Kinsoku, Style, Writing};
 use crate::length::Length;
 
 /// A text in its faces, at no size yet.
@@ -43,6 +44,42 @@ pub(super) struct Cluster {
     pub(super) class: Class,
     /// An em wide.
     pub(super) wide: bool,
+    /// How it stands in its line.
+    pub(super) stand: Stand,
+}
+
+/// How a text is shaped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Manner {
+    /// Forms asked for.
+    pub(super) forms: Forms,
+    /// Direction of the lines.
+    pub(super) writing: Writing,
+    /// Most digits of 縦中横.
+    pub(super) tcy: u8,
+}
+
+impl From<Forms> for Manner {
+    fn from(forms: Forms) -> Self {
+        Self { forms, ..Self::default() }
+    }
+}
+
+impl From<&Style> for Manner {
+    fn from(style: &Style) -> Self {
+        Self { forms: style.forms, writing: style.writing, tcy: style.tcy }
+    }
+}
+
+/// How a cluster stands in its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// On the base line, or upright in a vertical line.
+    Upright,
+    /// Turned clockwise in a vertical line.
+    Turned,
+    /// 縦中横: several characters side by side, at so many percent of their width.
+    Abreast(u16),
 }
 
 /// What a line may do at the border before a cluster.
@@ -78,11 +115,16 @@ pub(super) const SEGMENTER: LineSegmenterBorrowed<'static> =
 pub(super) fn measure(
     fonts: &FontSet,
     role: FontRole,
-    forms: Forms,
+    manner: impl Into<Manner>,
     text: &str,
 ) -> Result<Measured, Vec<MissingCluster>> {
     let printed: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
-    let setting = Setting { direction: Direction::Horizontal, forms };
+    let manner = manner.into();
+    let direction = match manner.writing {
+        Writing::Horizontal => Direction::Horizontal,
+        Writing::Vertical => Direction::Vertical,
+    };
+    let setting = Setting { direction, forms: manner.forms };
     let shaped = fonts.shape(role, &printed, setting)?;
     let units_per_em = i64::from(shaped.units_per_em);
     let mut clusters: Vec<Cluster> = shaped
@@ -103,10 +145,14 @@ pub(super) fn measure(
                 base,
                 class: kinsoku::class_of(base, wide),
                 wide,
+                stand: if shaped.turned { Stand::Turned } else { Stand::Upright },
                 text: shaped.text,
             }
         })
         .collect();
+    if manner.writing == Writing::Vertical && manner.tcy > 0 {
+        clusters = abreast::join(fonts, manner, text, units_per_em, clusters);
+    }
     let bases: Vec<(usize, char)> = clusters.iter().map(|c| (c.text.start, c.base)).collect();
     for (cluster, border) in clusters.iter_mut().zip(borders(text, bases.into_iter())) {
         cluster.border = border;
@@ -145,12 +191,12 @@ pub(super) fn borders(
 }
 
 impl Measured {
-    /// The length of some font units at a size and a horizontal scale.
+    /// The length of some font units at a size and a scale along the line.
     pub(super) fn length(&self, units: i64, size: Length, condense_pct: u16) -> Length {
         size.scale(units * i64::from(condense_pct), self.units_per_em * 100)
     }
 
-    /// Font units that a width holds at a size and a horizontal scale, exactly: a sum of
+    /// Font units that a width holds at a size and a scale along the line, exactly: a sum of
     /// advances is at most this if and only if its true length is at most the width.
     pub(super) fn units_in(&self, width: Length, size: Length, condense_pct: u16) -> i64 {
         let room = i128::from(width.to_emu()) * i128::from(self.units_per_em) * 100;

@@ -5,6 +5,8 @@
 //! these steps ask: where lines may end, the space between characters, how a line is filled. A record is composed in two: `paginate` (which pages it
 //! needs) → `emit` (the items of each page).
 
+mod abreast;
+mod axes;
 mod binding;
 mod blocks;
 mod breaking;

@@ -11,7 +11,7 @@ use super::table_cut::{Around, Cut, Heights, Space};
 use super::work::Work;
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, Ledger, RowWindow};
-use crate::form::{Band, EmptyBlock, Item, Table, Words};
+use crate::form::{Band, EmptyBlock, Item, Table, Words, Writing};
 use crate::length::Length;
 use crate::record::GroupValue;
 
@@ -221,7 +221,8 @@ fn row_height<'a>(
         .fold(table.row, Length::max)
 }
 
-/// The height that words ask of a box of a width; nothing beyond one line.
+/// The height that words ask of a box of a width; nothing beyond one line. Vertical lines take
+/// the height that is there.
 pub(super) fn grown_height<'a>(
     work: &mut Work<'a>,
     item: &'a Item,
@@ -229,6 +230,9 @@ pub(super) fn grown_height<'a>(
     width: Length,
     voice: &Voice<'a>,
 ) -> Length {
+    if words.style.writing == Writing::Vertical {
+        return Length::ZERO;
+    }
     let quiet = std::mem::replace(&mut work.report.quiet, true);
     let spoken = work.value(item, words, &[], voice);
     let room = Room::line(&words.style, width, None);

@@ -9,7 +9,7 @@ use super::measure::{Measured, measure};
 use crate::expression::{Expr, Path, Piece, Template};
 use crate::form::{
     Align, Area, Basis, Effective, Fit, Form, FormId, FormKind, IdStatus, Item, Kind, LastWord,
-    LineRules, On, Paper, Part, Style, VerticalAlign, Words,
+    LineRules, On, Paper, Part, Style, VerticalAlign, Words, Writing,
 };
 use crate::length::{Length, Rect, Size};
 use crate::page::{Colour, Role};
@@ -74,6 +74,8 @@ pub(super) fn plain() -> Style {
         border: None,
         underline: false,
         forms: Forms::NONE,
+        writing: Writing::Horizontal,
+        tcy: 0,
         colour: Colour::BLACK,
         lines: LineRules::default(),
         same_size: None,

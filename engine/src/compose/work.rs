@@ -6,17 +6,18 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use chohyo_fonts::{FontRole, FontSet, Forms};
+use chohyo_fonts::{FontRole, FontSet};
 
+use super::axes::Axes;
 use super::binding::{first_path, prints_mj};
 use super::fit::{Case, Room, Setting, fit, give_up};
-use super::measure::{Measured, measure};
+use super::measure::{Manner, Measured, measure};
 use super::report::{Report, Voice};
 use super::together::Together;
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, PageNumbers, Piece, Scope, Template};
-use crate::form::{Form, Item, LastWord, Para, ParamValue, Params, Style, Words};
-use crate::length::Length;
+use crate::form::{Form, Item, LastWord, Para, ParamValue, Params, Style, Words, Writing};
+use crate::length::{Length, Size};
 use crate::record::{GroupId, GroupValue};
 
 /// What a run composes with.
@@ -50,7 +51,7 @@ pub(super) struct Work<'a> {
     pub(super) void: &'a str,
     /// Groups of one size on the page.
     pub(super) together: Together,
-    measured: RefCell<HashMap<(FontRole, Forms, String), Rc<Measured>>>,
+    measured: RefCell<HashMap<(FontRole, Manner, String), Rc<Measured>>>,
 }
 
 /// Words ready to be set.
@@ -259,7 +260,7 @@ impl<'a> Work<'a> {
         room: Room,
         voice: &Voice,
     ) -> Option<(Rc<Measured>, Room)> {
-        let text = self.measure((spoken.font, style.forms), &spoken.text, voice)?;
+        let text = self.measure((spoken.font, style.into()), &spoken.text, voice)?;
         let feeds = spoken.text.matches('\n').count();
         Some((text, Room { lines: room.lines.saturating_add(feeds), ..room }))
     }
@@ -282,15 +283,15 @@ impl<'a> Work<'a> {
 
     fn measure(
         &mut self,
-        (font, forms): (FontRole, Forms),
+        (font, manner): (FontRole, Manner),
         text: &str,
         voice: &Voice,
     ) -> Option<Rc<Measured>> {
-        let key = (font, forms, text.to_owned());
+        let key = (font, manner, text.to_owned());
         if let Some(known) = self.measured.borrow().get(&key) {
             return Some(Rc::clone(known));
         }
-        match measure(self.inputs.fonts, font, forms, text) {
+        match measure(self.inputs.fonts, font, manner, text) {
             Ok(measured) => {
                 let measured = Rc::new(measured);
                 self.measured.borrow_mut().insert(key, Rc::clone(&measured));
@@ -332,16 +333,21 @@ impl Spoken {
 }
 
 impl Room {
-    /// The inside of a box for one line of a style.
+    /// The inside of a box for one line of a style; without a height it grows with its lines,
+    /// which must be horizontal then.
     pub(super) fn line(style: &Style, width: Length, height: Option<Length>) -> Self {
-        let zero = Length::ZERO;
-        Self { width: width - style.pad * 2, height, indent: zero, hang: zero, lines: 1 }
+        let (zero, pads) = (Length::ZERO, style.pad * 2);
+        let size = Size::new(width, height.unwrap_or_default());
+        let (measure, depth) = Axes::extents(style.writing, size);
+        let grows = height.is_none() && style.writing == Writing::Horizontal;
+        let depth = (!grows).then_some(depth);
+        Self { width: measure - pads, height: depth, indent: zero, hang: zero, lines: 1 }
     }
 
     /// The inside of a box for a paragraph.
     pub(super) fn paragraph(para: &Para, width: Length, height: Option<Length>) -> Self {
-        let width = width - para.style.pad * 2;
-        Self { width, height, indent: para.indent, hang: para.hang, lines: usize::MAX }
+        let room = Self::line(&para.style, width, height);
+        Self { indent: para.indent, hang: para.hang, lines: usize::MAX, ..room }
     }
 }
 

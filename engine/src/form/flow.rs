@@ -4,7 +4,7 @@ use super::here::{Here, Level};
 use super::item::{gap, sized};
 use super::keys::{self, Key};
 use super::load::Loader;
-use super::model::{Align, Flow, FlowChild, Item, Kind, On};
+use super::model::{Align, Flow, FlowChild, Item, Kind, On, Writing};
 use super::place::Spot;
 use super::{header, place};
 use crate::expression::{self, Names};
@@ -116,7 +116,13 @@ impl Loader<'_> {
                 let cell = self.cell(table, here);
                 Some(Built { kind: cell?, size: None, row: Some(row?) })
             }
-            "para" => Some(Built::grown(Kind::Para(self.para(table, here)?))),
+            "para" => {
+                let para = self.para(table, here)?;
+                if para.style.writing == Writing::Vertical {
+                    self.not_here("para", table, "L160");
+                }
+                Some(Built::grown(Kind::Para(para)))
+            }
             "table" => {
                 let region = here.placed.then_some(here.block);
                 Some(Built::grown(Kind::Table(self.table(table, region, false, here)?.into())))

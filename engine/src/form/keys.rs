@@ -79,12 +79,29 @@ pub(super) const LOOK: &[Key] = &[
     key("font", "mincho | gothic | gothic-bold | ud-mincho | ocr-b", "mincho", "書体"),
     key("size_pt", "pt 4–200", "10.5", "文字の大きさ"),
     key("size_q", "Q（4–200 pt）", "-", "文字の大きさ（級）。size_pt とどちらか"),
-    key("align", "left | center | right | both | distribute", "left", "行方向の揃え"),
-    key("valign", "top | middle | bottom", "middle", "行送り方向の揃え"),
+    key(
+        "writing",
+        "horizontal | vertical",
+        "horizontal",
+        "行の向き。vertical は縦書き（行は上から下、右の行から左へ）",
+    ),
+    key("tcy", "0–4", "0", "縦中横。縦書きの中で n 桁までの数字を1字分に横に並べる"),
+    key(
+        "align",
+        "left | center | right | both | distribute",
+        "left",
+        "行方向の揃え。縦書きでは left が上、right が下",
+    ),
+    key(
+        "valign",
+        "top | middle | bottom",
+        "middle",
+        "行送り方向の揃え。縦書きでは top が右、bottom が左",
+    ),
     key("pad_mm", "mm 0–100", "0", "枠の内側のあき（行の両端）"),
     key("line_pct", "50–400", "150", "行送り（文字の大きさの百分率）"),
     key("border", "pen | \"none\"", "none", "枠線"),
-    key("underline", "true | false", "false", "下線"),
+    key("underline", "true | false", "false", "下線。縦書きでは行の右の傍線"),
     key(
         "features",
         "[\"palt\", \"hwid\", \"fwid\", \"ruby\"]",
@@ -155,7 +172,7 @@ pub(super) const ATTEMPT: &[Key] = &[
         "condense_pct",
         "30–100 | [largest, smallest]",
         "100",
-        "長体（横の百分率）。2つ書けば 1 % 刻みで探す",
+        "長体（行の向きの百分率。縦書きでは平体）。2つ書けば 1 % 刻みで探す",
     ),
 ];
 

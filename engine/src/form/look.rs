@@ -10,8 +10,9 @@ use super::keys;
 use super::ladder::Ladder;
 use super::look_keys::{
     ALIGNS, FONTS, ROLES, VALIGNS, features, grey, group_name, line_rules, mm, pen, set, size,
+    writing,
 };
-use super::model::{Align, LineRules, Style, Variation, VerticalAlign};
+use super::model::{Align, LineRules, Style, Variation, VerticalAlign, Writing};
 use crate::diag::Diagnostic;
 use crate::length::{Length, Unit};
 use crate::page::{Colour, Role, Stroke};
@@ -39,6 +40,8 @@ impl Default for Look {
             line_pct: 150,
             border: None,
             underline: false,
+            writing: Writing::Horizontal,
+            tcy: 0,
             forms: Forms::NONE,
             colour: Colour::BLACK,
             lines: LineRules::default(),
@@ -172,6 +175,7 @@ impl Looks {
         let line = table.integer("line_pct", 50..=400, out);
         set(&mut style.line_pct, line.and_then(|pct| u16::try_from(pct).ok()));
         set(&mut style.underline, table.flag("underline", out));
+        writing(style, table, out);
         set(&mut style.forms, features(table, out));
         set(&mut style.colour, grey(table, "grey", out));
         line_rules(&mut style.lines, table, out);

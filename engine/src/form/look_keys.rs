@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chohyo_fonts::{FontRole, Forms};
 
 use super::keys;
-use super::model::{Align, Kinsoku, LineRules, VerticalAlign};
+use super::model::{Align, Kinsoku, LineRules, Style, VerticalAlign, Writing};
 use super::vary::is_name;
 use crate::diag::Diagnostic;
 use crate::length::{Length, Unit};
@@ -41,6 +41,18 @@ pub(super) fn group_name(node: &Node, out: &Findings) -> Option<Option<Arc<str>>
         "none" => Some(None),
         name if is_name(name) => Some(Some(name.into())),
         _ => node.bad_value("[A-Za-z][A-Za-z0-9_]*", out),
+    }
+}
+
+/// `writing` and `tcy`. `L161`: 縦中横 in horizontal lines.
+pub(super) fn writing(style: &mut Style, table: &Table, out: &Findings) {
+    set(&mut style.writing, table.word("writing", WRITINGS, out));
+    let digits = table.integer("tcy", 0..=4, out);
+    set(&mut style.tcy, digits.and_then(|digits| u8::try_from(digits).ok()));
+    if let Some(entry) = table.entry("tcy")
+        && style.writing == Writing::Horizontal
+    {
+        out.error("L161", &entry.key_span);
     }
 }
 
@@ -142,6 +154,9 @@ pub(super) const VALIGNS: &[(&str, VerticalAlign)] = &[
     ("middle", VerticalAlign::Middle),
     ("bottom", VerticalAlign::Bottom),
 ];
+
+const WRITINGS: &[(&str, Writing)] =
+    &[("horizontal", Writing::Horizontal), ("vertical", Writing::Vertical)];
 
 const KINSOKU: &[(&str, Kinsoku)] = &[
     ("strict", Kinsoku::Strict),

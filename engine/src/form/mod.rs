@@ -34,7 +34,7 @@ pub use model::{
     Align, Area, Attempt, Band, Basis, Breaks, Candidate, Column, Effective, EmptyBlock, EndMark,
     Envelope, Fit, Flow, FlowChild, Form, FormId, FormKind, IdStatus, ImageSource, Item, Kind,
     Kinsoku, LastWord, LineRules, More, On, OnLast, Paper, Para, ParamValue, Params, Part, Repeat,
-    Slots, Span, Style, Table, Variation, VariationType, VerticalAlign, Words,
+    Slots, Span, Style, Table, Variation, VariationType, VerticalAlign, Words, Writing,
 };
 pub use params::{Images, params};
 pub use reference::reference;

@@ -350,6 +350,10 @@ pub struct Style {
     pub border: Option<Stroke>,
     /// Underline.
     pub underline: bool,
+    /// Direction of its lines.
+    pub writing: Writing,
+    /// 縦中横: most digits that stand side by side in a vertical line; 0 for none.
+    pub tcy: u8,
     /// Forms asked for: ruby, half-width, full-width, proportional.
     pub forms: Forms,
     /// Colour of the glyphs.
@@ -360,6 +364,16 @@ pub struct Style {
     pub same_size: Option<Arc<str>>,
     /// What to try when the words do not fit.
     pub fit: Fit,
+}
+
+/// Direction of the lines of a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Writing {
+    /// 横書き: from left to right, the first line on top.
+    #[default]
+    Horizontal,
+    /// 縦書き: from top to bottom, the first line at the right.
+    Vertical,
 }
 
 /// How lines are broken and filled. The default keeps every character on its em: 追い出し, and

@@ -135,14 +135,15 @@ pub struct TextRun {
     pub face: FaceId,
     /// Body size.
     pub size: Length,
-    /// Horizontal scale in percent (長体); 100 is natural. It scales a glyph's width, which runs
-    /// down the page in a turned line.
+    /// Horizontal scale in percent; 100 is natural. It scales a glyph's width, which runs down
+    /// the page in a turned line: 長体, and 縦中横 in upright lines. Upright lines are condensed
+    /// (平体) by a smaller size with a scale over 100.
     pub condense_pct: u16,
     /// Direction.
     pub mode: WritingMode,
     /// Colour.
     pub colour: Colour,
-    /// Start of the base line.
+    /// Start of the base line; in vertical and turned lines of the line's middle.
     pub origin: Point,
     /// Source text of the whole run, as the record or the layout has it: never normalised.
     pub text: String,

@@ -445,6 +445,18 @@ L151 = a paragraph of a flow cannot be in same_size `{ $name }`
     .explain =
         The lines of a flow's paragraphs are known before pages are counted; groups are of one page.
 
+L160 = a vertical paragraph cannot be a child of a flow
+    .hint = put it at a place of a fixed height (items of the part, or in a group)
+    .explain =
+        A flow stacks its children from the top, and a paragraph is as high as its lines ask. Vertical lines fill the height of their place, so there is nothing to set them in.
+        Example: { "{" } at = "x20 y30 w120 h150 mm", writing = "vertical", para = "…" { "}" }
+
+L161 = 縦中横 (tcy) belongs to vertical styles only
+    .hint = write writing = "vertical" in the same style, or remove tcy
+    .explain =
+        tcy = 2 sets up to two digits side by side on one em of a vertical line. In horizontal lines it would do nothing.
+        Example: honbun = { "{" } writing = "vertical", tcy = 2 { "}" }
+
 L170 = `{ $name }` works in the rows { $rows } only
     .hint = the sum of the whole list is sum(list.item)
     .explain =
