@@ -258,3 +258,5 @@ fn alike(one: &TextRun, other: &TextRun) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vertical;
