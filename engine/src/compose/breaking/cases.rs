@@ -4,9 +4,9 @@ use chohyo_fonts::{FontRole, Forms};
 
 use super::*;
 use crate::compose::kinsoku::class_of;
-use crate::compose::measure::measure;
+use crate::compose::measure::{Manner, measure};
 use crate::compose::testing::fonts;
-use crate::form::Kinsoku;
+use crate::form::{Kinsoku, Writing};
 
 /// The files of cases with their names, in order.
 fn files() -> Vec<(String, String)> {
@@ -25,8 +25,9 @@ fn files() -> Vec<(String, String)> {
 }
 
 /// A text as the cases count it: Japanese an em, Latin and half-width half of it.
-fn counted(text: &str) -> Option<Measured> {
-    let mut measured = measure(fonts(), FontRole::Mincho, Forms::NONE, text).ok()?;
+fn counted(text: &str, writing: Writing) -> Option<Measured> {
+    let manner = Manner { writing, ..Manner::from(Forms::NONE) };
+    let mut measured = measure(fonts(), FontRole::Mincho, manner, text).ok()?;
     let em = measured.units_per_em;
     for cluster in measured.clusters.iter_mut().filter(|c| c.kind != ClusterKind::LineFeed) {
         cluster.advance = match cluster.base {
@@ -124,11 +125,20 @@ fn hundredths(ems: &str) -> i64 {
 
 #[test]
 fn every_case_of_every_file() {
+    every_case(Writing::Horizontal);
+}
+
+#[test]
+fn vertical_lines_break_in_the_same_places() {
+    every_case(Writing::Vertical);
+}
+
+fn every_case(writing: Writing) {
     let (mut seen, mut wrong) = (0, Vec::new());
     for (file, data) in files() {
         for line in data.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let case = case(&file, line);
-            let Some(text) = counted(&case.text) else {
+            let Some(text) = counted(&case.text, writing) else {
                 wrong.push(format!("{file}: {line}\n    not in the MJ face"));
                 continue;
             };
@@ -157,7 +167,7 @@ fn every_text_under_all_rules() {
     for (file, data) in files() {
         for line in data.lines().filter(|line| !line.starts_with('#')) {
             let case = case(&file, line);
-            let Some(text) = counted(&case.text) else { continue };
+            let Some(text) = counted(&case.text, Writing::Horizontal) else { continue };
             for (bits, ems) in (0..64).flat_map(|bits| [2, 5, 9].map(|ems| (bits, ems))) {
                 let found = lines(&text, choices(bits), text.units_per_em * ems);
                 assert_eq!(found.concat(), case.text.replace('\n', ""), "{bits} in {ems} em");
