@@ -34,7 +34,7 @@ impl Loader<'_> {
         let origins = self.origins(table, spot, here);
         let more = table.word("more", MORES, out).unwrap_or(More::NextPage);
         let empty = table.word("empty", EMPTIES, out).unwrap_or(EmptyBlock::Frame);
-        let on_last = self.last_blocks(table);
+        let on_last = self.last_blocks(table, here.on);
         let size = spot.map(|spot| spot.area.first.size);
         let inside = self.inside(table, size, spot, here);
         let marks = Marks::default();
@@ -61,14 +61,14 @@ impl Loader<'_> {
     }
 
     /// `last_down` or `form_last_down`: as many blocks as those rows have.
-    fn last_blocks(&self, table: &Table) -> Option<OnLast<usize>> {
+    fn last_blocks(&self, table: &Table, pages: On) -> Option<OnLast<usize>> {
         let count = |key: &str, most| table.integer(key, 1..=most, self.out);
         let quiet = |key: &str| match &table.get(key)?.kind {
             NodeKind::Number { whole, .. } => *whole,
             _ => None,
         };
         let (down, across) = (quiet("down").unwrap_or(1), quiet("across").unwrap_or(1));
-        let (key, on) = self.on_last(table, "last_down", "form_last_down")?;
+        let (key, on) = self.on_last(table, ("last_down", "form_last_down"), pages)?;
         let blocks = count(key, down)?.saturating_mul(across);
         Some(OnLast { on, room: usize::try_from(blocks).ok()? })
     }
@@ -78,8 +78,9 @@ impl Loader<'_> {
         &self,
         table: &Table,
         height: Option<Length>,
+        pages: On,
     ) -> Option<OnLast<Length>> {
-        let (key, on) = self.on_last(table, "last_mm", "form_last_mm")?;
+        let (key, on) = self.on_last(table, ("last_mm", "form_last_mm"), pages)?;
         let range: RangeInclusive<Length> = match height {
             Some(height) => Length::mm(1)..=height,
             None => gap(),
@@ -88,13 +89,19 @@ impl Loader<'_> {
         Some(OnLast { on, room })
     }
 
-    /// Which of two keys says what differs on the last page. `L010` if both do.
+    /// Which of two keys says what differs on the last page. `L010` if both do, `L069` for what
+    /// is on one page only.
     fn on_last(
         &self,
         table: &Table,
-        part: &'static str,
-        form: &'static str,
+        (part, form): (&'static str, &'static str),
+        pages: On,
     ) -> Option<(&'static str, On)> {
+        if !matches!(pages, On::All | On::Rest) {
+            for key in [part, form] {
+                self.misplaced(table, key, "on = \"all\" / \"rest\"");
+            }
+        }
         match (table.get(part), table.entry(form)) {
             (Some(_), Some(second)) => {
                 self.conflict(part, form, &second.key_span);

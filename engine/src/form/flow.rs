@@ -47,7 +47,7 @@ impl Loader<'_> {
             }
         }
         let region = spot.map(|spot| spot.area.first.size);
-        let on_last = self.last_height(table, region.map(|region| region.height));
+        let on_last = self.last_height(table, region.map(|region| region.height), On::All);
         let here = Here {
             names: Names { pages: false, ..here.names.clone() },
             block: region.unwrap_or(here.block),

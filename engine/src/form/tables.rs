@@ -40,7 +40,8 @@ impl Loader<'_> {
         if !placed {
             PLACED.iter().for_each(|key| self.misplaced(table, key, "at"));
         }
-        let on_last = placed.then(|| self.last_height(table, size.map(|size| size.height)));
+        let on_last =
+            placed.then(|| self.last_height(table, size.map(|size| size.height), here.on));
         let cells =
             list.as_ref().map(|list| Here { names: here.names.inside(list.1), ..here.clone() });
         let width = size.map(|size| size.width);
