@@ -43,6 +43,7 @@ fn name(item: &Item) -> String {
         Draw::Text(run) => format!("「{}」", run.text),
         Draw::Rule(_) => format!("罫線 #{}", item.order),
         Draw::Frame(_) => format!("枠 #{}", item.order),
+        Draw::Ellipse(_) => format!("丸 #{}", item.order),
         Draw::Fill(_) => format!("塗り #{}", item.order),
         Draw::Image(_) => format!("画像 #{}", item.order),
     }
@@ -54,6 +55,7 @@ fn boxes(item: &Item) -> Vec<Rect> {
         Draw::Text(run) => vec![text_box(run)],
         Draw::Rule(rule) => vec![edge(rule.from, rule.to, rule.stroke.width)],
         Draw::Frame(frame) => frame_edges(frame),
+        Draw::Ellipse(ellipse) => vec![ellipse.area],
         Draw::Fill(fill) => vec![fill.area],
         Draw::Image(image) => vec![image.area],
     }

@@ -45,11 +45,7 @@ impl Workspace {
         let features = root.join("golden/features");
         folder::add(&mut library, &features, "features/")?;
         folder::add(&mut library, &features.join("records"), "records/")?;
-        Ok(Self {
-            root: root.to_owned(),
-            library,
-            fonts: folder::fonts(&root.join("fonts"), "")?,
-        })
+        Ok(Self { root: root.to_owned(), library, fonts: folder::fonts(&root.join("fonts"), "")? })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::record::schema::Charset;
 use crate::record::{Group, GroupId, ItemType, Schema};
 
 /// Whether words are the same on every page of every copy.
-fn is_fixed(template: &Template) -> bool {
+pub(super) fn is_fixed(template: &Template) -> bool {
     !binds_record(template) && !uses_pages(template)
 }
 

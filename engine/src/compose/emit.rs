@@ -108,6 +108,26 @@ impl<'w, 'a> Emitter<'w, 'a> {
                     self.para(item, para, area, order);
                 }
             }
+            Kind::Cells(cells) => {
+                for ((area, _), order) in places(item, corner, order, 2) {
+                    self.cells(item, cells, area, order);
+                }
+            }
+            Kind::Check(check) => {
+                for ((area, _), order) in places(item, corner, order, 2) {
+                    self.check(item, check, area, order);
+                }
+            }
+            Kind::Choice(choice) => {
+                for ((area, _), order) in places(item, corner, order, 3) {
+                    self.choice(item, choice, area, order);
+                }
+            }
+            Kind::Diagonal { stroke, both } if self.wants(true) => {
+                for ((area, _), order) in places(item, corner, order, 1) {
+                    self.diagonal(stroke, *both, area, order);
+                }
+            }
             Kind::Group(items) => {
                 let each = items.iter().map(budget).sum();
                 for ((area, _), order) in places(item, corner, order, each) {
@@ -121,6 +141,7 @@ impl<'w, 'a> Emitter<'w, 'a> {
             Kind::Seal(source) => self.seal(item, source, corner, order),
             Kind::Image(source) => self.image(item, source, corner, order),
             Kind::Frame(_) | Kind::Rule(_) | Kind::Fill(_) => self.shape(item, corner, order),
+            Kind::Diagonal { .. } => {}
         }
     }
 

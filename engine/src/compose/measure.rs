@@ -25,6 +25,7 @@ pub(super) struct Measured {
 }
 
 /// A cluster: base + variation selector, base + marks, or a line feed.
+#[derive(Clone)]
 pub(super) struct Cluster {
     /// Bytes of the text.
     pub(super) text: Range<usize>,

@@ -10,6 +10,8 @@ mod axes;
 mod binding;
 mod blocks;
 mod breaking;
+mod cells;
+mod choice;
 mod composer;
 mod emit;
 mod fit;

@@ -7,7 +7,10 @@ pub(super) fn budget(item: &Item) -> u32 {
     let each: u32 = match &item.kind {
         // Frame and words of the label, frame and words of the value.
         Kind::Cell { .. } | Kind::Slots(_) => 4,
-        Kind::Para(_) => 2,
+        // Frame and words.
+        Kind::Para(_) | Kind::Cells(_) | Kind::Check(_) => 2,
+        // Frame, words and ellipses.
+        Kind::Choice(_) => 3,
         Kind::Group(items) => items.iter().map(budget).sum(),
         Kind::Repeat(repeat) => {
             return count(repeat.origins.len()).saturating_mul(block(&repeat.items));
@@ -17,6 +20,7 @@ pub(super) fn budget(item: &Item) -> u32 {
         | Kind::Frame(_)
         | Kind::Rule(_)
         | Kind::Fill(_)
+        | Kind::Diagonal { .. }
         | Kind::Seal(_)
         | Kind::Image(_) => 1,
     };

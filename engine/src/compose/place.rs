@@ -153,7 +153,7 @@ impl Block<'_> {
     }
 
     /// An empty run that begins with a cluster.
-    fn run(&self, cluster: &Cluster, along: Length, base: Length) -> TextRun {
+    pub(super) fn run(&self, cluster: &Cluster, along: Length, base: Length) -> TextRun {
         let (size, pct) = (self.setting.size, self.setting.condense_pct);
         let (mode, size, condense_pct) = match (self.style.writing, cluster.stand) {
             (Writing::Horizontal, _) => (WritingMode::Horizontal, size, pct),
@@ -179,7 +179,7 @@ impl Block<'_> {
     }
 
     /// Adds a cluster to a run; `start` is its place in it.
-    fn push(&self, run: &mut TextRun, cluster: &Cluster, start: Length, hangs: bool) {
+    pub(super) fn push(&self, run: &mut TextRun, cluster: &Cluster, start: Length, hangs: bool) {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (text, glyphs) = (count(run.text.len()), count(run.glyphs.len()));
         run.text.push_str(&self.text.text[cluster.text.clone()]);

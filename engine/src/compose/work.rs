@@ -244,12 +244,28 @@ impl<'a> Work<'a> {
             Some(step) => case.whole(step),
             None => fit(case),
         };
-        let Some(setting) = whole.or_else(|| give_up(case, &self.last_word(style))) else {
-            let code = if self.report.record.is_some() { "C001" } else { "C008" };
-            self.report.error(Diagnostic::error(code).arg("fit", &style.fit.name), voice);
-            return None;
-        };
+        let setting = self.or_last_word(whole, case, voice)?;
         Some(Set { text, setting, underlines: spoken.underlines })
+    }
+
+    /// What the last word makes of words that do not fit. `None` after an error.
+    pub(super) fn or_last_word(
+        &mut self,
+        whole: Option<Setting>,
+        case: Case,
+        voice: &Voice,
+    ) -> Option<Setting> {
+        let setting = whole.or_else(|| give_up(case, &self.last_word(case.style)));
+        if setting.is_none() {
+            self.refuse(case.style, voice);
+        }
+        setting
+    }
+
+    /// Words that do not fit are an error of the record, or of the layout that they stand in.
+    pub(super) fn refuse(&mut self, style: &Style, voice: &Voice) {
+        let code = if self.report.record.is_some() { "C001" } else { "C008" };
+        self.report.error(Diagnostic::error(code).arg("fit", &style.fit.name), voice);
     }
 
     /// A text in its face, and its room with a line for each line feed.
@@ -281,7 +297,8 @@ impl<'a> Work<'a> {
         gathers
     }
 
-    fn measure(
+    /// Shapes a text; once for all places of a record. `None` after an error.
+    pub(super) fn measure(
         &mut self,
         (font, manner): (FontRole, Manner),
         text: &str,
@@ -309,7 +326,7 @@ impl<'a> Work<'a> {
 
     /// The run's last word for values of records, or the ladder's, with the city's choice looked
     /// up.
-    fn last_word(&self, style: &Style) -> LastWord {
+    pub(super) fn last_word(&self, style: &Style) -> LastWord {
         match self.inputs.overflow.filter(|_| self.report.record.is_some()) {
             Some(Overflow::Limit) => return LastWord::Limit,
             Some(Overflow::Blank) => return LastWord::Blank,

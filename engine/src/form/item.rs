@@ -23,6 +23,10 @@ pub(super) const KINDS: &[(&str, &[&[Key]])] = &[
     ("box", &[keys::BOX]),
     ("rule", &[keys::RULE]),
     ("fill", &[keys::FILL]),
+    ("cells", &[keys::CELLS, keys::STYLED, keys::LOOK]),
+    ("check", &[keys::CHECK, keys::STYLED, keys::LOOK]),
+    ("choice", &[keys::CHOICE, keys::STYLED, keys::LOOK]),
+    ("diagonal", &[keys::DIAGONAL]),
     ("group", &[keys::GROUP]),
     ("repeat", &[keys::REPEAT]),
     ("slots", &[keys::SLOTS, keys::STYLED, keys::LOOK]),
@@ -55,6 +59,7 @@ impl Loader<'_> {
             match found {
                 None => found = Some(kind),
                 Some("label") if *kind == "field" => {}
+                Some("label") if *kind == "check" => found = Some(kind),
                 Some(first) => {
                     let span = table.entry(kind).map_or(&table.span, |entry| &entry.key_span);
                     self.conflict(first, kind, span);
@@ -178,6 +183,10 @@ impl Loader<'_> {
             "box" => here.looks.pen(table.get("box")?, out).map(Kind::Frame),
             "rule" => here.looks.pen(table.get("rule")?, out).map(Kind::Rule),
             "fill" => grey(table, "fill", out).map(Kind::Fill),
+            "cells" => self.cells(table, spots, here).map(Kind::Cells),
+            "check" => self.check(table, here).map(Kind::Check),
+            "choice" => self.choice(table, here).map(Kind::Choice),
+            "diagonal" => self.diagonal(table, here),
             "group" => self.group(table, spots, here),
             "repeat" => self.repeat(table, spots, here).map(Kind::Repeat),
             "slots" => self.slots(table, here).map(Kind::Slots),

@@ -243,6 +243,37 @@ pub(super) const BOX: &[Key] = &[key("box", "pen", "!", "枠")];
 pub(super) const RULE: &[Key] = &[key("rule", "pen", "!", "罫線。横長なら上辺、縦長なら左辺")];
 pub(super) const FILL: &[Key] = &[key("fill", "0–100", "!", "塗り（黒の百分率）")];
 
+pub(super) const CELLS: &[Key] = &[
+    key("cells", "words", "!", "値。1字を1つの升に入れる。align は left か right"),
+    key("count", "1–200", "!", "升の数。升目の線は border"),
+    key("half", "true | false", "false", "半角の字は1つの升に2字"),
+    key("every", "2–100", "-", "いくつごとに太い線で区切るか。align が right なら右から数える"),
+    key("every_pen", "pen", "outer", "区切りの線"),
+    key("void_when", "condition", "-", "値の代わりに void の印を出す条件"),
+    key("blank", "text", "-", "値が空のときに出す文"),
+    key("required", "true | false", "false", "値が空なら記録を断る"),
+];
+
+pub(super) const CHECK: &[Key] = &[
+    key("check", "condition", "!", "成り立てば ☑、成り立たなければ □"),
+    key("label", "words", "-", "□ の右に続く文"),
+];
+
+pub(super) const CHOICE: &[Key] = &[
+    key("choice", "[{ text, when }, …]", "!", "選択肢。並べて印刷し、当てはまるものを丸で囲む"),
+    key("between", "text", "・", "選択肢の間の文"),
+    key("circle", "pen", "inner", "丸の線"),
+    key("many", "true | false", "false", "二つ以上に丸を付けてよい"),
+];
+
+pub(super) const ALTERNATIVE: &[Key] =
+    &[key("text", "words", "!", "文"), key("when", "condition", "!", "丸を付ける条件")];
+
+pub(super) const DIAGONAL: &[Key] = &[
+    key("diagonal", "pen", "!", "斜線。右上から左下へ"),
+    key("both", "true | false", "false", "左上から右下へも引く（×）"),
+];
+
 pub(super) const GROUP: &[Key] = &[
     key("group", "[item, …]", "!", "場所の左上を原点とする項目"),
     key("grid", "{ columns, rows }", "外側の升目", "自分の升目"),

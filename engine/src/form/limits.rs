@@ -10,6 +10,10 @@ pub const BLOCKS: usize = 1_000;
 pub const PLACES: usize = 200;
 /// Most columns of a table.
 pub const COLUMNS: usize = 100;
+/// Most cells of one grid: a line of 44 digits and far more.
+pub const CELLS: i64 = 200;
+/// Most alternatives of a `choice`.
+pub const ALTERNATIVES: usize = 50;
 /// Deepest nesting of fragments.
 pub const FRAGMENT_DEPTH: usize = 8;
 /// Largest side of a 公印's place. Municipal seal rules stay at 25 mm or below.

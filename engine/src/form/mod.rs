@@ -16,6 +16,7 @@ mod lint;
 mod load;
 mod look;
 mod look_keys;
+mod marks;
 mod model;
 mod paper;
 mod params;
@@ -31,10 +32,11 @@ pub use characters::{Characters, MapFile, SlotFile, characters};
 pub use lint::lint;
 pub use load::load;
 pub use model::{
-    Align, Area, Attempt, Band, Basis, Breaks, Candidate, Column, Effective, EmptyBlock, EndMark,
-    Envelope, Fit, Flow, FlowChild, Form, FormId, FormKind, IdStatus, ImageSource, Item, Kind,
-    Kinsoku, LastWord, LineRules, More, On, OnLast, Paper, Para, ParamValue, Params, Part, Repeat,
-    Slots, Span, Style, Table, Variation, VariationType, VerticalAlign, Words, Writing,
+    Align, Alternative, Area, Attempt, Band, Basis, Breaks, Candidate, Cells, Check, Choice,
+    Column, Effective, EmptyBlock, EndMark, Envelope, Fit, Flow, FlowChild, Form, FormId, FormKind,
+    IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord, LineRules, More, On, OnLast, Paper, Para,
+    ParamValue, Params, Part, Repeat, Slots, Span, Style, Table, Variation, VariationType,
+    VerticalAlign, Words, Writing,
 };
 pub use params::{Images, params};
 pub use reference::reference;

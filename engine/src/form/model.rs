@@ -274,6 +274,19 @@ pub enum Kind {
     Rule(Stroke),
     /// A filled area.
     Fill(Colour),
+    /// Cells, one character in each.
+    Cells(Cells),
+    /// A checkbox with its label.
+    Check(Check),
+    /// Alternatives side by side, the chosen one in an ellipse.
+    Choice(Choice),
+    /// A rule from the top right to the bottom left corner; with `both` the other one too.
+    Diagonal {
+        /// The rule.
+        stroke: Stroke,
+        /// Both diagonals: a cross.
+        both: bool,
+    },
     /// Items placed relative to the area's corner.
     Group(Vec<Item>),
     /// Blocks, one per element of a list.
@@ -329,6 +342,59 @@ pub struct Span {
     pub template: Template,
     /// Underlined.
     pub underline: bool,
+}
+
+/// A row of cells of one width, one character in each. The style's border draws them; it aligns
+/// left or right.
+#[derive(Debug)]
+pub struct Cells {
+    /// The value.
+    pub words: Words,
+    /// Number of cells.
+    pub count: usize,
+    /// Two half-width characters share a cell.
+    pub half: bool,
+    /// A divider after every so many cells, counted from where the value begins.
+    pub every: Option<(usize, Stroke)>,
+}
+
+/// A checkbox.
+#[derive(Debug)]
+pub struct Check {
+    /// Checked if it holds.
+    pub when: Expr,
+    /// What follows the box.
+    pub label: Option<Template>,
+    /// How box and label look.
+    pub style: Arc<Style>,
+    /// Role on the page.
+    pub role: Role,
+}
+
+/// Alternatives of which the chosen one is in an ellipse.
+#[derive(Debug)]
+pub struct Choice {
+    /// The alternatives in order.
+    pub alternatives: Vec<Alternative>,
+    /// What stands between two of them.
+    pub between: String,
+    /// How they look.
+    pub style: Arc<Style>,
+    /// Role on the page.
+    pub role: Role,
+    /// The ellipse.
+    pub circle: Stroke,
+    /// More than one may be chosen.
+    pub many: bool,
+}
+
+/// One alternative of a [`Choice`].
+#[derive(Debug)]
+pub struct Alternative {
+    /// What it says.
+    pub text: Template,
+    /// Chosen if it holds.
+    pub when: Expr,
 }
 
 /// How words look.

@@ -55,6 +55,7 @@ const LOOK_TABLES: Tables = &[
 
 const PIECE_TABLES: Tables = &[
     ("`para` の一部", &[keys::SPAN]),
+    ("`choice` の選択肢", &[keys::ALTERNATIVE]),
     ("`end_mark`", &[keys::END_MARK]),
     ("`slots` の候補", &[keys::CANDIDATE]),
     ("`columns` の列（ほかに体裁のキー）", &[keys::COLUMN, keys::STYLED]),

@@ -61,16 +61,17 @@ impl Loader<'_> {
             plain(template, &look, Role::Label)
         });
         let failed = table.has("label") != label.is_some();
-        let field = table.has("field").then(|| self.field(table, here));
+        let field = table.has("field").then(|| self.value(table, "field", here));
         if failed || field.as_ref().is_some_and(Option::is_none) {
             return None;
         }
         Some(Kind::Cell { label, field: field.flatten() })
     }
 
-    fn field(&self, table: &Table, here: &Here<'_>) -> Option<Words> {
+    /// The value of a key, with what is printed in its place.
+    pub(super) fn value(&self, table: &Table, key: &str, here: &Here<'_>) -> Option<Words> {
         let look = self.look(table, "value", here);
-        let template = self.template(table, "field", &here.names);
+        let template = self.template(table, key, &here.names);
         self.ruled(table, template, &look, Role::Value, here)
     }
 

@@ -48,6 +48,9 @@ fn write_item(out: &mut String, item: &Item, fonts: &FontSet) -> fmt::Result {
             write!(out, "rule {} to {} {}", At(rule.from), At(rule.to), Line(&rule.stroke))
         }
         Draw::Frame(frame) => write!(out, "frame {} {}", Area(frame.area), Line(&frame.stroke)),
+        Draw::Ellipse(ellipse) => {
+            write!(out, "ellipse {} {}", Area(ellipse.area), Line(&ellipse.stroke))
+        }
         Draw::Fill(fill) => write!(out, "fill {} {}", Area(fill.area), Shade(fill.colour)),
         Draw::Image(image) => {
             let picture = &image.picture;

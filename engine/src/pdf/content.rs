@@ -12,7 +12,7 @@ use super::number::{decimal, hex, points};
 use super::text;
 use super::uses::{FontKey, Uses};
 use crate::length::{Length, Point, Rect};
-use crate::page::{Colour, Draw, Frame, Image, Item, Role, Rule, Stroke};
+use crate::page::{Colour, Draw, Ellipse, Frame, Image, Item, Role, Rule, Stroke};
 
 /// Why an item was refused.
 pub(super) struct Refused {
@@ -101,7 +101,9 @@ impl<'a> Content<'a> {
     fn item(&mut self, item: &Item) -> Result<(), &'static str> {
         match &item.draw {
             // To PDF a width of zero is the thinnest line a device can draw; to us it is none.
-            Draw::Rule(Rule { stroke, .. }) | Draw::Frame(Frame { stroke, .. })
+            Draw::Rule(Rule { stroke, .. })
+            | Draw::Frame(Frame { stroke, .. })
+            | Draw::Ellipse(Ellipse { stroke, .. })
                 if stroke.width <= Length::ZERO => {}
             Draw::Rule(rule) => self.rule(rule),
             Draw::Frame(frame) if frame.stroke.dash.is_some() => {
@@ -114,6 +116,7 @@ impl<'a> Content<'a> {
                 self.rectangle(frame.area);
                 self.path = true;
             }
+            Draw::Ellipse(ellipse) => self.ellipse(ellipse),
             Draw::Fill(fill) => {
                 self.paint();
                 self.fill_colour(fill.colour);
@@ -133,6 +136,19 @@ impl<'a> Content<'a> {
         self.stroke(&rule.stroke);
         self.point(rule.from, b"m ");
         self.point(rule.to, b"l\n");
+        self.path = true;
+    }
+
+    fn ellipse(&mut self, ellipse: &Ellipse) {
+        self.stroke(&ellipse.stroke);
+        let (start, curves) = ellipse.curves();
+        self.point(start, b"m\n");
+        for [a, b, end] in curves {
+            self.point(a, b"");
+            self.point(b, b"");
+            self.point(end, b"c\n");
+        }
+        self.op(b"h\n");
         self.path = true;
     }
 

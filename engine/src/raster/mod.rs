@@ -5,6 +5,7 @@
 //! was drawn before it.
 
 mod canvas;
+mod ellipse;
 mod glyph;
 mod picture;
 mod png;
@@ -54,6 +55,7 @@ impl<'a> Rasterizer<'a> {
             Draw::Text(run) => self.text(canvas, run),
             Draw::Rule(rule) => rule::line(canvas, rule.from, rule.to, &rule.stroke),
             Draw::Frame(frame) => rule::frame(canvas, frame),
+            Draw::Ellipse(ellipse) => ellipse::draw(canvas, ellipse),
             Draw::Fill(fill) => canvas.fill(canvas.scale.area(fill.area), None, fill.colour),
             Draw::Image(image) => picture::draw(canvas, image),
         }

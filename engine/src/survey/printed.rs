@@ -119,7 +119,20 @@ impl<'a> Walk<'a> {
             Kind::Flow(flow) => {
                 flow.children.iter().for_each(|c| self.items(std::slice::from_ref(&c.item)));
             }
-            Kind::Frame(_) | Kind::Rule(_) | Kind::Fill(_) | Kind::Seal(_) | Kind::Image(_) => {}
+            Kind::Cells(cells) => self.words(&cells.words, None),
+            Kind::Check(check) => {
+                check.label.iter().for_each(|label| self.template(label, &check.style));
+            }
+            Kind::Choice(choice) => {
+                let texts = choice.alternatives.iter().map(|alternative| &alternative.text);
+                texts.for_each(|text| self.template(text, &choice.style));
+            }
+            Kind::Frame(_)
+            | Kind::Rule(_)
+            | Kind::Fill(_)
+            | Kind::Diagonal { .. }
+            | Kind::Seal(_)
+            | Kind::Image(_) => {}
         }
     }
 
@@ -167,6 +180,11 @@ impl<'a> Walk<'a> {
             said.join(&spill.said, "\u{3000}");
         }
         self.note(said, &words.style);
+    }
+
+    fn template(&mut self, template: &'a Template, style: &Style) {
+        let said = self.say(template);
+        self.note(said, style);
     }
 
     fn para(&mut self, para: &'a Para) {

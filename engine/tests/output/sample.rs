@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 
 use chohyo_engine::length::{Length, Point, Rect, Size};
 use chohyo_engine::page::{
-    Cluster, Colour, Document, Draw, Fill, Frame, Glyph, Image, Item, Layer, Page, Picture, Role,
-    Rule, Stroke, TextRun, WritingMode,
+    Cluster, Colour, Document, Draw, Ellipse, Fill, Frame, Glyph, Image, Item, Layer, Page,
+    Picture, Role, Rule, Stroke, TextRun, WritingMode,
 };
 use chohyo_engine::pdf::{Metadata, Profile, Session};
 use chohyo_fonts::{Direction, FontRole, FontSet, FontSource};
@@ -156,6 +156,10 @@ fn seal(rgb: bool) -> Picture {
     Picture { width: side, height: side, natural: None, pixels, rgb, alpha: rgb.then_some(alpha) }
 }
 
+fn ellipse(area: Rect, stroke: Stroke) -> Draw {
+    Draw::Ellipse(Ellipse { area, stroke })
+}
+
 /// What every copy has: title, labels, frames and rules.
 pub(crate) fn fixed() -> Layer {
     let gothic = Style { role: FontRole::Gothic, tenths_pt: 90, ..PLAIN };
@@ -176,8 +180,13 @@ pub(crate) fn fixed() -> Layer {
         (Role::Artifact, rule(200, 400, 1900, 400, stroke(25))),
         (Role::Artifact, rule(600, 300, 600, 1300, stroke(10))),
         (Role::Artifact, rule(200, 1400, 1900, 1400, dashed.clone())),
-        (Role::Artifact, Draw::Frame(Frame { area: rect(1500, 1500, 300, 200), stroke: dashed })),
+        (
+            Role::Artifact,
+            Draw::Frame(Frame { area: rect(1500, 1500, 300, 200), stroke: dashed.clone() }),
+        ),
         (Role::Artifact, rule(1500, 1500, 1800, 1700, stroke(30))),
+        (Role::Artifact, ellipse(rect(1500, 1750, 300, 120), stroke(20))),
+        (Role::Artifact, ellipse(rect(1850, 1750, 60, 120), dashed)),
         (
             Role::Note,
             Draw::Text(line(

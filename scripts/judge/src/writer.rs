@@ -39,6 +39,10 @@ fn draw_page(page: &Page, fonts: &[FontId], pdf: &mut PdfDocument) -> PdfPage {
                 stroke(&mut ops, &frame.stroke);
                 line(&mut ops, &corners(frame.area), true, page.size);
             }
+            Draw::Ellipse(ellipse) => {
+                stroke(&mut ops, &ellipse.stroke);
+                line(&mut ops, &around(ellipse.area), true, page.size);
+            }
             Draw::Fill(fill) => {
                 ops.push(Op::SetFillColor { col: colour(fill.colour) });
                 let ring = PolygonRing { points: line_points(&corners(fill.area), page.size) };
@@ -113,6 +117,14 @@ fn picture(ops: &mut Vec<Op>, picture: &Picture, area: Area, size: Size, pdf: &m
 fn corners(area: Area) -> [Place; 4] {
     let (left, top, right, bottom) = (area.origin.x, area.origin.y, area.right(), area.bottom());
     [Place::new(left, top), Place::new(right, top), Place::new(right, bottom), Place::new(left, bottom)]
+}
+
+/// Points of an ellipse, by its own definition and not by our curves.
+fn around(area: Area) -> Vec<Place> {
+    let (x, y) = ((area.origin.x + area.right()).scale(1, 2), (area.origin.y + area.bottom()).scale(1, 2));
+    let along = |length: Length, part: f64| Length::emu((length.to_emu() as f64 / 2.0 * part).round() as i64);
+    let turns = (0..256).map(|step| f64::from(step) / 256.0 * std::f64::consts::TAU);
+    turns.map(|t| Place::new(x + along(area.size.width, t.cos()), y + along(area.size.height, t.sin()))).collect()
 }
 
 fn point(p: Place, size: Size) -> Point {

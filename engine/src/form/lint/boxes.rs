@@ -187,8 +187,24 @@ impl<'a> Bound<'a> {
             Kind::Flow(flow) => {
                 flow.children.iter().for_each(|child| self.item(&child.item, scopes));
             }
+            Kind::Cells(cells) => self.words(&cells.words, scopes),
+            Kind::Check(check) => {
+                self.expr(&check.when, scopes);
+                check.label.iter().for_each(|label| self.template(label, scopes));
+            }
+            Kind::Choice(choice) => {
+                for alternative in &choice.alternatives {
+                    self.template(&alternative.text, scopes);
+                    self.expr(&alternative.when, scopes);
+                }
+            }
             Kind::Image(ImageSource::Record(expr)) => self.expr(expr, scopes),
-            Kind::Frame(_) | Kind::Rule(_) | Kind::Fill(_) | Kind::Seal(_) | Kind::Image(_) => {}
+            Kind::Frame(_)
+            | Kind::Rule(_)
+            | Kind::Fill(_)
+            | Kind::Diagonal { .. }
+            | Kind::Seal(_)
+            | Kind::Image(_) => {}
         }
     }
 }
@@ -214,6 +230,7 @@ pub(super) fn each_item<'a>(part: &'a Part, f: &mut impl FnMut(&'a Item, On, boo
 pub(super) fn words_of(item: &Item) -> Vec<&Words> {
     match &item.kind {
         Kind::Cell { label, field } => label.iter().chain(field).collect(),
+        Kind::Cells(cells) => vec![&cells.words],
         Kind::Slots(slots) => slots.candidates.iter().map(|c| &c.field).collect(),
         Kind::Table(table) => table.columns.iter().map(|c| &c.cell).collect(),
         _ => Vec::new(),

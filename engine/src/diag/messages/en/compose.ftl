@@ -60,3 +60,8 @@ C010 = `{ $field }` does not fit the region of its flow and there is no region t
 C011 = no part of the form is printed for this record
     .explain =
         The `when` of no part holds, so there is no page. Check the record or the `when` of the parts.
+C020 = { $count } alternatives of `{ $field }` hold
+    .hint = check the record, or write many = true if more than one may be circled
+    .explain =
+        Only one alternative of a choice is circled. If the conditions of two hold, a reader cannot know which one is right.
+        Example: a record for which both alternatives of 「男・女」 hold

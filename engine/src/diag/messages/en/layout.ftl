@@ -468,3 +468,24 @@ L171 = `{ $name }` adds up items of this table's list `{ $list }`
     .explain =
         Sums of a page or of a group add up the rows of their own table. The sum of another list is sum(list.item).
         Example: with table = "明細", page_sum(明細.金額)
+
+L180 = cells are aligned left or right
+    .hint = write align = "left" or align = "right"
+    .explain =
+        In a cell grid every character has a cell of its own. They are filled from the left (left), or up to the right end as numbers are (right).
+        Centred or spread, the cell of a character would depend on the length of the value.
+
+L181 = the characters ({ $size } mm) are higher than the cells ({ $height } mm)
+    .hint = make the place higher or size_pt smaller
+    .explain =
+        Characters never leave their cells. Make the cells at least as high as the characters.
+
+L182 = a choice has two alternatives or more
+    .hint = choice = [{"{"} text = "男", when = "性別 = '男'" {"}"}, {"{"} text = "女", when = "性別 = '女'" {"}"}]
+    .explain =
+        A choice prints alternatives side by side and circles the one that holds. For a single one use check (□ and ☑).
+
+L183 = `{ $kind }` cannot have `{ $key }`
+    .hint = write same_size = "none" and writing = "horizontal" on this item
+    .explain =
+        Cells, checkboxes and choices are horizontal and have sizes of their own: they do not shrink together with others.
