@@ -75,9 +75,8 @@ impl<'a> Emitter<'_, 'a> {
         }
         let voice = self.work.voice(item, choice.alternatives.first().map(|a| &a.text));
         let Some((spoken, ranges)) = self.work.alternatives(choice, &voice) else { return };
-        // Ellipses at both ends stay in the box.
         let style = &choice.style;
-        let inner = area.inset(reach(style.size) + choice.circle.width, Length::ZERO);
+        let inner = within(choice, area);
         let room = Room::line(style, inner.size.width, Some(area.size.height));
         let Some(set) = self.work.set(spoken, style, room, &voice) else { return };
         let indents = (Length::ZERO, Length::ZERO);
@@ -196,6 +195,14 @@ impl Work<'_> {
         }
         Some((whole, ranges))
     }
+}
+
+/// The room of the words: ellipses stay in the box at both ends, at its top and at its bottom.
+fn within(choice: &Choice, area: Rect) -> Rect {
+    let (size, pen) = (choice.style.size, choice.circle.width);
+    let above = size.scale((HEIGHT_PCT - 100) / 2, 100) + pen;
+    let free = (area.size.height - size).scale(1, 2).max(Length::ZERO);
+    area.inset(reach(size) + pen, above.min(free))
 }
 
 /// How far an ellipse reaches beyond its words.
