@@ -169,7 +169,7 @@ fn runs(
         let width = text.length(cluster.advance, setting.size, setting.condense_pct);
         let x = left + (right - left - width).scale(1, 2);
         if runs.last().is_none_or(|run| run.face != cluster.face) {
-            runs.push(block.run(cluster, x, base));
+            runs.push(block.run(cluster, x - area.origin.x, base - area.origin.y));
         }
         if let Some(run) = runs.last_mut() {
             let start = x - run.origin.x;
