@@ -91,8 +91,8 @@ impl Tally {
 }
 
 /// The columns of the list.
-const COLUMNS: [&str; 8] =
-    ["record", "field", "fit", "attempt", "size_pt", "condense_pct", "lines", "lost"];
+const COLUMNS: [&str; 9] =
+    ["record", "field", "fit", "attempt", "size_pt", "condense_pct", "lines", "lost", "annex"];
 
 /// The values of the columns.
 fn row(fitted: &Fitted) -> serde_json::Value {
@@ -100,7 +100,7 @@ fn row(fitted: &Fitted) -> serde_json::Value {
     COLUMNS.iter().zip(cells).map(|(column, cell)| ((*column).to_owned(), cell)).collect()
 }
 
-fn cells(fitted: &Fitted) -> [serde_json::Value; 8] {
+fn cells(fitted: &Fitted) -> [serde_json::Value; 9] {
     [
         json!(fitted.record),
         json!(fitted.field),
@@ -111,6 +111,7 @@ fn cells(fitted: &Fitted) -> [serde_json::Value; 8] {
         json!(fitted.condense_pct),
         json!(fitted.lines),
         json!(fitted.lost),
+        json!(fitted.annex),
     ]
 }
 
@@ -120,6 +121,7 @@ fn csv(fitted: &[Fitted]) -> String {
     for fitted in fitted {
         let cells = cells(fitted).map(|cell| match cell.as_str() {
             Some(words) => quoted(words),
+            None if cell.is_null() => String::new(),
             None => cell.to_string(),
         });
         text.push_str(&cells.join(","));

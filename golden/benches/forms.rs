@@ -108,3 +108,84 @@ fn png_of_one_a4_at_150_dpi(bencher: Bencher) {
 fn whole_case() -> Made {
     WORKSPACE.make(&case()).expect("the case composes")
 }
+
+/// A form that prints the names of a list, each in a box of so many mm: the setting of text and
+/// little else.
+fn names_form((size, width): (u32, u32), fit: &str) -> Form {
+    let mut library = chohyo_engine::source::Library::default();
+    library.add_text(
+        "records/names.toml",
+        "[record]\nid = \"names\"\nname = \"x\"\nbasis = \"provisional\"\nsource = \"x\"\n\
+         [[group]]\nname = \"root\"\nitems = [{ name = \"名簿\", list = \"one\", max = 1000 }]\n\
+         [[group]]\nname = \"one\"\nitems = [{ name = \"氏名\", type = \"text\", charset = \"mj\", max = 1000 }]\n"
+            .to_owned(),
+    );
+    let head = "[form]\nid = \"0009999\"\nid_status = \"provisional\"\nname = \"x\"\nbusiness = \"000\"\n\
+                edition = \"1.0\"\nkind = \"notice\"\nrecord = \"names\"\nbasis = \"reconstructed\"\n";
+    let part = format!(
+        "[fit]\nf = {fit}\n[[part]]\nname = \"p\"\npaper = \"w990 h990 mm\"\nitems = [\n\
+         {{ at = \"x10 y10 w{width} h40 mm\", repeat = \"名簿\", down = 20, items = [\n\
+         {{ at = \"x0 y0 w{width} h40 mm\", field = \"{{氏名}}\", size_pt = {size}, fit = \"f\" }}] }}]\n"
+    );
+    let path = "000-x/0009999/1.0.toml";
+    library.add_text(path, format!("{head}{part}"));
+    match form::load(&library, path) {
+        Ok(form) => form,
+        Err(found) => panic!("{:?}", found.iter().map(|d| (d.code, &d.args)).collect::<Vec<_>>()),
+    }
+}
+
+/// A record of different names of so many characters.
+fn names_record(names: u32, characters: u32) -> String {
+    let name = |n: u32| -> String {
+        let code = |i: u32| 0x4E00 + (n * characters + i) * 7 % 20_000;
+        (0..characters).filter_map(|i| char::from_u32(code(i))).collect()
+    };
+    let rows: Vec<String> = (0..names).map(|n| format!("{{\"氏名\":\"{}\"}}", name(n))).collect();
+    format!("{{\"名簿\":[{}]}}", rows.join(","))
+}
+
+fn set_names(bencher: Bencher, (box_of, fit): ((u32, u32), &str), names: u32, characters: u32) {
+    let form = names_form(box_of, fit);
+    let params = chohyo_engine::form::Params::default();
+    let composer =
+        Composer::new(&form, &params, &WORKSPACE.fonts, Mode::Specimen).expect("a composer");
+    let json = names_record(names, characters);
+    let read = record::read(json.as_bytes(), Format::Json, &form.schema, "names.json").next();
+    let Some(Ok(record)) = read else { panic!("names are a record") };
+    bencher.bench(|| composer.compose(&record, "names.json").expect("pages"));
+}
+
+const LADDER: &str = "[{ size_pt = [10, 6] }, { lines = 2, size_pt = [6, 5] }, \
+                      { lines = 2, size_pt = [5, 4], condense_pct = [100, 60] }, \"refuse\"]";
+
+/// Baseline of a name that shrinks: 200 names of 15 characters on one line at their base size.
+#[divan::bench]
+fn fit_baseline_200_names(bencher: Bencher) {
+    set_names(bencher, ((10, 100), "[{ size_pt = [10, 6] }, \"refuse\"]"), 200, 15);
+}
+
+/// The same names at 8 pt. Goal: 6 × the baseline.
+#[divan::bench]
+fn fit_200_names_shrunk(bencher: Bencher) {
+    set_names(bencher, ((10, 43), LADDER), 200, 15);
+}
+
+/// The same names on the last attempt: two lines, 4.5 pt. Goal: 6 × the baseline.
+#[divan::bench]
+fn fit_200_names_last_attempt(bencher: Bencher) {
+    set_names(bencher, ((10, 12), LADDER), 200, 15);
+}
+
+/// Baseline of wrapped text: 20 texts of 400 characters on one line.
+#[divan::bench]
+fn fit_baseline_20_texts_of_400(bencher: Bencher) {
+    set_names(bencher, ((6, 900), "[{ size_pt = [6, 5] }, \"refuse\"]"), 20, 400);
+}
+
+/// The same texts wrapped in 12 lines of a smaller size. Goal: 30 × the baseline.
+#[divan::bench]
+fn fit_20_texts_of_400_wrapped(bencher: Bencher) {
+    let ladder = "[{ lines = 20, size_pt = [10, 4] }, \"refuse\"]";
+    set_names(bencher, ((10, 120), ladder), 20, 400);
+}

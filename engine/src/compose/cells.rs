@@ -146,7 +146,15 @@ fn one(text: &Measured, advance: i64) -> Option<Measured> {
 /// A setting that draws nothing.
 fn nothing(style: &Style) -> Setting {
     let (size, leading) = (style.size, style.size);
-    Setting { size, condense_pct: 100, leading, lines: Vec::new(), attempt: None, lost: 0 }
+    Setting {
+        size,
+        condense_pct: 100,
+        leading,
+        lines: Vec::new(),
+        attempt: None,
+        lost: 0,
+        annex: None,
+    }
 }
 
 /// The characters, each in the middle of its seat.

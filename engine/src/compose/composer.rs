@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use chohyo_fonts::FontSet;
 
+use super::annex::{self, State};
 use super::emit::{Emitter, Pass};
 use super::fixed::{self, Layers, Master};
 use super::paginate::{self, PartPlan, Sheet};
 use super::report::{Fitted, Report, Voice, told_once};
-use super::together::{self, Together};
+use super::together;
 use super::work::{Inputs, Overflow, Work};
 use crate::diag::{Diagnostic, Place, RecordPlace};
 use crate::expression::PageNumbers;
@@ -78,7 +79,8 @@ impl<'a> Composer<'a> {
     pub fn compose(&self, record: &Record, file: &str) -> Result<Composed, Vec<Diagnostic>> {
         let report = Report::new(Some((file.to_owned(), record.ordinal)));
         let mut work = Work::new(self.inputs, &record.root, report);
-        let parts = plan_parts(&mut work, self.inputs.form);
+        let mut parts = plan_parts(&mut work, self.inputs.form);
+        annex::settle(&mut work, &mut parts, &self.grouped);
         let total = parts.iter().map(|(_, _, plan)| plan.pages).sum();
         let place = || {
             Place::Record(RecordPlace {
@@ -110,6 +112,10 @@ impl<'a> Composer<'a> {
         let mut pages = Vec::with_capacity(total);
         for (index, part, plan) in parts {
             work.void = &part.void;
+            work.annexes.state = match plan.annex {
+                Some(_) => State::Closed,
+                None => State::Numbered,
+            };
             for page in 0..plan.pages {
                 let number = pages.len() + 1;
                 work.scope.pages = PageNumbers {
@@ -120,10 +126,8 @@ impl<'a> Composer<'a> {
                 };
                 let sheet =
                     Sheet { index: page, last: page + 1 == plan.pages, form_last: number == total };
-                work.together = Together::default();
-                if self.grouped.get(*index) == Some(&true) {
-                    together::gather(work, sheet, plan, part);
-                }
+                let grouped = self.grouped.get(*index) == Some(&true);
+                together::gather(work, sheet, plan, part, grouped);
                 let items = Emitter::new(work, Pass::Variable, sheet, Some(plan)).page(part);
                 let fixed = self.layer(Master::of(*index, sheet));
                 pages.push(Page { size: part.paper.size, fixed, items });
@@ -141,6 +145,7 @@ impl<'a> Composer<'a> {
 
 /// The parts that are printed, with their pages.
 fn plan_parts<'r>(work: &mut Work<'r>, form: &'r Form) -> Vec<(usize, &'r Part, PartPlan<'r>)> {
+    annex::open(work, form.parts.iter().find(|part| annex::annex_of(part).is_some()));
     let parts = form.parts.iter().enumerate();
     let printed: Vec<(usize, &Part)> = parts.filter(|(_, part)| is_printed(work, part)).collect();
     let count = printed.len();
@@ -155,7 +160,7 @@ fn is_printed<'r>(work: &mut Work<'r>, part: &'r Part) -> bool {
     let Some(when) = &part.when else { return true };
     work.scope.flag(when).unwrap_or_else(|error| {
         if let Some(item) = part.items.first() {
-            let voice = Voice { field: part.name.clone(), source: &item.source };
+            let voice = Voice { field: part.name.clone(), label: None, source: &item.source };
             work.report.eval(&error, &voice);
         }
         false

@@ -13,6 +13,7 @@ use super::paginate::{PartPlan, Sheet};
 use super::place::Block;
 use super::report::Voice;
 use super::work::{Set, Spill, Spoken, Work};
+use crate::expression::{Piece, Template};
 use crate::form::{Item, Kind, Para, Part, Style, Words};
 use crate::length::{Length, Point, Rect};
 use crate::page::{self, Draw, Fill, Frame, Role, Rule, Stroke};
@@ -140,6 +141,7 @@ impl<'w, 'a> Emitter<'w, 'a> {
             Kind::Flow(flow) => self.flow(item, flow, corner, order),
             Kind::Seal(source) => self.seal(item, source, corner, order),
             Kind::Image(source) => self.image(item, source, corner, order),
+            Kind::Annex(annex) => self.annex(item, annex, corner, order),
             Kind::Frame(_) | Kind::Rule(_) | Kind::Fill(_) => self.shape(item, corner, order),
             Kind::Diagonal { .. } => {}
         }
@@ -169,7 +171,8 @@ impl<'w, 'a> Emitter<'w, 'a> {
         order: u32,
     ) {
         let main = field.or(label).map(|words| &words.template);
-        let voice = self.work.voice(item, main);
+        let mut voice = self.work.voice(item, main);
+        voice.label = label.and_then(|label| label_of(&label.template));
         if let Some(label) = label {
             self.label(item, label, first, order, &voice);
         }
@@ -314,6 +317,12 @@ impl<'w, 'a> Emitter<'w, 'a> {
         let name = name.filter(|name| !name.is_empty());
         self.out.push(page::Item { order: self.order.unwrap_or(order), role, name, draw });
     }
+}
+
+/// The words of a label without the spaces that only spread it; `None` if it binds.
+pub(super) fn label_of(label: &Template) -> Option<String> {
+    let [Piece::Words(words)] = &label.0[..] else { return None };
+    Some(words.chars().filter(|&c| c != '\u{3000}').collect())
 }
 
 /// How and where a set text is drawn.

@@ -43,6 +43,8 @@ pub(super) struct Setting {
     pub(super) attempt: Option<usize>,
     /// Clusters that are not drawn.
     pub(super) lost: usize,
+    /// The words are the reference mark of this number on the annex sheet.
+    pub(super) annex: Option<usize>,
 }
 
 impl Setting {
@@ -221,6 +223,7 @@ impl Case<'_> {
             lines,
             attempt: step.attempt,
             lost,
+            annex: None,
         }
     }
 }

@@ -103,6 +103,7 @@ fn specimen(inputs: Inputs, paper: Size) -> Vec<Item> {
                 lines: vec![line],
                 attempt: None,
                 lost: 0,
+                annex: None,
             };
             let (zero, underlines) = ((Length::ZERO, Length::ZERO), &[]);
             let block = Block {
@@ -136,6 +137,11 @@ fn specimen_style(size: Length) -> Style {
         colour: Colour::Grey(225),
         lines: LineRules::default(),
         same_size: None,
-        fit: Fit { name: String::new(), attempts: Vec::new(), last: LastWord::Refuse },
+        fit: Fit {
+            name: String::new(),
+            attempts: Vec::new(),
+            annex: false,
+            last: LastWord::Refuse,
+        },
     }
 }

@@ -6,6 +6,7 @@
 //! needs) → `emit` (the items of each page).
 
 mod abreast;
+mod annex;
 mod axes;
 mod binding;
 mod blocks;
@@ -23,6 +24,8 @@ mod measure;
 mod order;
 mod paginate;
 mod place;
+#[cfg(test)]
+mod properties;
 mod report;
 mod spacing;
 mod spread;

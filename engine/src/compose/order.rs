@@ -19,6 +19,7 @@ pub(super) fn budget(item: &Item) -> u32 {
         | Kind::Flow(_)
         | Kind::Frame(_)
         | Kind::Rule(_)
+        | Kind::Annex(_)
         | Kind::Fill(_)
         | Kind::Diagonal { .. }
         | Kind::Seal(_)

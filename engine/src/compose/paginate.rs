@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::annex::AnnexPlan;
 use super::flow::{self, FlowPlan};
 use super::table::{self, TablePlan};
 use super::work::Work;
@@ -51,12 +52,14 @@ pub(super) struct PartPlan<'a> {
     pub(super) tables: BTreeMap<u32, TablePlan<'a>>,
     /// Flows by name.
     pub(super) flows: BTreeMap<&'a str, FlowPlan<'a>>,
+    /// The texts of an annex sheet.
+    pub(super) annex: Option<AnnexPlan<'a>>,
 }
 
 /// Plans a part that is printed; `closes` if it is the last of the form that is.
 pub(super) fn plan<'a>(work: &mut Work<'a>, part: &'a Part, closes: bool) -> PartPlan<'a> {
     let (tables, flows) = (BTreeMap::new(), BTreeMap::new());
-    let mut plan = PartPlan { pages: 1, closes, tables, flows };
+    let mut plan = PartPlan { pages: 1, closes, tables, flows, annex: None };
     plan.scan(work, &part.items, &part.items);
     plan
 }

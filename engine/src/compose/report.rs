@@ -32,6 +32,8 @@ pub struct Fitted {
     pub lines: usize,
     /// Clusters that are not drawn.
     pub lost: usize,
+    /// Number on the annex sheet (別紙) where the whole text stands.
+    pub annex: Option<usize>,
 }
 
 /// Who says a thing: what messages and items call a field.
@@ -39,6 +41,8 @@ pub struct Fitted {
 pub(super) struct Voice<'a> {
     /// Path of the field with element numbers.
     pub(super) field: String,
+    /// The words of its label.
+    pub(super) label: Option<String>,
     /// Where it stands in the layout.
     pub(super) source: &'a SourceSpan,
 }
@@ -90,7 +94,7 @@ impl Report {
     /// The error of an expression.
     pub(super) fn eval(&mut self, error: &EvalError, voice: &Voice) {
         let field = if error.field.is_empty() { &voice.field } else { &error.field };
-        let voice = Voice { field: field.clone(), source: voice.source };
+        let voice = Voice { field: field.clone(), label: None, source: voice.source };
         self.error(Diagnostic::error(error.code), &voice);
     }
 
@@ -125,7 +129,7 @@ impl Report {
     pub(super) fn fitted(&mut self, setting: &Setting, style: &Style, voice: &Voice) {
         let Some((_, record)) = self.record else { return };
         let whole = setting.size >= style.size && setting.condense_pct >= 100 && setting.lost == 0;
-        if self.quiet || whole {
+        if self.quiet || (whole && setting.annex.is_none()) {
             return;
         }
         let found = Fitted {
@@ -137,6 +141,7 @@ impl Report {
             condense_pct: setting.condense_pct,
             lines: setting.lines.len(),
             lost: setting.lost,
+            annex: setting.annex,
         };
         // An item on every page of the record is told once.
         if self.told.insert(found.clone()) {

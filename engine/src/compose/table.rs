@@ -250,7 +250,7 @@ pub(super) fn cell_voice<'a>(work: &Work<'a>, item: &'a Item, words: &Words) -> 
         Some(path) => work.numbered(&path.words, path.up),
         None => work.voice(item, Some(&words.template)).field,
     };
-    Voice { field, source: &item.source }
+    Voice { field, label: None, source: &item.source }
 }
 
 /// Cuts a table outside a flow into pages of its area's height; `closes` if the last of them

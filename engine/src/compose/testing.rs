@@ -79,7 +79,12 @@ pub(super) fn plain() -> Style {
         colour: Colour::BLACK,
         lines: LineRules::default(),
         same_size: None,
-        fit: Fit { name: "base".to_owned(), attempts: Vec::new(), last: LastWord::Refuse },
+        fit: Fit {
+            name: "base".to_owned(),
+            attempts: Vec::new(),
+            annex: false,
+            last: LastWord::Refuse,
+        },
     }
 }
 

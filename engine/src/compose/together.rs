@@ -63,8 +63,18 @@ impl Member {
     }
 }
 
-/// Gathers the groups of a page and finds their sizes.
-pub(super) fn gather<'a>(work: &mut Work<'a>, sheet: Sheet, plan: &PartPlan<'a>, part: &'a Part) {
+/// Gathers the groups of a page, if its part has some, and finds their sizes.
+pub(super) fn gather<'a>(
+    work: &mut Work<'a>,
+    sheet: Sheet,
+    plan: &PartPlan<'a>,
+    part: &'a Part,
+    grouped: bool,
+) {
+    work.together = Together::default();
+    if !grouped {
+        return;
+    }
     let quiet = std::mem::replace(&mut work.report.quiet, true);
     work.together = Together { gathering: true, ..Together::default() };
     Emitter::new(work, Pass::Variable, sheet, Some(plan)).page(part);

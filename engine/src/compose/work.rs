@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use chohyo_fonts::{FontRole, FontSet};
 
+use super::annex::Annexes;
 use super::axes::Axes;
 use super::binding::{first_path, prints_mj};
 use super::fit::{Case, Room, Setting, fit, give_up};
@@ -51,10 +52,13 @@ pub(super) struct Work<'a> {
     pub(super) void: &'a str,
     /// Groups of one size on the page.
     pub(super) together: Together,
+    /// Texts of the annex sheet.
+    pub(super) annexes: Annexes<'a>,
     measured: RefCell<HashMap<(FontRole, Manner, String), Rc<Measured>>>,
 }
 
 /// Words ready to be set.
+#[derive(Clone)]
 pub(super) struct Spoken {
     pub(super) text: String,
     pub(super) font: FontRole,
@@ -94,6 +98,7 @@ impl<'a> Work<'a> {
             report,
             void: "",
             together: Together::default(),
+            annexes: Annexes::default(),
             measured: RefCell::default(),
         }
     }
@@ -120,7 +125,7 @@ impl<'a> Work<'a> {
             (None, Some(path)) => self.numbered(&path.words, path.up),
             (None, None) => template.map_or_else(String::new, literal_words),
         };
-        Voice { field, source: &item.source }
+        Voice { field, label: None, source: &item.source }
     }
 
     /// A name with the elements it stands in: `世帯員[2].氏名`; in a fixed layer, which serves
@@ -244,6 +249,11 @@ impl<'a> Work<'a> {
             Some(step) => case.whole(step),
             None => fit(case),
         };
+        if whole.is_none()
+            && let Some(marked) = self.annexed(&spoken, style, room, voice)
+        {
+            return Some(marked);
+        }
         let setting = self.or_last_word(whole, case, voice)?;
         Some(Set { text, setting, underlines: spoken.underlines })
     }
@@ -266,6 +276,27 @@ impl<'a> Work<'a> {
     pub(super) fn refuse(&mut self, style: &Style, voice: &Voice) {
         let code = if self.report.record.is_some() { "C001" } else { "C008" };
         self.report.error(Diagnostic::error(code).arg("fit", &style.fit.name), voice);
+    }
+
+    /// The reference mark instead of a text that goes to the annex sheet.
+    fn annexed(
+        &mut self,
+        spoken: &Spoken,
+        style: &Style,
+        room: Room,
+        voice: &Voice,
+    ) -> Option<Set> {
+        if !style.fit.annex {
+            return None;
+        }
+        let (mark, number) = self.annexes.mark(spoken, voice)?;
+        let text = self.measure((style.font, style.into()), &mark, voice)?;
+        let Some(setting) = fit(Case { text: &text, style, room }) else {
+            self.annexes.take_back(number);
+            return None;
+        };
+        let setting = Setting { annex: Some(number), ..setting };
+        Some(Set { text, setting, underlines: Vec::new() })
     }
 
     /// A text in its face, and its room with a line for each line feed.

@@ -33,6 +33,7 @@ pub(super) const KINDS: &[(&str, &[&[Key]])] = &[
     ("table", &[keys::TABLE]),
     ("flow", &[keys::FLOW]),
     ("use", &[keys::USE]),
+    ("annex", &[keys::ANNEX, keys::STYLED, keys::LOOK]),
     ("seal", &[keys::SEAL]),
     ("image", &[keys::IMAGE]),
 ];
@@ -199,6 +200,7 @@ impl Loader<'_> {
             }
             "flow" => self.flow(table, self.single(spots, table), here, on).map(Kind::Flow),
             "use" => self.use_placed(table, spots, here),
+            "annex" => self.annex(table, spots, here, on),
             "seal" => self.seal(table, spots),
             _ => self.image(table, here),
         }

@@ -307,6 +307,8 @@ pub(super) const CANDIDATE: &[Key] = &[
     key("label", "words", "!", "見出し"),
     key("field", "words", "!", "値"),
     key("when", "condition", "-", "場所を取る条件"),
+    key("void_when", "condition", "-", "値の代わりに void の印を出す条件"),
+    key("blank", "text", "-", "値が空のときに出す文"),
     key("name", "text", "label", "印字項目名"),
 ];
 
@@ -387,6 +389,16 @@ pub(super) const GROUP_CHILD: &[Key] = &[
 pub(super) const USE: &[Key] = &[
     key("use", "fragment", "!", "断片（common/<fragment>.toml）"),
     key("with", "{ arg = \"words\" }", "-", "引数"),
+];
+
+pub(super) const ANNEX: &[Key] = &[
+    key(
+        "annex",
+        "text",
+        "!",
+        "別紙の文を刷る場所（part 直下に1つ）。`\"別紙\"` なら欄に「別紙１のとおり」と出る。style は文の体裁",
+    ),
+    key("label_style", "style name", "label", "番号と見出しの体裁"),
 ];
 
 pub(super) const SEAL: &[Key] = &[key(

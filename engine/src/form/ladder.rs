@@ -11,6 +11,7 @@ use crate::reader::{Findings, Node, NodeKind, Table, with_suggestion};
 pub(super) struct Ladder {
     name: String,
     rungs: Vec<Rung>,
+    annex: bool,
     last: LastWord,
 }
 
@@ -34,7 +35,7 @@ enum Size {
 
 /// The fit of a style that names none: the base alone, then the record is refused.
 pub(super) fn no_ladder() -> Fit {
-    Fit { name: String::new(), attempts: Vec::new(), last: LastWord::Refuse }
+    Fit { name: String::new(), attempts: Vec::new(), annex: false, last: LastWord::Refuse }
 }
 
 const LAST_WORDS: &[(&str, LastWord)] =
@@ -45,7 +46,8 @@ impl Ladder {
     /// the last word is missing or not last.
     pub(super) fn read(name: &str, node: &Node, vary: &[Variation], out: &Findings) -> Self {
         let steps = node.array(out).unwrap_or_default();
-        let mut ladder = Self { name: name.to_owned(), rungs: Vec::new(), last: LastWord::Refuse };
+        let mut ladder =
+            Self { name: name.to_owned(), rungs: Vec::new(), annex: false, last: LastWord::Refuse };
         for (index, step) in steps.iter().enumerate() {
             let is_last = index + 1 == steps.len();
             match &step.kind {
@@ -58,6 +60,9 @@ impl Ladder {
                 NodeKind::Table(table) => {
                     ladder.add(table, step, out);
                     out.error("L048", &node.span);
+                }
+                NodeKind::Text(word) if word == "annex" && index + 2 == steps.len() => {
+                    ladder.annex = true;
                 }
                 NodeKind::Text(_) => out.error("L048", &step.span),
                 _ => {
@@ -93,6 +98,7 @@ impl Ladder {
         Fit {
             name: self.name.clone(),
             attempts: self.rungs.iter().map(attempt).collect(),
+            annex: self.annex,
             last: self.last.clone(),
         }
     }

@@ -78,6 +78,7 @@ fn load_file(library: &Library, path: &str, out: &Findings) -> Option<Form> {
         out.push(warning);
     }
     loader.unused_texts(&table);
+    together::check_annex(&parts, out);
     let source = head?.span.clone();
     Some(finish(header?, vary, schema, parts, source))
 }

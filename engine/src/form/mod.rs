@@ -32,7 +32,7 @@ pub use characters::{Characters, MapFile, SlotFile, characters};
 pub use lint::lint;
 pub use load::load;
 pub use model::{
-    Align, Alternative, Area, Attempt, Band, Basis, Breaks, Candidate, Cells, Check, Choice,
+    Align, Alternative, Annex, Area, Attempt, Band, Basis, Breaks, Candidate, Cells, Check, Choice,
     Column, Effective, EmptyBlock, EndMark, Envelope, Fit, Flow, FlowChild, Form, FormId, FormKind,
     IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord, LineRules, More, On, OnLast, Paper, Para,
     ParamValue, Params, Part, Repeat, Slots, Span, Style, Table, Variation, VariationType,

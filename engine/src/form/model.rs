@@ -297,10 +297,24 @@ pub enum Kind {
     Table(Box<Table>),
     /// A region whose children stack.
     Flow(Flow),
+    /// The texts of an annex sheet (別紙).
+    Annex(Annex),
     /// 公印.
     Seal(ImageSource),
     /// Another image.
     Image(ImageSource),
+}
+
+/// Where an annex sheet prints its texts, each under its number and label; the part of the item is
+/// printed only if there are some, and has as many pages as they need.
+#[derive(Debug)]
+pub struct Annex {
+    /// What the sheet is called: 別紙 gives the mark 「別紙１のとおり」.
+    pub word: String,
+    /// Look of a number with its label.
+    pub label_style: Arc<Style>,
+    /// Look of a text.
+    pub style: Arc<Style>,
 }
 
 /// Words in a box.
@@ -511,6 +525,8 @@ pub struct Fit {
     pub name: String,
     /// Attempts in order. The base style itself is always tried first.
     pub attempts: Vec<Attempt>,
+    /// Whether the annex sheet takes what none holds, before the last word.
+    pub annex: bool,
     /// What happens if none fits.
     pub last: LastWord,
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::here::Here;
+use super::here::{Here, Level};
 use super::item::gap;
 use super::keys;
 use super::load::Loader;
 use super::look::Look;
 use super::look_keys::mm;
-use super::model::{Candidate, Kind, Para, Slots, Span, Words};
+use super::model::{Annex, Candidate, Kind, On, Para, Slots, Span, Words};
+use super::place::Spot;
 use crate::expression::{self, Names, Template};
 use crate::length::{Length, Unit};
 use crate::page::Role;
@@ -173,6 +174,15 @@ impl Loader<'_> {
         let label_words = label_words?;
         let fixed = expression::fixed_words(&label_words);
         let name = table.text("name", out).map(str::to_owned).or(fixed);
+        let void = table.get("void_when").map(|n| expression::condition(n, &here.names, out));
+        let field = Words {
+            void_when: match void {
+                Some(condition) => Some(condition?),
+                None => None,
+            },
+            blank: table.text("blank", out).map(str::to_owned),
+            ..plain(field_words?, value, Role::Value)
+        };
         Some(Candidate {
             name: name.unwrap_or_default().into(),
             when: match when {
@@ -180,8 +190,26 @@ impl Loader<'_> {
                 None => None,
             },
             label: plain(label_words, label, Role::Label),
-            field: plain(field_words?, value, Role::Value),
+            field,
         })
+    }
+
+    /// The texts of an annex sheet. `L152` inside another item or not on every page.
+    pub(super) fn annex(
+        &self,
+        table: &Table,
+        spots: Option<&[Spot]>,
+        here: &Here<'_>,
+        on: On,
+    ) -> Option<Kind> {
+        self.single(spots, table);
+        if here.level != Level::Part || on != On::All || table.has("when") {
+            self.not_here("annex", table, "L152");
+        }
+        let style = Arc::new(self.look(table, "value", here).finish());
+        let label = self.named_look(table, "label_style", "label", here);
+        let word = table.get("annex")?.text(self.out)?.to_owned();
+        Some(Kind::Annex(Annex { word, label_style: Arc::new(label.finish()), style }))
     }
 
     /// `min_mm` and `label_mm` of a labelled row of a flow.

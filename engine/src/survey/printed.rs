@@ -119,6 +119,7 @@ impl<'a> Walk<'a> {
             Kind::Flow(flow) => {
                 flow.children.iter().for_each(|c| self.items(std::slice::from_ref(&c.item)));
             }
+            Kind::Annex(_) => {}
             Kind::Cells(cells) => self.words(&cells.words, None),
             Kind::Check(check) => {
                 check.label.iter().for_each(|label| self.template(label, &check.style));

@@ -11,7 +11,7 @@ const PEN: Stroke = Stroke { width: Length::emu(5_400), dash: None, colour: Colo
 
 /// Five cells of 6 × 8 mm.
 fn cells(align: Align, half: bool, last: LastWord) -> Cells {
-    let fit = Fit { name: "cells".to_owned(), attempts: Vec::new(), last };
+    let fit = Fit { name: "cells".to_owned(), attempts: Vec::new(), annex: false, last };
     let style = Style { align, border: Some(PEN), fit, ..plain() };
     let words = words(hole(path(0, "住所")), style, Role::Value);
     Cells { words, count: 5, half, every: None }

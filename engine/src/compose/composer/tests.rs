@@ -143,7 +143,7 @@ fn a_text_longer_than_its_box_is_refused_with_its_place() {
 fn what_left_its_base_is_told() {
     let attempts =
         vec![Attempt { size: (Length::pt(10), Length::pt(5)), lines: 1, condense_pct: (100, 100) }];
-    let fit = Fit { name: "shrink".to_owned(), attempts, last: LastWord::Limit };
+    let fit = Fit { name: "shrink".to_owned(), attempts, annex: false, last: LastWord::Limit };
     let style = Style { fit, ..plain() };
     let form = form(vec![field(1, mm(15, 20, 30, 8), hole(path(0, "住所")), style)]);
     let Ok(composed) = compose(&form, &record(&"見".repeat(20), &[]), Mode::Live) else {
@@ -177,7 +177,7 @@ fn a_run_has_the_last_word() {
 fn a_group_of_a_page_has_one_size() {
     let attempts =
         vec![Attempt { size: (Length::pt(10), Length::pt(4)), lines: 1, condense_pct: (100, 100) }];
-    let fit = Fit { name: "shrink".to_owned(), attempts, last: LastWord::Refuse };
+    let fit = Fit { name: "shrink".to_owned(), attempts, annex: false, last: LastWord::Refuse };
     let style = Style { fit, same_size: Some("names".into()), ..plain() };
     let name = field(2, mm(0, 0, 30, 8), hole(path(0, "氏名")), style.clone());
     let repeat = Repeat {
@@ -214,13 +214,76 @@ fn a_group_of_a_page_has_one_size() {
 }
 
 #[test]
+fn what_no_attempt_holds_stands_on_the_annex_sheet() {
+    let fit = Fit { name: "f".to_owned(), attempts: vec![], annex: true, last: LastWord::Refuse };
+    let style = Style { fit, ..plain() };
+    let place = |y| mm(15, y, 40, 8);
+    let mut form = form(vec![
+        field(0, place(20), hole(path(0, "住所")), style.clone()),
+        item(
+            1,
+            mm(15, 40, 40, 8),
+            Kind::Repeat(Repeat {
+                list: path(1, "世帯員"),
+                origins: vec![Point::new(Length::mm(15), Length::mm(40))],
+                size: crate::length::Size::new(Length::mm(40), Length::mm(8)),
+                items: vec![field(2, mm(0, 0, 40, 8), hole(path(0, "氏名")), style)],
+                more: More::NextPage,
+                empty: EmptyBlock::Frame,
+                on_last: None,
+                end_mark: None,
+            }),
+        ),
+        page_number(3),
+    ]);
+    let looks = || std::sync::Arc::new(plain());
+    let annex =
+        crate::form::Annex { word: "別紙".to_owned(), label_style: looks(), style: looks() };
+    let annex = item(4, mm(15, 20, 100, 20), Kind::Annex(annex));
+    form.parts.push(Part {
+        name: "annex".to_owned(),
+        paper: form.parts[0].paper.clone(),
+        printable: Length::ZERO,
+        envelopes: Vec::new(),
+        when: None,
+        void: String::new(),
+        items: vec![annex, page_number(5)],
+    });
+    let long = "見".repeat(60);
+    let Ok(composed) = compose(&form, &record(&"市".repeat(30), &["子", &long]), Mode::Live)
+    else {
+        panic!("the annex holds all")
+    };
+    let pages: Vec<Vec<String>> =
+        composed.document.pages.iter().map(|page| texts(&page.items)).collect();
+    // 100 mm hold 28 characters of 10 pt, 20 mm a label and 4 lines.
+    let sheet = [
+        vec!["別紙１のとおり".to_owned(), "子".to_owned(), "1/4".to_owned()],
+        vec!["別紙１のとおり".to_owned(), "別紙２のとおり".to_owned(), "2/4".to_owned()],
+        vec!["別紙１　住所".to_owned(), "市".repeat(28), "市".repeat(2), "3/4".to_owned()],
+        vec![
+            "別紙２　世帯員２　氏名".to_owned(),
+            "見".repeat(28),
+            "見".repeat(28),
+            "見".repeat(4),
+            "4/4".to_owned(),
+        ],
+    ];
+    assert_eq!(pages, sheet);
+    let found: Vec<(&str, Option<usize>, usize)> =
+        composed.findings.iter().map(|f| (f.field.as_str(), f.annex, f.lost)).collect();
+    assert_eq!(found, [("住所", Some(1), 0), ("世帯員[2].氏名", Some(2), 0)]);
+    assert_eq!(self::pages(&form, &record("市", &["子"])).len(), 1, "no annex sheet");
+}
+
+#[test]
 fn more_lines_at_the_base_size_are_not_told() {
     let attempts = vec![Attempt {
         size: (Length::pt(10), Length::pt(10)),
         lines: 2,
         condense_pct: (100, 100),
     }];
-    let fit = Fit { name: "wrap".to_owned(), attempts, last: LastWord::Refuse };
+    let fit = Fit { name: "wrap".to_owned(), attempts, annex: false, last: LastWord::Refuse };
     let style = Style { fit, ..plain() };
     let form = form(vec![field(1, mm(15, 20, 30, 12), hole(path(0, "住所")), style)]);
     let Ok(composed) = compose(&form, &record(&"見".repeat(12), &[]), Mode::Live) else {

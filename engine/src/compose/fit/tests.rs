@@ -3,7 +3,7 @@ use crate::compose::testing::{Random, mincho, plain};
 use crate::form::{Fit, Kinsoku, LineRules};
 
 fn ladder(attempts: Vec<Attempt>, last: LastWord) -> Style {
-    Style { fit: Fit { name: "test".to_owned(), attempts, last }, ..plain() }
+    Style { fit: Fit { name: "test".to_owned(), attempts, annex: false, last }, ..plain() }
 }
 
 fn attempt(size: (i64, i64), lines: u16, condense_pct: (u16, u16)) -> Attempt {

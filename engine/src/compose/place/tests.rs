@@ -205,8 +205,12 @@ fn every_cluster_is_drawn_inside_the_box_or_counted_as_lost() {
         let (width, height) = (side(50 + numbers.below(2_500)), side(40 + numbers.below(500)));
         let area = Rect::new(Length::mm(20), Length::mm(30), width, height);
         let align = aligns[usize::try_from(numbers.below(5)).unwrap_or(0)];
-        let fit_ladder =
-            Fit { name: "t".to_owned(), attempts: attempts.clone(), last: LastWord::Limit };
+        let fit_ladder = Fit {
+            name: "t".to_owned(),
+            attempts: attempts.clone(),
+            annex: false,
+            last: LastWord::Limit,
+        };
         let lines = LineRules {
             ordered: numbers.below(2) == 0,
             latin_gap_pct: if numbers.below(2) == 0 { 25 } else { 0 },

@@ -199,6 +199,7 @@ impl<'a> Bound<'a> {
                 }
             }
             Kind::Image(ImageSource::Record(expr)) => self.expr(expr, scopes),
+            Kind::Annex(_) => {}
             Kind::Frame(_)
             | Kind::Rule(_)
             | Kind::Fill(_)

@@ -445,6 +445,17 @@ L151 = a paragraph of a flow cannot be in same_size `{ $name }`
     .explain =
         The lines of a flow's paragraphs are known before pages are counted; groups are of one page.
 
+L152 = annex cannot stand here
+    .explain =
+        The texts of the annex sheet stand in one item of the form, directly among the items of a part, without on and
+        when. That part is printed only if a value goes there.
+
+L153 = fit `{ $fit }` uses annex, but the form has no annex sheet
+    .hint = add a part with an annex item, or take "annex" out of the fit
+    .explain =
+        "annex" in a fit moves a value that does not fit to an annex sheet (別紙): a part with an item such as
+        { "{" } at = "x20 y30 w170 h240 mm", annex = "別紙" { "}" }
+
 L160 = a vertical paragraph cannot be a child of a flow
     .hint = put it at a place of a fixed height (items of the part, or in a group)
     .explain =

@@ -445,6 +445,17 @@ L151 = 流し込みの段落は same_size `{ $name }` に入れられません
     .explain =
         流し込みの段落の行数は、ページを数える前に決まります。揃えるのはページごとなので、段落は入れられません。
 
+L152 = annex はここには書けません
+    .explain =
+        別紙の文を刷る annex は、帳票に1つだけ、part の items に直接書きます（on と when は書けません）。その part は
+        別紙に移る値があるときだけ刷ります。
+
+L153 = fit `{ $fit }` は annex を使いますが、帳票に別紙がありません
+    .hint = annex の項目のある part を足すか、fit の "annex" を除く
+    .explain =
+        fit の "annex" は、収まらない値を別紙に移します。別紙の part を足し、items に次のように書きます。
+        例: { "{" } at = "x20 y30 w170 h240 mm", annex = "別紙" { "}" }
+
 L160 = 縦書きの段落を flow の子にすることはできません
     .hint = 高さの決まった場所（part の items、group の中）に置いてください
     .explain =
