@@ -21,6 +21,7 @@ EXCEPTIONS = {
     "\\": ([None], True),  # the program's 1-1-32 is full-width; ASCII has no 面区点
     "~": ([None], True),  # 1-2-18, likewise
     "\u00ad": ([(1, 9, 9)], False),  # soft hyphen: a control of line breaking, refused on paper (G003)
+    "\u0361": ([(1, 11, 50)], False),  # a mark over two letters that takes no room: refused by itself (G001)
     "\u2985": ([(1, 2, 54)], False),  # the MJ face has the full-width U+FF5F only
     "\u2986": ([(1, 2, 55)], False),  # U+FF60 only
     "\u02e9\u02e5": ([(1, 11, 68), (1, 11, 64)], True),  # two characters of text: tone letters
