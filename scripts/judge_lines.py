@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Line breaks of the product beside those of Chromium, on 30 texts in 8 measures each, in the same font and size.
+"""Line breaks of the product beside those of Chromium, on 30 texts in 8 measures each, horizontal and vertical, in one font and size.
 
 usage: judge_lines.py PATH/TO/chohyo
 
 The product sets every text in every measure as a justified paragraph of a page of its own; poppler reads from the PDF which words stand
 on which line. Chromium sets the same texts with `line-break: {rule}; word-break: normal` and `text-align-last: justify`,
 no trimming of punctuation and no space between Japanese and Latin (the product's defaults), and tells the box of every
-character. The breaks are the same, or EXPLAINED says why not; an explanation that is no longer needed is a fault too.
+character. Then all again in vertical lines (`writing-mode: vertical-rl`). The breaks are the same, or EXPLAINED says why not; an explanation that is no longer needed is a fault too.
 """
 import json, re, subprocess, sys, tempfile
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FONT = ROOT / "fonts/data/ipamjm.ttf"
 # A body of 16 Q is 4 mm: measures of whole characters are exact in millimetres, and in Chromium at 20 px.
-BODY_MM, BODY_PX = 4, 20
+BODY_MM, BODY_PX, BODY_PT = 4, 20, 4 / 25.4 * 72
 
 MEASURES = range(5, 13)  # characters
 TEXTS = [
@@ -81,11 +81,11 @@ PART = """
 [[part]]
 name = "{index}"
 paper = "A4 portrait"
-items = [{{ para = {text}, at = "x10 y10 w{width} h250 mm", font = "mincho", size_q = 16, align = "both", valign = "top", pad_mm = 0 }}]
+items = [{{ para = {text}, at = "{place}", writing = "{writing}", font = "mincho", size_q = 16, align = "both", valign = "top", pad_mm = 0 }}]
 """
 PAGE = """<!doctype html><html lang="ja"><meta charset="utf-8"><style>
 @font-face {{ font-family: judged; src: url("file://{font}"); }}
-p {{ font: {size}px judged; margin: 0 0 40px; line-height: 1.5; line-break: {rule}; word-break: normal;
+p {{ writing-mode: {mode}; font: {size}px judged; margin: 0 0 40px; line-height: 1.5; line-break: {rule}; word-break: normal;
   overflow-wrap: anywhere; text-align: justify; text-align-last: justify; text-spacing-trim: space-all;
   text-autospace: no-autospace; font-kerning: none; font-variant-ligatures: none; hyphens: manual; }}
 </style>{paragraphs}<pre id="out"></pre><script>
@@ -95,8 +95,9 @@ document.fonts.load("{size}px judged").then(() => {{
     let at = 0, top = null;
     for (const {{ segment }} of new Intl.Segmenter("ja").segment(node.data)) {{
       range.setStart(node, at); at += segment.length; range.setEnd(node, at);
-      const box = [...range.getClientRects()].find(box => box.width > 0);
-      if (box && (top === null || box.top > top + 5)) {{ top = box.top; found.push(""); }}
+      const box = [...range.getClientRects()].find(box => box.width > 0 && box.height > 0);
+      const place = box && ("{mode}" === "vertical-rl" ? -box.right : box.top);
+      if (box && (top === null || place > top + 5)) {{ top = place; found.push(""); }}
       found[found.length - 1] += segment;
     }}
     return found;
@@ -104,7 +105,7 @@ document.fonts.load("{size}px judged").then(() => {{
   document.getElementById("out").textContent = document.fonts.check("{size}px judged") + JSON.stringify(lines);
 }});
 </script></html>"""
-WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>')
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 
 
 def run(*command):
@@ -114,34 +115,44 @@ def run(*command):
     return done.stdout
 
 
-def product(chohyo, folder):
+def product(chohyo, folder, writing):
     """The lines of every text, as poppler finds them in the product's PDF."""
-    parts = (PART.format(index=i, text=json.dumps(text, ensure_ascii=False), width=ems * BODY_MM)
-             for i, (ems, text) in enumerate(SETTINGS))
+    parts = []
+    for i, (ems, text) in enumerate(SETTINGS):
+        size = (190, ems * BODY_MM) if writing == "vertical" else (ems * BODY_MM, 250)
+        parts.append(PART.format(index=i, text=json.dumps(text, ensure_ascii=False), writing=writing,
+                                 place="x10 y10 w{} h{} mm".format(*size)))
     layout, out = folder / "1.0.toml", folder / "lines.pdf"
     layout.write_text(LAYOUT + "".join(parts), encoding="utf-8")
     record = ROOT / "layouts/027-jidoteate/0279001/sample.json"
     run(chohyo, "render", layout, record, "-o", out, "--params", ROOT / "layouts/params/sample-city.toml")
-    pages = run("pdftotext", "-bbox", out, "-").split("<page ")[1:]
-    return [page_lines(page) for page in pages]
+    pages = run("pdftotext", "-raw", "-bbox", out, "-").split("<page ")[1:]
+    return [page_lines(page, writing) for page in pages]
 
 
-def page_lines(page):
-    """Words of one height of the page are a line; the words of the 見本 mark are ten times larger."""
+def page_lines(page, writing):
+    """Words in one row (one column) of the page are a line; the words of the 見本 mark are ten times larger.
+
+    A row is read from the left, a column in the order of the page's content: poppler takes upright characters to
+    begin higher than turned ones."""
     lines = {}
-    for x, top, bottom, word in WORD.findall(page):
-        if float(bottom) - float(top) < 40:
+    for index, (left, top, right, bottom, word) in enumerate(WORD.findall(page)):
+        left, top, right, bottom = map(float, (left, top, right, bottom))
+        along, across = (index, -(left + right) / 2) if writing == "vertical" else (left, top)
+        if min(right - left, bottom - top) < 40:
             text = word.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
-            lines.setdefault(round(float(top)), []).append((float(x), text.replace("&apos;", "'")))
-    return ["".join(word for _, word in sorted(lines[top])) for top in sorted(lines)]
+            near = next((at for at in lines if abs(at - across) < BODY_PT / 2), across)
+            lines.setdefault(near, []).append((along, text.replace("&apos;", "'")))
+    return ["".join(word for _, word in sorted(lines[at])) for at in sorted(lines)]
 
 
-def chromium(folder, rule):
+def chromium(folder, rule, writing):
     """The lines of every text in Chromium under a rule of CSS `line-break`."""
+    side, mode = ("height", "vertical-rl") if writing == "vertical" else ("width", "horizontal-tb")
     paragraphs = "".join(
-        f'<p style="width: {ems * BODY_PX}px">{text.replace("&", "&amp;").replace("<", "&lt;")}</p>' for ems, text in SETTINGS)
+        f'<p style="{side}: {ems * BODY_PX}px">{text.replace("&", "&amp;").replace("<", "&lt;")}</p>' for ems, text in SETTINGS)
     page = folder / "lines.html"
-    page.write_text(PAGE.format(font=FONT, rule=rule, size=BODY_PX, paragraphs=paragraphs), encoding="utf-8")
+    page.write_text(PAGE.format(font=FONT, rule=rule, mode=mode, size=BODY_PX, paragraphs=paragraphs), encoding="utf-8")
     dom = run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files",
               f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=20000", "--dump-dom", f"file://{page}")
     found = re.search(r'<pre id="out">true(\[.*?\])</pre>', dom, re.S)
@@ -155,12 +166,11 @@ def squeeze(lines):
     return [re.sub(r"\s+", "", line) for line in lines]
 
 
-def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
+def compare(chohyo, writing):
+    """Faults of one direction of lines."""
     with tempfile.TemporaryDirectory() as name:
-        ours, theirs = product(sys.argv[1], Path(name)), chromium(Path(name), "strict")
-        anywhere = chromium(Path(name), "anywhere")
+        ours, theirs = product(chohyo, Path(name), writing), chromium(Path(name), "strict", writing)
+        anywhere = chromium(Path(name), "anywhere", writing)
     if sum(squeeze(a) != squeeze(b) for a, b in zip(theirs, anywhere)) < len(SETTINGS) // 4:
         sys.exit("the judge is blind: without any rule Chromium breaks three in four settings at the same places")
     faults = abs(len(ours) - len(SETTINGS)) + abs(len(theirs) - len(SETTINGS))
@@ -180,9 +190,15 @@ def main():
     for text in EXPLAINED.keys() - needed:
         print(f"FAULT explained but the same: {text}")
         faults += 1
-    print(f"{len(TEXTS)} texts in {len(MEASURES)} measures: {same} of {len(SETTINGS)} settings broken as by Chromium, "
+    print(f"{writing} lines, {len(TEXTS)} texts in {len(MEASURES)} measures: {same} of {len(SETTINGS)} settings broken as by Chromium, "
           f"the others, of {len(needed)} texts, differ as explained; {faults} faults")
-    sys.exit(faults > 0)
+    return faults
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(sum(compare(sys.argv[1], writing) for writing in ["horizontal", "vertical"]) > 0)
 
 
 if __name__ == "__main__":
