@@ -132,7 +132,7 @@ fn a_hung_full_stop_stands_under_the_measure() {
 
 #[test]
 fn the_line_beside_words_is_at_their_right() {
-    let draws = drawn("一二三", &vertical(), &[3..9]);
+    let draws = drawn("一二三", &vertical(), std::slice::from_ref(&(3..9)));
     let rule =
         draws.iter().find_map(|draw| if let Draw::Rule(rule) = draw { Some(rule) } else { None });
     let x = area().right() + Length::pt(10).scale(5, 100);
