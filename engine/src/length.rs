@@ -80,7 +80,19 @@ impl Length {
 
     /// `self · numerator / denominator`, rounded half away from zero.
     pub const fn scale(self, numerator: i64, denominator: i64) -> Self {
-        Self(div_round(self.0 * numerator, denominator))
+        match self.0.checked_mul(numerator) {
+            Some(product) => Self(div_round(product, denominator)),
+            None => self.scale_wide(numerator, denominator),
+        }
+    }
+
+    /// As [`Self::scale`] where the product is beyond 64 bits.
+    const fn scale_wide(self, numerator: i64, denominator: i64) -> Self {
+        let (product, divisor) = (self.0 as i128 * numerator as i128, denominator as i128);
+        let half = divisor / 2;
+        let length = (if product >= 0 { product + half } else { product - half }) / divisor;
+        let fits = length >= i64::MIN as i128 && length <= i64::MAX as i128;
+        Self(if fits { length as i64 } else { i64::MAX })
     }
 
     /// Millimetres, for messages and dumps. Not for arithmetic.

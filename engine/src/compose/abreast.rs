@@ -4,6 +4,7 @@ use chohyo_fonts::{Direction, FontSet, Forms, Setting, ShapedGlyph};
 
 use super::kinsoku::{Class, is_wide_digit};
 use super::measure::{Border, Cluster, ClusterKind, Manner, Stand};
+use super::ruby::RubyRoom;
 
 /// Makes one cluster of every run of digits that stands alone and is short enough. A single
 /// digit in ASCII stands upright too; a single full-width one does so anyway.
@@ -108,5 +109,8 @@ fn abreast(fonts: &FontSet, forms: Forms, text: &str, em: i64, run: &[Cluster]) 
         class: Class::IDEOGRAPHIC,
         wide: true,
         stand: Stand::Abreast(squeeze),
+        em,
+        times: 1,
+        ruby: RubyRoom::default(),
     })
 }

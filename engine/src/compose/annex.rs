@@ -10,8 +10,9 @@ use super::emit::{Emitter, Look, Pass, places};
 use super::fit::{Room, Setting, block_height};
 use super::paginate::{self, PartPlan, Sheet};
 use super::report::Voice;
+use super::spoken::Spoken;
 use super::together;
-use super::work::{Set, Spoken, Work};
+use super::work::{Set, Work};
 use crate::diag::Diagnostic;
 use crate::expression::PageNumbers;
 use crate::form::{Annex, Item, Kind, Part};
@@ -200,7 +201,7 @@ impl<'a> AnnexPlan<'a> {
             let room = Room::line(&annex.label_style, region.width, None);
             let heading = work.set(heading, &annex.label_style, room, &voice);
             let room = Room { lines: usize::MAX, ..Room::line(&annex.style, region.width, None) };
-            let body = work.set(entry.spoken.clone(), &annex.style, room, &voice);
+            let body = work.set(entry.spoken.in_style(&annex.style), &annex.style, room, &voice);
             if let (Some(heading), Some(body)) = (heading, body) {
                 texts.push(Text { heading, body, voice });
             }

@@ -20,12 +20,18 @@ pub(super) fn is_fixed_expr(expr: &Expr) -> bool {
 
 /// Whether a label or value is the same on every copy.
 pub(super) fn words_are_fixed(words: &Words) -> bool {
-    is_fixed(&words.template) && words.void_when.as_ref().is_none_or(is_fixed_expr)
+    is_fixed(&words.template)
+        && words.ruby.as_ref().is_none_or(is_fixed)
+        && words.void_when.as_ref().is_none_or(is_fixed_expr)
 }
 
 /// Whether a paragraph is the same on every copy.
 pub(super) fn para_is_fixed(para: &Para) -> bool {
-    para.spans.iter().all(|span| is_fixed(&span.template))
+    para.spans
+        .iter()
+        .flat_map(|span| [Some(&span.template), span.ruby.as_ref()])
+        .flatten()
+        .all(is_fixed)
 }
 
 /// The first item of the record that words print.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::emit::{BlockState, Emitter, Pass, places};
 use super::order::block;
-use super::work::{Spill, Spoken};
+use super::spoken::Spoken;
+use super::work::Spill;
 use crate::diag::Diagnostic;
 use crate::form::{
     Align, Candidate, EmptyBlock, EndMark, ImageSource, Item, Kind, ParamValue, Repeat, Slots,
@@ -192,7 +193,7 @@ impl<'a> Emitter<'_, 'a> {
             voice.field = self.work.numbered(&candidate.name, 0);
             for words in [&candidate.label, &candidate.field] {
                 let Some(spoken) = self.work.value(item, words, &[], &voice) else { continue };
-                mj |= spoken.font == chohyo_fonts::FontRole::Mincho;
+                mj |= spoken.look.font == chohyo_fonts::FontRole::Mincho;
                 texts.push(spoken.text);
             }
         }

@@ -99,12 +99,17 @@ impl<'a> Breaker<'a> {
         Some(self.line(start..self.len(), pen))
     }
 
+    /// The space of its box that a cluster loses at the end of a line.
+    pub(super) fn lost_at_end(&self, last: &Cluster) -> i64 {
+        self.spacing.lost_at_end(last)
+    }
+
     /// Whether a line may end at a border.
     pub(super) fn opens(&self, border: Border) -> bool {
         match border {
             Border::Open => true,
             Border::Kinsoku(least) => self.rules.kinsoku >= least,
-            Border::Word | Border::Closed => false,
+            Border::Word | Border::Closed | Border::Bound => false,
         }
     }
 
@@ -126,7 +131,7 @@ impl<'a> Breaker<'a> {
         let left = pen.at;
         pen.at += cluster.advance;
         if cluster.draws() {
-            pen.drawn = (left, pen.at - self.spacing.lost_at_end(cluster));
+            pen.drawn = (left, pen.at - self.spacing.less_at_end(cluster));
         }
         if self.rules.push_in {
             pen.supply.add(joint, cluster.draws());
@@ -191,12 +196,13 @@ impl<'a> Breaker<'a> {
         }
         let borders = || (start + 1..=over).rev().map(|i| (i, self.text.clusters[i].border));
         let word = |&(_, border): &(usize, Border)| border == Border::Word || self.opens(border);
-        let loose = |&(_, border): &(usize, Border)| border != Border::Closed;
-        let end = borders()
+        let loose = |&(_, border): &(usize, Border)| matches!(border, Border::Kinsoku(_));
+        let closed = |&(_, border): &(usize, Border)| border != Border::Bound;
+        let (end, _) = borders()
             .find(|&(i, border)| border == Border::Word && i > start + 1 && self.is_hyphen(i - 1))
             .or_else(|| borders().find(word))
             .or_else(|| borders().find(loose))
-            .map_or(over, |(i, _)| i);
+            .or_else(|| borders().find(closed))?;
         let mut pen = Pen::default();
         for i in start..end {
             self.advance(&mut pen, start, i);

@@ -7,6 +7,7 @@ use super::kinsoku;
 use super::measure::{Border, Cluster, ClusterKind, Measured, Stand};
 use super::place::{ASCENT_PCT, Block};
 use super::report::Voice;
+use super::ruby::RubyRoom;
 use crate::form::{Align, Cells, Item, LastWord, LineRules, Style};
 use crate::length::{Length, Point, Rect};
 use crate::page::{Draw, Frame, Role, Rule, Stroke, TextRun};
@@ -32,7 +33,7 @@ impl<'a> Emitter<'_, 'a> {
         }
         let voice = self.work.voice(item, Some(&words.template));
         let Some(spoken) = self.work.value(item, words, &[], &voice) else { return };
-        let key = (spoken.font, words.style.forms.into());
+        let key = (spoken.look.font, words.style.forms.into());
         let Some(text) = self.work.measure(key, &spoken.text, &voice) else { return };
         let Some((setting, seats)) = self.seated(&text, cells, area, &voice) else { return };
         self.work.report.fitted(&setting, &words.style, &voice);
@@ -119,6 +120,7 @@ fn sized(text: &Measured, seats: &[Seat], cells: &Cells, area: Rect) -> Option<S
         indent: Length::ZERO,
         hang: Length::ZERO,
         lines: 1,
+        after: 0,
     };
     let widest = in_whole_cells.max().unwrap_or_default();
     fit(Case { text: &one(text, widest)?, style: &style, room })
@@ -138,18 +140,22 @@ fn one(text: &Measured, advance: i64) -> Option<Measured> {
         class: kinsoku::class_of(base, true),
         wide: true,
         stand: Stand::Upright,
+        em: text.units_per_em,
+        times: 1,
+        ruby: RubyRoom::default(),
     };
-    let clusters = vec![cluster];
-    Some(Measured { text: base.to_string(), units_per_em: text.units_per_em, clusters })
+    Some(Measured::of(base.to_string(), text.units_per_em, vec![cluster]))
 }
 
 /// A setting that draws nothing.
 fn nothing(style: &Style) -> Setting {
-    let (size, leading) = (style.size, style.size);
+    let size = style.size;
     Setting {
         size,
         condense_pct: 100,
-        leading,
+        body: size,
+        leading: size,
+        after: 0,
         lines: Vec::new(),
         attempt: None,
         lost: 0,
@@ -167,7 +173,8 @@ fn runs(
 ) -> Vec<TextRun> {
     let style = &cells.words.style;
     let indents = (Length::ZERO, Length::ZERO);
-    let block = Block { text, setting, style, area, indents, underlines: &[] };
+    let block =
+        Block { text, setting, style, role: cells.words.role, area, indents, stretches: &[] };
     let free = area.size.height - setting.size;
     let base = area.origin.y + free.scale(1, 2) + setting.size.scale(ASCENT_PCT, 100);
     let mut runs: Vec<TextRun> = Vec::new();

@@ -11,7 +11,8 @@ use super::fit::{Case, Room, fit};
 use super::measure::{Border, ClusterKind, Measured};
 use super::place::{ASCENT_PCT, Block};
 use super::report::Voice;
-use super::work::{Set, Spoken, Work};
+use super::spoken::Spoken;
+use super::work::{Set, Work};
 use crate::diag::Diagnostic;
 use crate::form::{Check, Choice, Item, Style};
 use crate::length::{Length, Point, Rect};
@@ -57,7 +58,7 @@ impl<'a> Emitter<'_, 'a> {
         let room = Room::line(style, area.size.width, Some(area.size.height));
         let case = Case { text: &text, style, room };
         if let Some(setting) = self.work.or_last_word(fit(case), case, &voice) {
-            let set = Set { text: Rc::new(text), setting, underlines: Vec::new() };
+            let set = Set { text: Rc::new(text), setting, stretches: Vec::new() };
             let indents = (Length::ZERO, Length::ZERO);
             let look = Look { style, role: check.role, area, indents };
             self.draw(&set, look, None, order.saturating_add(1), &voice);
@@ -152,16 +153,12 @@ impl Work<'_> {
         }
         let mark = if on { CHECKED } else { BOX };
         if label.text.is_empty() {
-            let clusters = vec![first];
-            return Some(Measured {
-                text: mark.to_owned(),
-                units_per_em: empty.units_per_em,
-                clusters,
-            });
+            return Some(Measured::of(mark.to_owned(), empty.units_per_em, vec![first]));
         }
-        let words = self.measure((label.font, style.forms.into()), &label.text, voice)?;
+        let words = self.measure((label.look.font, style.forms.into()), &label.text, voice)?;
         let em = words.units_per_em;
         first.advance = first.advance * em / empty.units_per_em + em * GAP_PCT / 100;
+        first.em = em;
         let mut clusters = vec![first];
         clusters.extend(words.clusters.iter().cloned());
         for cluster in clusters.iter_mut().skip(1) {
@@ -170,7 +167,7 @@ impl Work<'_> {
         if let Some(second) = clusters.get_mut(1) {
             second.border = Border::Closed;
         }
-        Some(Measured { text: mark.to_owned() + &words.text, units_per_em: em, clusters })
+        Some(Measured::of(mark.to_owned() + &words.text, em, clusters))
     }
 
     /// The alternatives in one line, and the bytes of each. `None` after an error.
@@ -189,8 +186,8 @@ impl Work<'_> {
             let start = whole.text.len();
             whole.text.push_str(&spoken.text);
             ranges.push(start..whole.text.len());
-            if spoken.font == FontRole::Mincho {
-                whole.font = FontRole::Mincho;
+            if spoken.look.font == FontRole::Mincho {
+                whole.look.font = FontRole::Mincho;
             }
         }
         Some((whole, ranges))
@@ -221,9 +218,10 @@ fn ellipses(
 ) -> Vec<Rect> {
     let Set { text, setting, .. } = set;
     let indents = (Length::ZERO, Length::ZERO);
-    let block = Block { text, setting, style, area: inner, indents, underlines: &[] };
+    let block =
+        Block { text, setting, style, role: Role::Value, area: inner, indents, stretches: &[] };
     let drawn = block.draw(0..setting.lines.len());
-    let placed = drawn.iter().filter_map(|draw| match draw {
+    let placed = drawn.iter().filter_map(|(_, draw)| match draw {
         Draw::Text(run) => Some(run),
         _ => None,
     });

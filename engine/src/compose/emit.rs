@@ -12,7 +12,8 @@ use super::order::budget;
 use super::paginate::{PartPlan, Sheet};
 use super::place::Block;
 use super::report::Voice;
-use super::work::{Set, Spill, Spoken, Work};
+use super::spoken::Spoken;
+use super::work::{Set, Spill, Work};
 use crate::expression::{Piece, Template};
 use crate::form::{Item, Kind, Para, Part, Style, Words};
 use crate::length::{Length, Point, Rect};
@@ -279,9 +280,10 @@ impl<'w, 'a> Emitter<'w, 'a> {
             text: &set.text,
             setting: &set.setting,
             style: look.style,
+            role: look.role,
             area: look.area,
             indents: look.indents,
-            underlines: &set.underlines,
+            stretches: &set.stretches,
         };
         let name: Arc<str> = voice.field.as_str().into();
         // A label that shrinks is the layout's own affair, but not one that loses characters; a
@@ -290,11 +292,9 @@ impl<'w, 'a> Emitter<'w, 'a> {
         if (!label || set.setting.lost > 0) && lines.as_ref().is_none_or(|lines| lines.start == 0) {
             self.work.report.fitted(&set.setting, look.style, voice);
         }
-        for draw in block.draw(lines.unwrap_or(0..set.setting.lines.len())) {
-            match draw {
-                Draw::Text(_) => self.push(order, look.role, Some(Arc::clone(&name)), draw),
-                _ => self.push(order, Role::Artifact, None, draw),
-            }
+        for (role, draw) in block.draw(lines.unwrap_or(0..set.setting.lines.len())) {
+            let name = matches!(draw, Draw::Text(_)).then(|| Arc::clone(&name));
+            self.push(order, role, name, draw);
         }
     }
 

@@ -26,6 +26,8 @@ pub(super) struct Room {
     pub(super) hang: Length,
     /// Most lines at the base style; an attempt's own number counts if it is larger.
     pub(super) lines: usize,
+    /// Font units kept free after the line, for places after a decimal point.
+    pub(super) after: i64,
 }
 
 /// A text at its size, broken into lines.
@@ -35,8 +37,12 @@ pub(super) struct Setting {
     pub(super) size: Length,
     /// Scale along the line: 長体, in vertical lines 平体.
     pub(super) condense_pct: u16,
+    /// Extent of a line across: its largest em box and the ruby over it.
+    pub(super) body: Length,
     /// Distance of the lines.
     pub(super) leading: Length,
+    /// Font units free after each line, for places after a decimal point.
+    pub(super) after: i64,
     /// The lines.
     pub(super) lines: Vec<Line>,
     /// Index of the attempt in the ladder; `None` is the base style.
@@ -48,16 +54,16 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// Length across the lines from the first em box to the last one.
+    /// Length across the lines from the first one, with its ruby, to the last one.
     pub(super) fn height(&self) -> Length {
-        block_height(self.lines.len(), self.size, self.leading)
+        block_height(self.lines.len(), self.body, self.leading)
     }
 }
 
 /// Height of a block of lines.
-pub(super) fn block_height(lines: usize, size: Length, leading: Length) -> Length {
+pub(super) fn block_height(lines: usize, body: Length, leading: Length) -> Length {
     match i64::try_from(lines) {
-        Ok(n) if n > 0 => size + leading * (n - 1),
+        Ok(n) if n > 0 => body + leading * (n - 1),
         _ => Length::ZERO,
     }
 }
@@ -157,8 +163,13 @@ fn first<T>(
 }
 
 impl Case<'_> {
-    fn leading(&self, size: Length) -> Length {
-        size.scale(i64::from(self.style.line_pct), 100)
+    /// Height and distance of lines. Ruby stands in the space between the lines; they part only
+    /// where that is too low for it (JLREQ §3.3.3: the pitch is the same from line to line).
+    fn pitch(&self, size: Length) -> (Length, Length) {
+        let em_box = self.text.length(self.text.tallest, size, 100);
+        let head = self.text.length(self.text.head, size, 100);
+        let (body, leading) = (em_box + head, em_box.scale(i64::from(self.style.line_pct), 100));
+        (body, if head > Length::ZERO { leading.max(body) } else { leading })
     }
 
     /// Most lines of a step.
@@ -169,10 +180,11 @@ impl Case<'_> {
     /// Lines that the height holds.
     fn lines_in_height(&self, size: Length) -> usize {
         let Some(height) = self.room.height else { return usize::MAX };
-        if height < size {
+        let (body, leading) = self.pitch(size);
+        if height < body {
             return 0;
         }
-        let more = (height - size).to_emu() / self.leading(size).to_emu().max(1);
+        let more = (height - body).to_emu() / leading.to_emu().max(1);
         usize::try_from(more).unwrap_or(usize::MAX).saturating_add(1)
     }
 
@@ -180,7 +192,7 @@ impl Case<'_> {
     fn limit(&self, index: usize, step: Step) -> i64 {
         let indent = if index == 0 { self.room.indent } else { self.room.hang };
         let width = self.style.lines.measure(self.room.width - indent, step.size);
-        self.text.units_in(width, step.size, step.condense_pct)
+        self.text.units_in(width, step.size, step.condense_pct) - self.room.after
     }
 
     /// The whole text, if it fits.
@@ -216,10 +228,13 @@ impl Case<'_> {
     }
 
     fn setting(&self, step: Step, lines: Vec<Line>, lost: usize) -> Setting {
+        let (body, leading) = self.pitch(step.size);
         Setting {
             size: step.size,
             condense_pct: step.condense_pct,
-            leading: self.leading(step.size),
+            body,
+            leading,
+            after: self.room.after,
             lines,
             attempt: step.attempt,
             lost,

@@ -99,25 +99,27 @@ fn specimen(inputs: Inputs, paper: Size) -> Vec<Item> {
             let setting = Setting {
                 size: side,
                 condense_pct: 100,
+                body: side,
                 leading: side,
+                after: 0,
                 lines: vec![line],
                 attempt: None,
                 lost: 0,
                 annex: None,
             };
-            let (zero, underlines) = ((Length::ZERO, Length::ZERO), &[]);
             let block = Block {
                 text: &text,
                 setting: &setting,
                 style: &style,
+                role: Role::Artifact,
                 area,
-                indents: zero,
-                underlines,
+                indents: (Length::ZERO, Length::ZERO),
+                stretches: &[],
             };
             Some(block.draw(0..1))
         })
         .flatten()
-        .map(|draw| Item { order: 0, role: Role::Artifact, name: None, draw })
+        .map(|(role, draw)| Item { order: 0, role, name: None, draw })
         .collect()
 }
 
@@ -131,6 +133,8 @@ fn specimen_style(size: Length) -> Style {
         line_pct: 100,
         border: None,
         underline: false,
+        strike: false,
+        decimals: 0,
         forms: Forms::NONE,
         writing: Writing::Horizontal,
         tcy: 0,

@@ -51,8 +51,8 @@ pub(super) enum Measure<'a> {
     Nothing,
     /// One block.
     Block(Length),
-    /// Lines of a size at a distance.
-    Lines { count: usize, size: Length, leading: Length },
+    /// Lines of a height at a distance.
+    Lines { count: usize, body: Length, leading: Length },
     /// A table.
     Rows(Rows<'a>),
 }
@@ -63,7 +63,7 @@ impl Measure<'_> {
         match self {
             Self::Nothing => Length::ZERO,
             Self::Block(height) => *height,
-            Self::Lines { count, size, leading } => block_height(*count, *size, *leading),
+            Self::Lines { count, body, leading } => block_height(*count, *body, *leading),
             Self::Rows(rows) => rows.heights.whole(),
         }
     }
@@ -71,7 +71,7 @@ impl Measure<'_> {
     /// The least that may stand at the end of a page: two lines, a head with a row.
     pub(super) fn first_piece(&self) -> Length {
         match self {
-            Self::Lines { count, size, leading } if *count > 3 => block_height(2, *size, *leading),
+            Self::Lines { count, body, leading } if *count > 3 => block_height(2, *body, *leading),
             Self::Rows(rows) => rows.heights.first_piece(),
             _ => self.height(),
         }
@@ -135,7 +135,7 @@ fn measure<'a>(work: &mut Work<'a>, child: &'a FlowChild, width: Length) -> Meas
             work.report.quiet = quiet;
             set.map_or(Measure::Nothing, |set| Measure::Lines {
                 count: set.setting.lines.len(),
-                size: set.setting.size,
+                body: set.setting.body,
                 leading: set.setting.leading,
             })
         }
@@ -270,7 +270,7 @@ impl<'a> Emitter<'_, 'a> {
 /// Where a block stands across the region.
 fn across(align: Align, free: Length) -> Length {
     match align {
-        Align::Right => free,
+        Align::Right | Align::Decimal => free,
         Align::Centre | Align::Distribute => free.scale(1, 2),
         Align::Left | Align::Both => Length::ZERO,
     }

@@ -93,8 +93,8 @@ impl<'p, 'a> Placer<'p, 'a> {
             let done = match measure {
                 Measure::Nothing => continue,
                 Measure::Block(height) => self.block(child, *height),
-                Measure::Lines { count, size, leading } => {
-                    self.lines(child, *count, (*size, *leading))
+                Measure::Lines { count, body, leading } => {
+                    self.lines(child, *count, (*body, *leading))
                 }
                 Measure::Rows(rows) => self.rows(child, rows),
             };
@@ -199,10 +199,10 @@ impl<'p, 'a> Placer<'p, 'a> {
         &mut self,
         child: usize,
         count: usize,
-        (size, leading): (Length, Length),
+        (body, leading): (Length, Length),
     ) -> Result<(), &'static str> {
         self.start(child)?;
-        let height = |lines| super::fit::block_height(lines, size, leading);
+        let height = |lines| super::fit::block_height(lines, body, leading);
         let mut from = 0;
         while from < count {
             let (_, space) = self.next();

@@ -11,6 +11,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::abreast;
 use super::kinsoku::{self, Class};
+use super::ruby::{Ruby, RubyRoom};
 use crate::form::{Kinsoku, Style, Writing};
 use crate::length::Length;
 
@@ -22,6 +23,12 @@ pub(super) struct Measured {
     pub(super) units_per_em: i64,
     /// Clusters; together they cover the text.
     pub(super) clusters: Vec<Cluster>,
+    /// Ruby over some of them, in order.
+    pub(super) rubies: Vec<Ruby>,
+    /// Body size of the largest clusters, in the same units: what a line is high.
+    pub(super) tallest: i64,
+    /// Room over the line for ruby.
+    pub(super) head: i64,
 }
 
 /// A cluster: base + variation selector, base + marks, or a line feed.
@@ -47,6 +54,12 @@ pub(super) struct Cluster {
     pub(super) wide: bool,
     /// How it stands in its line.
     pub(super) stand: Stand,
+    /// Units of its own em: those of the text unless its size is another.
+    pub(super) em: i64,
+    /// Units in one unit of its glyphs.
+    pub(super) times: i64,
+    /// What ruby asks of the line beside it.
+    pub(super) ruby: RubyRoom,
 }
 
 /// How a text is shaped.
@@ -94,6 +107,8 @@ pub(super) enum Border {
     Kinsoku(Kinsoku),
     /// End there only if even breaking in a word fails: 禁則.
     Closed,
+    /// Never end there: inside the base of one ruby.
+    Bound,
 }
 
 /// What a cluster is for the line breaker and for spreading.
@@ -119,8 +134,19 @@ pub(super) fn measure(
     manner: impl Into<Manner>,
     text: &str,
 ) -> Result<Measured, Vec<MissingCluster>> {
+    let (units_per_em, clusters) = shaped(fonts, role, manner.into(), text)?;
+    Ok(Measured::new(text, units_per_em, clusters))
+}
+
+/// The clusters of a text in their faces, and the units of an em. Nothing is said yet of what a
+/// line may do between them.
+pub(super) fn shaped(
+    fonts: &FontSet,
+    role: FontRole,
+    manner: Manner,
+    text: &str,
+) -> Result<(i64, Vec<Cluster>), Vec<MissingCluster>> {
     let printed: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
-    let manner = manner.into();
     let direction = match manner.writing {
         Writing::Horizontal => Direction::Horizontal,
         Writing::Vertical => Direction::Vertical,
@@ -147,6 +173,9 @@ pub(super) fn measure(
                 class: kinsoku::class_of(base, wide),
                 wide,
                 stand: if shaped.turned { Stand::Turned } else { Stand::Upright },
+                em: units_per_em,
+                times: 1,
+                ruby: RubyRoom::default(),
                 text: shaped.text,
             }
         })
@@ -154,11 +183,7 @@ pub(super) fn measure(
     if manner.writing == Writing::Vertical && manner.tcy > 0 {
         clusters = abreast::join(fonts, manner, text, units_per_em, clusters);
     }
-    let bases: Vec<(usize, char)> = clusters.iter().map(|c| (c.text.start, c.base)).collect();
-    for (cluster, border) in clusters.iter_mut().zip(borders(text, bases.into_iter())) {
-        cluster.border = border;
-    }
-    Ok(Measured { text: text.to_owned(), units_per_em, clusters })
+    Ok((units_per_em, clusters))
 }
 
 fn kind_of(base: char) -> ClusterKind {
@@ -192,6 +217,21 @@ pub(super) fn borders(
 }
 
 impl Measured {
+    /// A text of some clusters, without ruby, and what a line may do between them.
+    pub(super) fn new(text: &str, units_per_em: i64, mut clusters: Vec<Cluster>) -> Self {
+        let bases: Vec<(usize, char)> = clusters.iter().map(|c| (c.text.start, c.base)).collect();
+        for (cluster, border) in clusters.iter_mut().zip(borders(text, bases.into_iter())) {
+            cluster.border = border;
+        }
+        Self::of(text.to_owned(), units_per_em, clusters)
+    }
+
+    /// A text of clusters whose borders are known.
+    pub(super) fn of(text: String, units_per_em: i64, clusters: Vec<Cluster>) -> Self {
+        let tallest = clusters.iter().map(|cluster| cluster.em).fold(units_per_em, i64::max);
+        Self { text, units_per_em, clusters, rubies: Vec::new(), tallest, head: 0 }
+    }
+
     /// The length of some font units at a size and a scale along the line.
     pub(super) fn length(&self, units: i64, size: Length, condense_pct: u16) -> Length {
         size.scale(units * i64::from(condense_pct), self.units_per_em * 100)

@@ -6,10 +6,12 @@ use super::axes::Axes;
 use super::breaking::{Breaker, Line};
 use super::fit::Setting;
 use super::measure::{Cluster, ClusterKind, Measured, Stand};
+use super::ruby::Ruby;
+use super::spoken::Stretch;
 use super::spread::{Fill, shifts};
 use crate::form::{Align, Style, VerticalAlign, Writing};
 use crate::length::{Length, Rect};
-use crate::page::{self, Draw, Glyph, Rule, Stroke, TextRun, WritingMode};
+use crate::page::{self, Colour, Draw, Glyph, Role, Rule, Stroke, TextRun, WritingMode};
 
 /// From the top of the em box to the base line, in percent of the body size. The fonts of
 /// Japanese forms divide the em box 0.88 : 0.12; centring the em box centres the ideographs.
@@ -18,8 +20,10 @@ pub(super) const ASCENT_PCT: i64 = 88;
 const UNDERLINE_PCT: i64 = 17;
 /// From the middle of a vertical line to its 傍線 at the right, as far from the em box.
 const SIDELINE_PCT: i64 = 55;
-/// Width of an underline in percent of the body size.
-const UNDERLINE_WIDTH_PCT: i64 = 5;
+/// From the base line up to the line that strikes words out: the middle of the em box.
+const STRIKE_PCT: i64 = ASCENT_PCT - 50;
+/// Width of these lines in percent of the body size: 0.2 mm at 11 pt.
+const LINE_WIDTH_PCT: i64 = 5;
 
 /// What is placed.
 pub(super) struct Block<'a> {
@@ -29,19 +33,22 @@ pub(super) struct Block<'a> {
     pub(super) setting: &'a Setting,
     /// Its look.
     pub(super) style: &'a Style,
+    /// Its role.
+    pub(super) role: Role,
     /// The box.
     pub(super) area: Rect,
     /// Indent of the first line and of the others.
     pub(super) indents: (Length, Length),
-    /// Bytes of the text that are underlined.
-    pub(super) underlines: &'a [Range<usize>],
+    /// Stretches with something of their own.
+    pub(super) stretches: &'a [Stretch],
 }
 
 impl Block<'_> {
     /// Draws some of the lines; `area` is the room of just these.
-    pub(super) fn draw(&self, lines: Range<usize>) -> Vec<Draw> {
+    pub(super) fn draw(&self, lines: Range<usize>) -> Vec<(Role, Draw)> {
         let count = lines.len();
-        let mut base = self.top(count) + self.setting.size.scale(self.base_pct(), 100);
+        let ascent = self.em(self.text.tallest).scale(self.base_pct(), 100);
+        let mut base = self.top(count) + self.em(self.text.head) + ascent;
         let mut drawn = Vec::new();
         for (index, line) in self.setting.lines.iter().enumerate().skip(lines.start).take(count) {
             self.draw_line(line, index, base, &mut drawn);
@@ -65,7 +72,7 @@ impl Block<'_> {
 
     /// Where the first em box begins across the lines.
     fn top(&self, lines: usize) -> Length {
-        let height = super::fit::block_height(lines, self.setting.size, self.setting.leading);
+        let height = super::fit::block_height(lines, self.setting.body, self.setting.leading);
         let free = self.axes().depth() - height;
         // At the top or bottom of a box the pad keeps the words off its frame too.
         let pad = self.style.pad.min(free.scale(1, 2)).max(Length::ZERO);
@@ -76,7 +83,7 @@ impl Block<'_> {
         }
     }
 
-    fn draw_line(&self, line: &Line, index: usize, base: Length, drawn: &mut Vec<Draw>) {
+    fn draw_line(&self, line: &Line, index: usize, base: Length, drawn: &mut Vec<(Role, Draw)>) {
         let indent = if index == 0 { self.indents.0 } else { self.indents.1 };
         let start = self.style.pad + indent;
         let measure = self.axes().measure() - self.style.pad * 2 - indent;
@@ -84,8 +91,9 @@ impl Block<'_> {
         let pen = Pen { start: start + offset, base, end: start + measure };
         let runs = self.runs(line, pen, &positions);
         if !runs.is_empty() {
-            drawn.extend(runs.into_iter().map(Draw::Text));
-            drawn.extend(self.underline(line, pen, &positions));
+            drawn.extend(runs.into_iter().map(|(role, run)| (role, Draw::Text(run))));
+            let rules = self.rules(line, pen, &positions);
+            drawn.extend(rules.into_iter().map(|rule| (Role::Artifact, Draw::Rule(rule))));
         }
     }
 
@@ -93,7 +101,7 @@ impl Block<'_> {
     fn positions(&self, line: &Line, measure: Length) -> (Length, Vec<(Length, Length)>) {
         let breaker = Breaker::new(self.text, self.style.lines);
         let inner = self.style.lines.measure(measure, self.setting.size);
-        let free = inner - self.scaled(line.width);
+        let free = inner - self.scaled(line.width + self.setting.after);
         let fill = Fill::of(self.style, line);
         let shifts = shifts(breaker, line, fill, free, |units| self.scaled(units));
         let alone = match fill {
@@ -120,7 +128,7 @@ impl Block<'_> {
     fn aligned(&self, free: Length) -> Length {
         match self.style.align {
             Align::Centre => free.scale(1, 2),
-            Align::Right => free,
+            Align::Right | Align::Decimal => free,
             Align::Left | Align::Both | Align::Distribute => Length::ZERO,
         }
     }
@@ -129,32 +137,84 @@ impl Block<'_> {
         self.text.length(units, self.setting.size, self.setting.condense_pct)
     }
 
-    /// The runs of a line in reading order: a new one begins where the face or the way that
-    /// glyphs stand changes.
-    fn runs(&self, line: &Line, pen: Pen, positions: &[(Length, Length)]) -> Vec<TextRun> {
-        let mut runs: Vec<TextRun> = Vec::new();
-        let clusters = &self.text.clusters[line.clusters.clone()];
-        for (cluster, &(start, end)) in clusters.iter().zip(positions) {
+    /// A body size: that of an em of some units.
+    fn em(&self, units: i64) -> Length {
+        self.text.length(units, self.setting.size, 100)
+    }
+
+    /// The runs of a line in reading order: a new one begins where face, size, colour or the way
+    /// that glyphs stand change, and before and after the base of ruby. Ruby follows its base.
+    fn runs(&self, line: &Line, pen: Pen, positions: &[(Length, Length)]) -> Vec<(Role, TextRun)> {
+        let mut runs: Vec<(Role, TextRun)> = Vec::new();
+        let mut rubies = self.text.rubies.iter();
+        let mut ruby = rubies.find(|ruby| ruby.base.end > line.clusters.start);
+        let mut fresh = true;
+        for (i, &(start, end)) in line.clusters.clone().zip(positions) {
+            let cluster = &self.text.clusters[i];
             if cluster.kind == ClusterKind::LineFeed {
                 continue;
             }
             let own = self.run(cluster, pen.start + start, pen.base);
-            if runs.last().is_none_or(|run| !alike(run, &own)) {
-                runs.push(own);
+            fresh |= ruby.is_some_and(|ruby| ruby.base.start == i);
+            if fresh || runs.last().is_none_or(|(_, run)| !alike(run, &own)) {
+                runs.push((self.role, own));
             }
             // A space that hangs out of the measure at the end of a line draws nothing.
             let hangs = cluster.kind == ClusterKind::Space && pen.start + end > pen.end;
-            if let Some(run) = runs.last_mut() {
+            if let Some((_, run)) = runs.last_mut() {
                 let start = pen.start + start - self.axes().along(run.origin);
                 self.push(run, cluster, start, hangs);
+            }
+            let over = ruby.filter(|ruby| ruby.base.end == i + 1);
+            fresh = over.is_some();
+            if let Some(over) = over {
+                let from = over.base.start.max(line.clusters.start) - line.clusters.start;
+                self.ruby(over, pen, (positions[from].0, end), &mut runs);
+                ruby = rubies.next();
             }
         }
         runs
     }
 
+    /// Ruby beside its base, spread over what the base takes in the line: above it, in vertical
+    /// lines at its right.
+    fn ruby(
+        &self,
+        ruby: &Ruby,
+        pen: Pen,
+        (from, to): (Length, Length),
+        runs: &mut Vec<(Role, TextRun)>,
+    ) {
+        let base = &self.text.clusters[ruby.base.end - 1];
+        let role = if self.role == Role::Artifact { Role::Artifact } else { Role::Ruby };
+        let from_top = self.base_pct();
+        let across = pen.base
+            - self.em(base.em).scale(from_top, 100)
+            - self.em(ruby.em).scale(100 - from_top, 100);
+        let units = self.text.units_in(to - from, self.setting.size, self.setting.condense_pct);
+        let mut first = true;
+        for (cluster, (start, _)) in ruby.clusters.iter().zip(ruby.edges(units)) {
+            let along = pen.start + from + self.scaled(start);
+            let own = TextRun { colour: self.colour(base), ..self.run(cluster, along, across) };
+            if first || runs.last().is_none_or(|(_, run)| !alike(run, &own)) {
+                runs.push((role, own));
+            }
+            first = false;
+            if let Some((_, run)) = runs.last_mut() {
+                let start = along - self.axes().along(run.origin);
+                self.push_of(&ruby.text, run, cluster, (start, false));
+            }
+        }
+    }
+
+    fn colour(&self, cluster: &Cluster) -> Colour {
+        let own = self.stretches.iter().find(|own| own.text.contains(&cluster.text.start));
+        own.and_then(|own| own.look).map_or(self.style.colour, |look| look.colour)
+    }
+
     /// An empty run that begins with a cluster.
     pub(super) fn run(&self, cluster: &Cluster, along: Length, base: Length) -> TextRun {
-        let (size, pct) = (self.setting.size, self.setting.condense_pct);
+        let (size, pct) = (self.em(cluster.em), self.setting.condense_pct);
         let (mode, size, condense_pct) = match (self.style.writing, cluster.stand) {
             (Writing::Horizontal, _) => (WritingMode::Horizontal, size, pct),
             (Writing::Vertical, Stand::Turned) => (WritingMode::Turned, size, pct),
@@ -170,7 +230,7 @@ impl Block<'_> {
             size,
             condense_pct,
             mode,
-            colour: self.style.colour,
+            colour: self.colour(cluster),
             origin: self.axes().point(along, base),
             text: String::new(),
             clusters: Vec::new(),
@@ -180,15 +240,26 @@ impl Block<'_> {
 
     /// Adds a cluster to a run; `start` is its place in it.
     pub(super) fn push(&self, run: &mut TextRun, cluster: &Cluster, start: Length, hangs: bool) {
+        self.push_of(&self.text.text, run, cluster, (start, hangs));
+    }
+
+    /// Adds a cluster of some words to a run.
+    fn push_of(
+        &self,
+        words: &str,
+        run: &mut TextRun,
+        cluster: &Cluster,
+        (start, hangs): (Length, bool),
+    ) {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (text, glyphs) = (count(run.text.len()), count(run.glyphs.len()));
-        run.text.push_str(&self.text.text[cluster.text.clone()]);
+        run.text.push_str(&words[cluster.text.clone()]);
         if !hangs {
             let (size, mode) = (run.size, run.mode);
-            let em = self.text.units_per_em;
-            let plain = |units: i32| size.scale(i64::from(units), em);
-            let condensed =
-                |units: i32| size.scale(i64::from(units) * i64::from(run.condense_pct), em * 100);
+            let em = cluster.em;
+            let units = |units: i32| i64::from(units) * cluster.times;
+            let plain = |n: i32| size.scale(units(n), em);
+            let condensed = |n: i32| size.scale(units(n) * i64::from(run.condense_pct), em * 100);
             run.glyphs.extend(cluster.glyphs.iter().map(|glyph| {
                 let (x, y) = match mode {
                     WritingMode::Horizontal => (start + condensed(glyph.x), -plain(glyph.y)),
@@ -204,40 +275,48 @@ impl Block<'_> {
         });
     }
 
-    /// Underlines of the whole line, or of the stretches that are underlined.
-    fn underline(&self, line: &Line, pen: Pen, positions: &[(Length, Length)]) -> Vec<Draw> {
-        let clusters = &self.text.clusters[line.clusters.clone()];
-        let whole = 0..self.text.text.len();
-        let all = std::slice::from_ref(&whole);
-        let ranges = if self.style.underline { all } else { self.underlines };
-        ranges
-            .iter()
-            .filter_map(|range| {
-                let inside = |c: &Cluster| {
-                    c.draws() && range.start <= c.text.start && c.text.end <= range.end
-                };
-                let first = clusters.iter().position(inside)?;
-                let last = clusters.iter().rposition(inside)?;
-                // Not under the space that 約物 lose at the ends of the line.
-                let from = positions[first].0.max(Length::ZERO);
-                Some(self.rule(pen, from, positions[last].1))
-            })
+    /// Lines beside and through the whole line, or the stretches that have them.
+    fn rules(&self, line: &Line, pen: Pen, positions: &[(Length, Length)]) -> Vec<Rule> {
+        let (under, through) = match self.style.writing {
+            Writing::Horizontal => (UNDERLINE_PCT, -STRIKE_PCT),
+            Writing::Vertical => (-SIDELINE_PCT, 0),
+        };
+        let ranges = |all: bool, own: fn(&Stretch) -> bool, across_pct: i64| {
+            let whole = all.then_some(0..self.text.text.len());
+            let parts = self.stretches.iter().filter(move |stretch| !all && own(stretch));
+            let ranges = whole.into_iter().chain(parts.map(|stretch| stretch.text.clone()));
+            ranges.map(move |range| (range, across_pct))
+        };
+        ranges(self.style.underline, |stretch| stretch.underline, under)
+            .chain(ranges(self.style.strike, |stretch| stretch.strike, through))
+            .filter_map(|(range, across_pct)| self.rule(line, pen, positions, (&range, across_pct)))
             .collect()
     }
 
-    fn rule(&self, pen: Pen, from: Length, to: Length) -> Draw {
-        let size = self.setting.size;
-        let across = match self.style.writing {
-            Writing::Horizontal => pen.base + size.scale(UNDERLINE_PCT, 100),
-            Writing::Vertical => pen.base - size.scale(SIDELINE_PCT, 100),
-        };
-        let width = size.scale(UNDERLINE_WIDTH_PCT, 100);
+    /// A line along the clusters of some bytes, so far across from their base line; without the
+    /// space that 約物 lose at the ends of the line.
+    fn rule(
+        &self,
+        line: &Line,
+        pen: Pen,
+        positions: &[(Length, Length)],
+        (range, across_pct): (&Range<usize>, i64),
+    ) -> Option<Rule> {
+        let clusters = &self.text.clusters[line.clusters.clone()];
+        let inside =
+            |c: &Cluster| c.draws() && range.start <= c.text.start && c.text.end <= range.end;
+        let first = clusters.iter().position(inside)?;
+        let last = clusters.iter().rposition(inside)?;
+        let ends = !clusters[last + 1..].iter().any(Cluster::draws);
+        let lost = Breaker::new(self.text, self.style.lines).lost_at_end(&clusters[last]);
+        let lost = if ends { self.scaled(lost) } else { Length::ZERO };
+        let (from, to) = (positions[first].0.max(Length::ZERO), positions[last].1 - lost);
+        let size = self.em(clusters[first..=last].iter().map(|cluster| cluster.em).max()?);
+        let across = pen.base + size.scale(across_pct, 100);
         let point = |along| self.axes().point(pen.start + along, across);
-        Draw::Rule(Rule {
-            from: point(from),
-            to: point(to),
-            stroke: Stroke { width, dash: None, colour: self.style.colour },
-        })
+        let width = size.scale(LINE_WIDTH_PCT, 100);
+        let stroke = Stroke { width, dash: None, colour: self.colour(&clusters[first]) };
+        Some(Rule { from: point(from), to: point(to), stroke })
     }
 }
 
@@ -252,7 +331,7 @@ struct Pen {
 
 /// Whether two runs of one line can be one.
 fn alike(one: &TextRun, other: &TextRun) -> bool {
-    let looks = |run: &TextRun| (run.face, run.mode, run.size, run.condense_pct);
+    let looks = |run: &TextRun| (run.face, run.mode, run.size, run.condense_pct, run.colour);
     looks(one) == looks(other)
 }
 

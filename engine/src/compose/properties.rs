@@ -9,7 +9,7 @@ use super::place::Block;
 use super::testing::{Random, fonts, mincho, plain};
 use crate::form::{Align, Attempt, Fit, LastWord, Style, VerticalAlign};
 use crate::length::{Length, Rect};
-use crate::page::{Draw, TextRun};
+use crate::page::{Draw, Role, TextRun};
 
 /// Box of the points of an outline, in font units.
 struct Bounds {
@@ -184,6 +184,6 @@ fn no_ink_leaves_its_box_and_no_cluster_its_count() {
 fn draw(case: Case, setting: &Setting, area: Rect) -> Vec<TextRun> {
     let Case { text, style, .. } = case;
     let indents = (Length::ZERO, Length::ZERO);
-    let block = Block { text, setting, style, area, indents, underlines: &[] };
-    runs(block.draw(0..setting.lines.len()))
+    let block = Block { text, setting, style, role: Role::Value, area, indents, stretches: &[] };
+    runs(block.draw(0..setting.lines.len()).into_iter().map(|(_, draw)| draw).collect())
 }

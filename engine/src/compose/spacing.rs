@@ -7,6 +7,7 @@
 
 use super::kinsoku::Class;
 use super::measure::Cluster;
+use super::ruby::space_between;
 use crate::form::LineRules;
 
 /// Order in which spaces give way (§3.8.3; the second and the third are one step there).
@@ -84,7 +85,6 @@ impl Supply {
 /// The rules of a style in a face.
 #[derive(Clone, Copy)]
 pub(super) struct Spacing {
-    em: i64,
     trim: bool,
     push_in: bool,
     gap: i64,
@@ -93,7 +93,7 @@ pub(super) struct Spacing {
 impl Spacing {
     pub(super) fn new(rules: LineRules, em: i64) -> Self {
         let gap = em * i64::from(rules.latin_gap_pct) / 100;
-        Self { em, trim: rules.trim, push_in: rules.push_in, gap }
+        Self { trim: rules.trim, push_in: rules.push_in, gap }
     }
 
     /// Whether every cluster stands right after the one before.
@@ -103,15 +103,16 @@ impl Spacing {
 
     /// What stands before a cluster; `None` is the start of a line.
     pub(super) fn joint(&self, before: Option<&Cluster>, after: &Cluster) -> Joint {
-        if self.is_solid() {
-            return Joint::default();
-        }
         let Some(before) = before else { return self.head(after) };
+        if self.is_solid() {
+            return Joint { delta: space_between(before, after, 0), ..Joint::default() };
+        }
         let gap = if meets_latin(before, after) { self.gap } else { 0 };
         let boxes = self.after(before) + self.before(after);
         let (left, right) = if boxes == 0 { (0, 0) } else { self.table(before, after) };
         let space = if self.trim { left + right } else { boxes };
-        let mut joint = Joint { delta: space - boxes + gap, spare: [0; STAGES] };
+        let ruby = space_between(before, after, space);
+        let mut joint = Joint { delta: space - boxes + gap + ruby, spare: [0; STAGES] };
         if self.push_in {
             joint.spare[BETWEEN] = space - left - right;
             if before.class != Class::FULL_STOP {
@@ -120,7 +121,7 @@ impl Spacing {
             joint.spare[stage(after.class)] += right;
             joint.spare[LATIN] += gap - gap / 2;
             if before.class == Class::WORD_SPACE {
-                joint.spare[WORD_SPACE] += (before.advance - self.em / 4).max(0);
+                joint.spare[WORD_SPACE] += (before.advance - before.em / 4).max(0);
             }
         }
         joint
@@ -129,10 +130,16 @@ impl Spacing {
     /// 天付き: an opening bracket at the start of a line loses its space (§3.1.5, pattern 1).
     fn head(&self, first: &Cluster) -> Joint {
         let lost = if self.trim && first.class == Class::OPENING { self.before(first) } else { 0 };
-        Joint { delta: -lost, spare: [0; STAGES] }
+        Joint { delta: first.ruby.out.0 - lost, spare: [0; STAGES] }
     }
 
-    /// What a cluster loses at the end of a line (行末約物半角, §3.1.9).
+    /// How much less than its box a cluster takes at the end of a line: the space that it loses,
+    /// but for ruby that stands out.
+    pub(super) fn less_at_end(&self, last: &Cluster) -> i64 {
+        self.lost_at_end(last) - last.ruby.out.1
+    }
+
+    /// The space of its box that a cluster loses at the end of a line (行末約物半角, §3.1.9).
     pub(super) fn lost_at_end(&self, last: &Cluster) -> i64 {
         if self.trim { self.after(last) } else { 0 }
     }
@@ -145,8 +152,8 @@ impl Spacing {
     /// Space in the box before the sign.
     fn before(&self, cluster: &Cluster) -> i64 {
         match cluster.class {
-            Class::OPENING if cluster.wide => self.em / 2,
-            Class::MIDDLE_DOT if cluster.wide => self.em / 4,
+            Class::OPENING if cluster.wide => cluster.em / 2,
+            Class::MIDDLE_DOT if cluster.wide => cluster.em / 4,
             _ => 0,
         }
     }
@@ -154,8 +161,8 @@ impl Spacing {
     /// Space in the box after the sign.
     fn after(&self, cluster: &Cluster) -> i64 {
         match cluster.class {
-            class if class.closes() && cluster.wide => self.em / 2,
-            Class::MIDDLE_DOT if cluster.wide => self.em / 4,
+            class if class.closes() && cluster.wide => cluster.em / 2,
+            Class::MIDDLE_DOT if cluster.wide => cluster.em / 4,
             _ => 0,
         }
     }
@@ -175,7 +182,7 @@ impl Spacing {
 
     /// For each cluster what stands before it, in a line that gives up `squeeze` font units.
     pub(super) fn deltas(&self, clusters: &[Cluster], squeeze: i64, hangs: bool) -> Vec<i64> {
-        if self.is_solid() {
+        if self.is_solid() && !clusters.iter().any(|cluster| cluster.ruby.over) {
             return vec![0; clusters.len()];
         }
         let mut joints: Vec<Joint> = (0..clusters.len())

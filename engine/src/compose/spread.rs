@@ -29,7 +29,7 @@ impl Fill {
             Align::Both if line.last => Self::Not,
             Align::Both if style.lines.ordered => Self::Ordered,
             Align::Both => Self::Even,
-            Align::Left | Align::Centre | Align::Right => Self::Not,
+            Align::Left | Align::Centre | Align::Right | Align::Decimal => Self::Not,
         }
     }
 }
@@ -100,6 +100,7 @@ fn gap(breaker: Breaker, fill: Fill, before: &Cluster, after: &Cluster) -> Optio
     match fill {
         Fill::Not => None,
         Fill::Distribute => Some([0; STEPS]),
+        Fill::Even | Fill::Ordered if after.border == Border::Bound => None,
         Fill::Even => (!(latin(before) && latin(after))).then_some([0; STEPS]),
         Fill::Ordered => ordered(breaker, before, after),
     }
@@ -129,7 +130,7 @@ fn stays_together(before: &Cluster, after: &Cluster) -> bool {
     let kana = matches!(after.class, Class::ITERATION | Class::LONG_SOUND | Class::SMALL_KANA);
     let unit = match after.border {
         Border::Open => false,
-        Border::Word => true,
+        Border::Word | Border::Bound => true,
         Border::Kinsoku(_) | Border::Closed => !kana,
     };
     let spaces = after.kind == ClusterKind::Space;

@@ -1,9 +1,9 @@
 //! Drawing what of a table stands on a page.
 
 use super::emit::{BlockState, Emitter, Pass, places};
+use super::spoken::Spoken;
 use super::table::{Row, RowKind, Rows, cell_voice, plan, table_width};
 use super::table_cut::Cut;
-use super::work::Spoken;
 use crate::form::{Align, Band, Item, More, Style, Table, Words};
 use crate::length::{Length, Point, Rect};
 use crate::page::{Draw, Frame, Role};

@@ -73,6 +73,8 @@ pub(super) fn plain() -> Style {
         line_pct: 100,
         border: None,
         underline: false,
+        strike: false,
+        decimals: 0,
         forms: Forms::NONE,
         writing: Writing::Horizontal,
         tcy: 0,
@@ -154,7 +156,7 @@ pub(super) fn fixed(words: &str) -> Template {
 /// Words in a style.
 pub(super) fn words(template: Template, style: Style, role: Role) -> Words {
     let style = Arc::new(style);
-    Words { template, style, role, void_when: None, blank: None, required: false }
+    Words { template, style, role, void_when: None, blank: None, required: false, ruby: None }
 }
 
 /// An item in one box.

@@ -3,7 +3,6 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::ops::Range;
 use std::rc::Rc;
 
 use chohyo_fonts::{FontRole, FontSet};
@@ -11,13 +10,16 @@ use chohyo_fonts::{FontRole, FontSet};
 use super::annex::Annexes;
 use super::axes::Axes;
 use super::binding::{first_path, prints_mj};
+use super::decimal;
 use super::fit::{Case, Room, Setting, fit, give_up};
-use super::measure::{Manner, Measured, measure};
+use super::measure::{Manner, Measured};
 use super::report::{Report, Voice};
+use super::spoken::{Letters, RubyWords, Spoken, Stretch};
+use super::stretches::measure_spoken;
 use super::together::Together;
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, PageNumbers, Piece, Scope, Template};
-use crate::form::{Form, Item, LastWord, Para, ParamValue, Params, Style, Words, Writing};
+use crate::form::{Align, Form, Item, LastWord, Para, ParamValue, Params, Style, Words, Writing};
 use crate::length::{Length, Size};
 use crate::record::{GroupId, GroupValue};
 
@@ -54,23 +56,14 @@ pub(super) struct Work<'a> {
     pub(super) together: Together,
     /// Texts of the annex sheet.
     pub(super) annexes: Annexes<'a>,
-    measured: RefCell<HashMap<(FontRole, Manner, String), Rc<Measured>>>,
-}
-
-/// Words ready to be set.
-#[derive(Clone)]
-pub(super) struct Spoken {
-    pub(super) text: String,
-    pub(super) font: FontRole,
-    /// Bytes that are underlined.
-    pub(super) underlines: Vec<Range<usize>>,
+    measured: RefCell<HashMap<Spoken, Rc<Measured>>>,
 }
 
 /// Words that are set.
 pub(super) struct Set {
     pub(super) text: Rc<Measured>,
     pub(super) setting: Setting,
-    pub(super) underlines: Vec<Range<usize>>,
+    pub(super) stretches: Vec<Stretch>,
 }
 
 /// Text that slots hand to a field of their block.
@@ -178,7 +171,8 @@ impl<'a> Work<'a> {
             Ok(text) => {
                 let mj = prints_mj(template, &self.inputs.form.schema, &self.groups());
                 let font = if mj { FontRole::Mincho } else { style.font };
-                Some(Spoken { text, font, underlines: Vec::new() })
+                let look = Letters { font, ..Letters::of(style) };
+                Some(Spoken { text, look, stretches: Vec::new() })
             }
             Err(error) => {
                 self.report.eval(&error, voice);
@@ -200,13 +194,17 @@ impl<'a> Work<'a> {
             return Some(Spoken::fixed(self.void, &words.style));
         }
         let mut spoken = self.say(&words.template, &words.style, voice)?;
+        if let Some(ruby) = &words.ruby {
+            let ruby = Some(self.ruby(ruby, &words.style, voice)?);
+            spoken.mark(Stretch { ruby, ..Stretch::plain(0..spoken.text.len()) });
+        }
         for spill in spill.iter().filter(|s| item.id.as_deref() == Some(s.target)) {
             if !spoken.text.is_empty() {
                 spoken.text.push('\u{3000}');
             }
             spoken.text.push_str(&spill.text);
             if spill.mj {
-                spoken.font = FontRole::Mincho;
+                spoken.look.font = FontRole::Mincho;
             }
         }
         if !spoken.text.is_empty() {
@@ -222,17 +220,36 @@ impl<'a> Work<'a> {
     pub(super) fn paragraph(&mut self, para: &Para, voice: &Voice) -> Option<Spoken> {
         let mut whole = Spoken::fixed("", &para.style);
         for span in &para.spans {
-            let spoken = self.say(&span.template, &para.style, voice)?;
+            let style = span.style.as_ref().unwrap_or(&para.style);
+            let spoken = self.say(&span.template, style, voice)?;
             let start = whole.text.len();
             whole.text.push_str(&spoken.text);
-            if spoken.font == FontRole::Mincho {
-                whole.font = FontRole::Mincho;
+            if span.style.is_none() && spoken.look.font == FontRole::Mincho {
+                whole.look.font = FontRole::Mincho;
             }
-            if span.underline {
-                whole.underlines.push(start..whole.text.len());
-            }
+            let ruby = match &span.ruby {
+                Some(ruby) => Some(self.ruby(ruby, style, voice)?),
+                None => None,
+            };
+            whole.mark(Stretch {
+                text: start..whole.text.len(),
+                look: span.style.is_some().then_some(Letters {
+                    manner: Manner { forms: style.forms, ..Manner::from(&*para.style) },
+                    ..spoken.look
+                }),
+                underline: span.underline,
+                strike: span.strike,
+                ruby,
+            });
         }
         (!whole.text.is_empty()).then_some(whole)
+    }
+
+    /// What ruby says.
+    fn ruby(&mut self, words: &Template, style: &Style, voice: &Voice) -> Option<RubyWords> {
+        let spoken = self.say(words, style, voice)?;
+        let font = Some(spoken.look.font).filter(|&font| font != style.font);
+        Some(RubyWords { text: spoken.text, font })
     }
 
     /// Sets words in a room. `None` after an error.
@@ -255,7 +272,7 @@ impl<'a> Work<'a> {
             return Some(marked);
         }
         let setting = self.or_last_word(whole, case, voice)?;
-        Some(Set { text, setting, underlines: spoken.underlines })
+        Some(Set { text, setting, stretches: spoken.stretches })
     }
 
     /// What the last word makes of words that do not fit. `None` after an error.
@@ -296,10 +313,10 @@ impl<'a> Work<'a> {
             return None;
         };
         let setting = Setting { annex: Some(number), ..setting };
-        Some(Set { text, setting, underlines: Vec::new() })
+        Some(Set { text, setting, stretches: Vec::new() })
     }
 
-    /// A text in its face, and its room with a line for each line feed.
+    /// A text in its faces, and its room with a line for each line feed.
     fn case(
         &mut self,
         spoken: &Spoken,
@@ -307,9 +324,15 @@ impl<'a> Work<'a> {
         room: Room,
         voice: &Voice,
     ) -> Option<(Rc<Measured>, Room)> {
-        let text = self.measure((spoken.font, style.into()), &spoken.text, voice)?;
+        let text = self.measured(spoken, voice)?;
+        let after = match style.align {
+            Align::Decimal if style.decimals > 0 => {
+                self.after_point(spoken, &text, style.decimals, voice)?
+            }
+            _ => 0,
+        };
         let feeds = spoken.text.matches('\n').count();
-        Some((text, Room { lines: room.lines.saturating_add(feeds), ..room }))
+        Some((text, Room { lines: room.lines.saturating_add(feeds), after, ..room }))
     }
 
     /// While the groups of a page are gathered: notes the words if their style is of one. Whether
@@ -328,28 +351,47 @@ impl<'a> Work<'a> {
         gathers
     }
 
-    /// Shapes a text; once for all places of a record. `None` after an error.
+    /// Font units free after an amount, so that its point stands where so many places after it
+    /// fill the measure.
+    fn after_point(
+        &mut self,
+        spoken: &Spoken,
+        text: &Measured,
+        places: u16,
+        voice: &Voice,
+    ) -> Option<i64> {
+        let sample = decimal::sample(&spoken.text, places);
+        let sample = Spoken { text: sample, stretches: Vec::new(), look: spoken.look };
+        let sample = self.measured(&sample, voice)?;
+        Some(decimal::free_after(text, &sample))
+    }
+
+    /// Shapes a text in one look. `None` after an error.
     pub(super) fn measure(
         &mut self,
         (font, manner): (FontRole, Manner),
         text: &str,
         voice: &Voice,
     ) -> Option<Rc<Measured>> {
-        let key = (font, manner, text.to_owned());
-        if let Some(known) = self.measured.borrow().get(&key) {
+        self.measured(&Spoken::even(text, font, manner), voice)
+    }
+
+    /// Shapes words; once for all places of a record. `None` after an error.
+    fn measured(&mut self, spoken: &Spoken, voice: &Voice) -> Option<Rc<Measured>> {
+        if let Some(known) = self.measured.borrow().get(spoken) {
             return Some(Rc::clone(known));
         }
-        match measure(self.inputs.fonts, font, manner, text) {
+        match measure_spoken(self.inputs.fonts, spoken) {
             Ok(measured) => {
                 let measured = Rc::new(measured);
-                self.measured.borrow_mut().insert(key, Rc::clone(&measured));
+                self.measured.borrow_mut().insert(spoken.clone(), Rc::clone(&measured));
                 Some(measured)
             }
-            Err(missing) => {
+            Err((text, missing)) => {
                 // The MJ face is the last one of every chain.
                 let fonts = self.inputs.fonts;
                 let last = fonts.face(fonts.role(FontRole::Mincho)).name();
-                self.report.missing(text, &missing, last, voice);
+                self.report.missing(&text, &missing, last, voice);
                 None
             }
         }
@@ -373,13 +415,6 @@ impl<'a> Work<'a> {
     }
 }
 
-impl Spoken {
-    /// Words of the layout.
-    pub(super) fn fixed(text: &str, style: &Style) -> Self {
-        Self { text: text.to_owned(), font: style.font, underlines: Vec::new() }
-    }
-}
-
 impl Room {
     /// The inside of a box for one line of a style; without a height it grows with its lines,
     /// which must be horizontal then.
@@ -388,8 +423,8 @@ impl Room {
         let size = Size::new(width, height.unwrap_or_default());
         let (measure, depth) = Axes::extents(style.writing, size);
         let grows = height.is_none() && style.writing == Writing::Horizontal;
-        let depth = (!grows).then_some(depth);
-        Self { width: measure - pads, height: depth, indent: zero, hang: zero, lines: 1 }
+        let height = (!grows).then_some(depth);
+        Self { width: measure - pads, height, indent: zero, hang: zero, lines: 1, after: 0 }
     }
 
     /// The inside of a box for a paragraph.

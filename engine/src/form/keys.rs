@@ -88,9 +88,15 @@ pub(super) const LOOK: &[Key] = &[
     key("tcy", "0–4", "0", "縦中横。縦書きの中で n 桁までの数字を1字分に横に並べる"),
     key(
         "align",
-        "left | center | right | both | distribute",
+        "left | center | right | both | distribute | decimal",
         "left",
         "行方向の揃え。縦書きでは left が上、right が下",
+    ),
+    key(
+        "decimals",
+        "0–10",
+        "0",
+        "align = \"decimal\" が点のあとに取る桁数。点はその桁数だけ右端から離れてそろう",
     ),
     key(
         "valign",
@@ -102,6 +108,7 @@ pub(super) const LOOK: &[Key] = &[
     key("line_pct", "50–400", "150", "行送り（文字の大きさの百分率）"),
     key("border", "pen | \"none\"", "none", "枠線"),
     key("underline", "true | false", "false", "下線。縦書きでは行の右の傍線"),
+    key("strike", "true | false", "false", "取り消し線（削除）"),
     key(
         "features",
         "[\"palt\", \"hwid\", \"fwid\", \"ruby\"]",
@@ -226,18 +233,34 @@ pub(super) const CELL: &[Key] = &[
     key("void_when", "condition", "-", "値の代わりに void の印を出す条件"),
     key("blank", "text", "-", "値が空のときに出す文"),
     key("required", "true | false", "false", "値が空なら記録を断る"),
+    key("ruby", "words", "-", "値の上のルビ（→ span の ruby）"),
 ];
 
 pub(super) const TITLE: &[Key] = &[key("title", "words", "!", "表題")];
 
 pub(super) const PARA: &[Key] = &[
-    key("para", "words | [words | { span, underline }, …]", "!", "段落"),
+    key("para", "words | [words | { span, style, underline, strike, ruby }, …]", "!", "段落"),
     key("hang_mm", "mm 0–200", "0", "2行目からの字下げ"),
     key("indent_mm", "mm 0–200", "0", "1行目の字下げ"),
 ];
 
-pub(super) const SPAN: &[Key] =
-    &[key("span", "words", "!", "文"), key("underline", "true | false", "false", "下線")];
+pub(super) const SPAN: &[Key] = &[
+    key("span", "words", "!", "文"),
+    key(
+        "style",
+        "style name",
+        "段落の体裁",
+        "書体、大きさ、濃さ、字形、下線、取り消し線。行の高さは段落でいちばん大きい字による",
+    ),
+    key("underline", "true | false", "false", "下線"),
+    key("strike", "true | false", "false", "取り消し線（削除）"),
+    key(
+        "ruby",
+        "words",
+        "-",
+        "上のルビ。`|` で字ごとに分ける（空白は数えない）。空白で区切った語の数が同じなら語ごと、ほかは全体に付く",
+    ),
+];
 
 pub(super) const BOX: &[Key] = &[key("box", "pen", "!", "枠")];
 pub(super) const RULE: &[Key] = &[key("rule", "pen", "!", "罫線。横長なら上辺、縦長なら左辺")];

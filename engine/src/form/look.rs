@@ -9,8 +9,8 @@ use chohyo_fonts::{FontRole, Forms};
 use super::keys;
 use super::ladder::Ladder;
 use super::look_keys::{
-    ALIGNS, FONTS, ROLES, VALIGNS, features, grey, group_name, line_rules, mm, pen, set, size,
-    writing,
+    ALIGNS, FONTS, ROLES, VALIGNS, decimals, features, grey, group_name, line_rules, mm, pen, set,
+    size, writing,
 };
 use super::model::{Align, LineRules, Style, Variation, VerticalAlign, Writing};
 use crate::diag::Diagnostic;
@@ -42,6 +42,8 @@ impl Default for Look {
             underline: false,
             writing: Writing::Horizontal,
             tcy: 0,
+            strike: false,
+            decimals: 0,
             forms: Forms::NONE,
             colour: Colour::BLACK,
             lines: LineRules::default(),
@@ -176,6 +178,8 @@ impl Looks {
         set(&mut style.line_pct, line.and_then(|pct| u16::try_from(pct).ok()));
         set(&mut style.underline, table.flag("underline", out));
         writing(style, table, out);
+        set(&mut style.strike, table.flag("strike", out));
+        decimals(style, table, out);
         set(&mut style.forms, features(table, out));
         set(&mut style.colour, grey(table, "grey", out));
         line_rules(&mut style.lines, table, out);

@@ -56,6 +56,16 @@ pub(super) fn writing(style: &mut Style, table: &Table, out: &Findings) {
     }
 }
 
+/// `decimals`. `L191` without `align = "decimal"`.
+pub(super) fn decimals(style: &mut Style, table: &Table, out: &Findings) {
+    let Some(entry) = table.entry("decimals") else { return };
+    let places = table.integer("decimals", 0..=10, out);
+    set(&mut style.decimals, places.and_then(|places| u16::try_from(places).ok()));
+    if style.align != Align::Decimal {
+        out.error("L191", &entry.key_span);
+    }
+}
+
 /// A range of whole millimetres.
 pub(super) fn mm(least: i64, most: i64) -> std::ops::RangeInclusive<Length> {
     Length::mm(least)..=Length::mm(most)
@@ -147,6 +157,7 @@ pub(super) const ALIGNS: &[(&str, Align)] = &[
     ("right", Align::Right),
     ("both", Align::Both),
     ("distribute", Align::Distribute),
+    ("decimal", Align::Decimal),
 ];
 
 pub(super) const VALIGNS: &[(&str, VerticalAlign)] = &[

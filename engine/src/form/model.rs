@@ -332,6 +332,8 @@ pub struct Words {
     pub blank: Option<String>,
     /// An empty value refuses the record.
     pub required: bool,
+    /// Ruby over them.
+    pub ruby: Option<Template>,
 }
 
 /// A paragraph.
@@ -354,8 +356,14 @@ pub struct Para {
 pub struct Span {
     /// What it says.
     pub template: Template,
+    /// Its own font, forms, size and colour; the paragraph's if `None`.
+    pub style: Option<Arc<Style>>,
     /// Underlined.
     pub underline: bool,
+    /// Struck out (削除).
+    pub strike: bool,
+    /// Ruby over it.
+    pub ruby: Option<Template>,
 }
 
 /// A row of cells of one width, one character in each. The style's border draws them; it aligns
@@ -434,6 +442,10 @@ pub struct Style {
     pub writing: Writing,
     /// 縦中横: most digits that stand side by side in a vertical line; 0 for none.
     pub tcy: u8,
+    /// Struck out (削除).
+    pub strike: bool,
+    /// Places after the point that [`Align::Decimal`] keeps free.
+    pub decimals: u16,
     /// Forms asked for: ruby, half-width, full-width, proportional.
     pub forms: Forms,
     /// Colour of the glyphs.
@@ -505,6 +517,8 @@ pub enum Align {
     Both,
     /// 均等割付: every line, the last too, is spread over the measure.
     Distribute,
+    /// 小数点揃え: the point stands where [`Style::decimals`] places after it fill the measure.
+    Decimal,
 }
 
 /// Alignment across the lines.

@@ -8,8 +8,10 @@ use super::keys;
 use super::load::Loader;
 use super::look::Look;
 use super::look_keys::mm;
-use super::model::{Annex, Candidate, Kind, On, Para, Slots, Span, Words};
+use super::model::{Annex, Candidate, Kind, On, Para, Slots, Span, Style, Words};
 use super::place::Spot;
+use crate::compose::base_clusters;
+use crate::diag::Diagnostic;
 use crate::expression::{self, Names, Template};
 use crate::length::{Length, Unit};
 use crate::page::Role;
@@ -48,7 +50,7 @@ impl Loader<'_> {
             self.misplaced(table, "label_style", "label + field");
         }
         if !table.has("field") {
-            for key in ["void_when", "blank", "required"] {
+            for key in ["void_when", "blank", "required", "ruby"] {
                 self.misplaced(table, key, "field");
             }
         }
@@ -87,8 +89,10 @@ impl Loader<'_> {
     ) -> Option<Words> {
         let out = self.out;
         let void = table.get("void_when").map(|n| expression::condition(n, &here.names, out));
+        let ruby = self.ruby(table, "field", template.as_ref(), here)?;
         let words = plain(template?, look, role);
         Some(Words {
+            ruby,
             void_when: match void {
                 Some(condition) => Some(condition?),
                 None => None,
@@ -129,12 +133,42 @@ impl Loader<'_> {
         let out = self.out;
         let NodeKind::Table(table) = &node.kind else {
             let template = expression::template(node, &here.names, out)?;
-            return Some(Span { template, underline: false });
+            let (underline, strike) = (false, false);
+            return Some(Span { template, style: None, underline, strike, ruby: None });
         };
         table.check_keys(&keys::names(&[keys::SPAN]), out);
-        let underline = table.flag("underline", out).unwrap_or(false);
-        let template = expression::template(table.need("span", out)?, &here.names, out)?;
-        Some(Span { template, underline })
+        let look = table.get("style").map(|node| here.looks.style(node, out));
+        let style = look.map(|look| Arc::new(look.unwrap_or_default().finish()));
+        let flag = |key: &str| table.flag(key, out);
+        let own = |of: fn(&Style) -> bool| style.as_deref().is_some_and(of);
+        let underline = flag("underline").unwrap_or_else(|| own(|style| style.underline));
+        let strike = flag("strike").unwrap_or_else(|| own(|style| style.strike));
+        let template = expression::template(table.need("span", out)?, &here.names, out);
+        let ruby = self.ruby(table, "span", template.as_ref(), here)?;
+        Some(Span { template: template?, style, underline, strike, ruby })
+    }
+
+    /// `ruby` over the words of `base`; `None` after a mistake. `L190` if both are fixed and the
+    /// parts of the ruby are not as many as the characters.
+    fn ruby(
+        &self,
+        table: &Table,
+        base: &str,
+        words: Option<&Template>,
+        here: &Here<'_>,
+    ) -> Option<Option<Template>> {
+        let Some(node) = table.get("ruby") else { return Some(None) };
+        let ruby = expression::template(node, &here.names, self.out)?;
+        let fixed = words.and_then(expression::fixed_words);
+        if let (Some(words), Some(ruby)) = (fixed, expression::fixed_words(&ruby)) {
+            let (count, parts) = (base_clusters(&words).len(), ruby.split('|').count());
+            if parts > 1 && parts != count {
+                let error = Diagnostic::error("L190").at(&node.span).arg("key", base);
+                self.out.push(error.arg("count", count).arg("parts", parts));
+                return None;
+            }
+        }
+        Some(Some(ruby))
     }
 
     pub(super) fn slots(&self, table: &Table, here: &Here<'_>) -> Option<Slots> {
@@ -231,5 +265,6 @@ pub(super) fn plain(template: Template, look: &Look, role: Role) -> Words {
         void_when: None,
         blank: None,
         required: false,
+        ruby: None,
     }
 }

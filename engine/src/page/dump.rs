@@ -118,6 +118,7 @@ fn role(role: Role) -> &'static str {
         Role::HeaderCell => "header",
         Role::Cell => "cell",
         Role::Note => "note",
+        Role::Ruby => "ruby",
         Role::Artifact => "artifact",
     }
 }

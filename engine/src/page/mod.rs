@@ -82,6 +82,8 @@ pub enum Role {
     Cell,
     /// Running text: 認証文, 教示文, notes.
     Note,
+    /// Ruby over the words before it.
+    Ruby,
     /// Rules, frames, page numbers, 見本.
     Artifact,
 }

@@ -180,20 +180,42 @@ impl<'a> Walk<'a> {
         for spill in self.spills.iter().filter(|spill| id == Some(spill.target)) {
             said.join(&spill.said, "\u{3000}");
         }
-        self.note(said, &words.style);
+        self.ruby(words.ruby.as_ref(), said.mj, &words.style);
+        self.note(said, words.style.font, words.style.forms);
     }
 
     fn template(&mut self, template: &'a Template, style: &Style) {
         let said = self.say(template);
-        self.note(said, style);
+        self.note(said, style.font, style.forms);
     }
 
     fn para(&mut self, para: &'a Para) {
         let mut whole = Said::default();
+        let mut rubies = Vec::new();
         for span in &para.spans {
-            whole.join(&self.say(&span.template), "");
+            let said = self.say(&span.template);
+            match &span.style {
+                None => {
+                    rubies.push(span.ruby.as_ref());
+                    whole.join(&said, "");
+                }
+                Some(style) => {
+                    self.ruby(span.ruby.as_ref(), said.mj, style);
+                    self.note(said, style.font, style.forms);
+                }
+            }
         }
-        self.note(whole, &para.style);
+        let mj = whole.mj;
+        rubies.into_iter().for_each(|ruby| self.ruby(ruby, mj, &para.style));
+        self.note(whole, para.style.font, para.style.forms);
+    }
+
+    /// Ruby is drawn in the font of its base.
+    fn ruby(&mut self, ruby: Option<&'a Template>, mj: bool, style: &Style) {
+        if let Some(ruby) = ruby {
+            let said = self.say(ruby);
+            self.note(Said { mj: mj || said.mj, ..said }, style.font, Forms::RUBY);
+        }
     }
 
     /// What a template says. Words with an error refuse the record when it is composed; their
@@ -215,9 +237,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn note(&mut self, said: Said<'a>, style: &Style) {
-        let font = if said.mj { FontRole::Mincho } else { style.font };
-        let place = Use { font, forms: style.forms, words: Some(said.text.into()) };
+    fn note(&mut self, said: Said<'a>, font: FontRole, forms: Forms) {
+        let font = if said.mj { FontRole::Mincho } else { font };
+        let place = Use { font, forms, words: Some(said.text.into()) };
         for value in said.values {
             self.uses.entry(std::ptr::from_ref(value)).or_default().push(place.clone());
         }

@@ -106,6 +106,7 @@ fn difference(sample: &Sample, at: usize, ours: Option<Border>) -> Option<String
         }
         Border::Closed | Border::Kinsoku(_) => format!("closed: before {right:?}"),
         Border::Word => format!("word: {left:?} {right:?}"),
+        Border::Bound => "bound: ruby".to_owned(),
     })
 }
 

@@ -444,7 +444,13 @@ fn letter() -> Form {
         align: crate::form::Align::Left,
     };
     let para = |text: &str| {
-        let span = Span { template: fixed(text), underline: false };
+        let span = Span {
+            template: fixed(text),
+            style: None,
+            underline: false,
+            strike: false,
+            ruby: None,
+        };
         let style = plain().into();
         let (hang, indent) = (Length::ZERO, Length::ZERO);
         Kind::Para(Para { spans: vec![span], style, role: Role::Note, hang, indent })

@@ -20,6 +20,7 @@ fn room(width: i64, height: i64) -> Room {
         indent: Length::ZERO,
         hang: Length::ZERO,
         lines: 1,
+        after: 0,
     }
 }
 
@@ -111,6 +112,7 @@ fn the_search_finds_what_the_walk_finds() {
             indent,
             hang: Length::pt(signed(random.below(8))),
             lines: [1, 1, 2, usize::MAX][random.below(4)],
+            after: 0,
         };
         let case = Case { text: &text, style: &style, room };
         let expected = linear(case);

@@ -14,7 +14,7 @@ fn block(units: i64) -> Measure<'static> {
 }
 
 fn lines(count: usize) -> Measure<'static> {
-    Measure::Lines { count, size: Length::mm(UNIT), leading: Length::mm(UNIT) }
+    Measure::Lines { count, body: Length::mm(UNIT), leading: Length::mm(UNIT) }
 }
 
 /// Pages as `child@range` lists; regions of ten units, the gap nothing.

@@ -10,11 +10,19 @@ fn placed(text: &str, style: &Style) -> (Vec<i64>, Vec<TextRun>) {
     let room = Room { lines: 9, ..Room::line(style, area.size.width, None) };
     let setting = fit(Case { text: &measured, style, room }).expect("fits");
     let indents = (Length::ZERO, Length::ZERO);
-    let block = Block { text: &measured, setting: &setting, style, area, indents, underlines: &[] };
+    let block = Block {
+        text: &measured,
+        setting: &setting,
+        style,
+        role: Role::Value,
+        area,
+        indents,
+        stretches: &[],
+    };
     let runs: Vec<TextRun> = block
         .draw(0..setting.lines.len())
         .into_iter()
-        .filter_map(|draw| if let Draw::Text(run) = draw { Some(run) } else { None })
+        .filter_map(|draw| if let (_, Draw::Text(run)) = draw { Some(run) } else { None })
         .collect();
     let at = |run: &TextRun| -> Vec<i64> {
         let x = |glyph: &Glyph| (run.origin.x + glyph.x).to_emu() / 12_700;
@@ -222,8 +230,15 @@ fn every_cluster_is_drawn_inside_the_box_or_counted_as_lost() {
             .or_else(|| give_up(Case { text: &text, style: &style, room }, &LastWord::Limit))
             .expect("limit never refuses");
         let indents = (Length::ZERO, Length::ZERO);
-        let block =
-            Block { text: &text, setting: &setting, style: &style, area, indents, underlines: &[] };
+        let block = Block {
+            text: &text,
+            setting: &setting,
+            style: &style,
+            role: Role::Value,
+            area,
+            indents,
+            stretches: &[],
+        };
         check_inside(&block, area);
         let drawn: usize = setting.lines.iter().map(|line| line.clusters.len()).sum();
         assert_eq!(drawn + setting.lost, text.clusters.len());
@@ -233,8 +248,9 @@ fn every_cluster_is_drawn_inside_the_box_or_counted_as_lost() {
 /// Every advance box of what draws lies inside the area; runs hold what the lines hold.
 fn check_inside(block: &Block, area: Rect) {
     let draws = block.draw(0..block.setting.lines.len());
-    let runs =
-        draws.iter().filter_map(|draw| if let Draw::Text(run) = draw { Some(run) } else { None });
+    let runs = draws
+        .iter()
+        .filter_map(|draw| if let (_, Draw::Text(run)) = draw { Some(run) } else { None });
     for (run, line) in runs.zip(&block.setting.lines) {
         assert_eq!(run.clusters.len(), line.clusters.len());
         let top = run.origin.y - run.size.scale(88, 100);

@@ -27,8 +27,11 @@ fn drawn(text: &str, style: &Style, underlines: &[Range<usize>]) -> Vec<Draw> {
     let room = Room { lines: 9, ..Room::line(style, area.size.width, Some(area.size.height)) };
     let setting = fit(Case { text: &text, style, room }).expect("fits");
     let indents = (Length::ZERO, Length::ZERO);
-    Block { text: &text, setting: &setting, style, area, indents, underlines }
-        .draw(0..setting.lines.len())
+    let under = |text: &Range<usize>| Stretch { underline: true, ..Stretch::plain(text.clone()) };
+    let stretches: Vec<Stretch> = underlines.iter().map(under).collect();
+    let (role, stretches) = (Role::Value, &stretches[..]);
+    let block = Block { text: &text, setting: &setting, style, role, area, indents, stretches };
+    block.draw(0..setting.lines.len()).into_iter().map(|(_, draw)| draw).collect()
 }
 
 fn runs(draws: Vec<Draw>) -> Vec<TextRun> {
@@ -158,9 +161,10 @@ fn condensing_is_along_the_line() {
         style: &style,
         area: area(),
         indents,
-        underlines: &[],
+        role: Role::Value,
+        stretches: &[],
     };
-    let found = runs(block.draw(0..1));
+    let found = runs(block.draw(0..1).into_iter().map(|(_, draw)| draw).collect());
     let looks: Vec<_> = found.iter().map(|run| (run.size, run.condense_pct)).collect();
     let (eight, ten) = (Length::pt(8), Length::pt(10));
     // A character is 8 pt high and 10 pt wide; what is turned is drawn narrow.

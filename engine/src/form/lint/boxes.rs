@@ -147,6 +147,7 @@ impl<'a> Bound<'a> {
 
     fn words(&mut self, words: &Words, scopes: &[GroupId]) {
         self.template(&words.template, scopes);
+        words.ruby.iter().for_each(|ruby| self.template(ruby, scopes));
         self.when(words.void_when.as_ref(), scopes);
     }
 
@@ -158,7 +159,10 @@ impl<'a> Bound<'a> {
                 label.iter().chain(field).for_each(|words| self.words(words, scopes));
             }
             Kind::Para(para) => {
-                para.spans.iter().for_each(|span| self.template(&span.template, scopes));
+                for span in &para.spans {
+                    self.template(&span.template, scopes);
+                    span.ruby.iter().for_each(|ruby| self.template(ruby, scopes));
+                }
             }
             Kind::Group(items) => items.iter().for_each(|item| self.item(item, scopes)),
             Kind::Repeat(repeat) => {

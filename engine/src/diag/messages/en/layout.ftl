@@ -500,3 +500,15 @@ L183 = `{ $kind }` cannot have `{ $key }`
     .hint = write same_size = "none" and writing = "horizontal" on this item
     .explain =
         Cells, checkboxes and choices are horizontal and have sizes of their own: they do not shrink together with others.
+
+L190 = the ruby has { $parts } parts, `{ $key }` has { $count } characters
+    .hint = write a part for every character, divided by `|`, or no `|`
+    .explain =
+        Ruby is divided over its base by `|`, a part for every character that is no space. A character without ruby has an empty part.
+        Example: ruby = "み|ほん" (見本), ruby = "わこうど" (若人: over the whole word)
+        Nothing is checked where either comes from the record: if the numbers differ, the ruby stands over the whole base.
+
+L191 = decimals stands in a style with align = "decimal"
+    .explain =
+        decimals is the number of places after the point for alignment at the point. No other alignment uses it.
+        Example: align = "decimal", decimals = 2
