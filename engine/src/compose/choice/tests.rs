@@ -107,7 +107,8 @@ fn the_chosen_one_is_in_an_ellipse() {
 fn two_at_once_only_by_choice() {
     let area = mm(20, 30, 60, 8);
     assert_eq!(ellipses_of(&items(choice(true, ["a", "a", "c"]), area, "a")).len(), 2);
-    let refused = compose(choice(false, ["a", "a", "c"]), area, "a").err().expect("refused");
+    let refused =
+        compose(choice(false, ["a", "a", "c"]), area, "a").map(|_| ()).expect_err("refused");
     assert_eq!(refused.iter().map(|e| e.code.0).collect::<Vec<_>>(), ["C020"]);
 }
 
