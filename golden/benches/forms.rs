@@ -10,6 +10,7 @@ use chohyo_engine::page::Document;
 use chohyo_engine::pdf::{Metadata, Profile, Session};
 use chohyo_engine::raster::Rasterizer;
 use chohyo_engine::record::{self, Format};
+use chohyo_fonts::charset::Mj;
 use chohyo_golden::{Case, Made, Workspace};
 use divan::Bencher;
 
@@ -116,7 +117,7 @@ fn names_form((size, width): (u32, u32), fit: &str) -> Form {
     library.add_text(
         "records/names.toml",
         "[record]\nid = \"names\"\nname = \"x\"\nbasis = \"provisional\"\nsource = \"x\"\n\
-         [[group]]\nname = \"root\"\nitems = [{ name = \"名簿\", list = \"one\", max = 1000 }]\n\
+         [[group]]\nname = \"root\"\nitems = [{ name = \"名簿\", list = \"one\", max = 999 }]\n\
          [[group]]\nname = \"one\"\nitems = [{ name = \"氏名\", type = \"text\", charset = \"mj\", max = 1000 }]\n"
             .to_owned(),
     );
@@ -135,17 +136,21 @@ fn names_form((size, width): (u32, u32), fit: &str) -> Form {
     }
 }
 
-/// A record of different names of so many characters.
-fn names_record(names: u32, characters: u32) -> String {
-    let name = |n: u32| -> String {
-        let code = |i: u32| 0x4E00 + (n * characters + i) * 7 % 20_000;
-        (0..characters).filter_map(|i| char::from_u32(code(i))).collect()
+/// A record of different names of so many characters that the MJ set has a code for.
+fn names_record(names: usize, characters: usize) -> String {
+    // Without the glyphs that have no code: input names them in words.
+    let coded =
+        |mj: &Mj| mj.text().as_str().chars().all(|c| !('\u{F0000}'..='\u{FFFFD}').contains(&c));
+    let all: Vec<Mj> = Mj::all().filter(coded).step_by(7).collect();
+    let name = |n: usize| -> String {
+        let texts = (0..characters).map(|i| all[(n * characters + i) % all.len()].text());
+        texts.map(|text| text.as_str().to_owned()).collect()
     };
     let rows: Vec<String> = (0..names).map(|n| format!("{{\"氏名\":\"{}\"}}", name(n))).collect();
     format!("{{\"名簿\":[{}]}}", rows.join(","))
 }
 
-fn set_names(bencher: Bencher, (box_of, fit): ((u32, u32), &str), names: u32, characters: u32) {
+fn set_names(bencher: Bencher, (box_of, fit): ((u32, u32), &str), names: usize, characters: usize) {
     let form = names_form(box_of, fit);
     let params = chohyo_engine::form::Params::default();
     let composer =
