@@ -3,6 +3,7 @@
 mod args;
 mod assets;
 mod commands;
+mod csv_line;
 mod dates;
 mod interrupt;
 mod load;

@@ -2,8 +2,9 @@
 
 use chohyo_engine::compose::Fitted;
 use chohyo_engine::diag::Diagnostic;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::csv_line::csv_line;
 use crate::report::Exit;
 
 /// Most diagnostics that a run keeps to show.
@@ -95,12 +96,12 @@ const COLUMNS: [&str; 9] =
     ["record", "field", "fit", "attempt", "size_pt", "condense_pct", "lines", "lost", "annex"];
 
 /// The values of the columns.
-fn row(fitted: &Fitted) -> serde_json::Value {
+fn row(fitted: &Fitted) -> Value {
     let cells = cells(fitted);
     COLUMNS.iter().zip(cells).map(|(column, cell)| ((*column).to_owned(), cell)).collect()
 }
 
-fn cells(fitted: &Fitted) -> [serde_json::Value; 9] {
+fn cells(fitted: &Fitted) -> [Value; 9] {
     [
         json!(fitted.record),
         json!(fitted.field),
@@ -117,26 +118,17 @@ fn cells(fitted: &Fitted) -> [serde_json::Value; 9] {
 
 /// RFC 4180 with a byte order mark: without one spreadsheets in Japan read CSV as Shift_JIS.
 fn csv(fitted: &[Fitted]) -> String {
-    let mut text = format!("\u{FEFF}{}\r\n", COLUMNS.join(","));
+    let mut text = format!("\u{FEFF}{}\r\n", csv_line(COLUMNS));
     for fitted in fitted {
-        let cells = cells(fitted).map(|cell| match cell.as_str() {
-            Some(words) => quoted(words),
-            None if cell.is_null() => String::new(),
-            None => cell.to_string(),
+        let cells = cells(fitted).map(|cell| match cell {
+            Value::String(words) => words,
+            Value::Null => String::new(),
+            number => number.to_string(),
         });
-        text.push_str(&cells.join(","));
+        text.push_str(&csv_line(cells));
         text.push_str("\r\n");
     }
     text
-}
-
-/// In quotes where the words need them.
-fn quoted(words: &str) -> String {
-    if words.contains(['"', ',', '\r', '\n']) {
-        format!("\"{}\"", words.replace('"', "\"\""))
-    } else {
-        words.to_owned()
-    }
 }
 
 /// The first fields that lost characters, by record.

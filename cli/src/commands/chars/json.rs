@@ -5,6 +5,7 @@ use chohyo_fonts::{FontSet, ShapedGlyph};
 use serde::Serialize;
 
 use super::words;
+use crate::csv_line::csv_line;
 
 /// The head line of CSV; `file` follows when several inputs are surveyed.
 pub(super) const HEAD: &str = "record,field,text,code_points,identity,font,glyph,printable,reason,\
@@ -125,7 +126,7 @@ impl<'r> Line<'r> {
             to.join(" / "),
         ];
         cells.extend(self.file.map(str::to_owned));
-        cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",")
+        csv_line(cells)
     }
 }
 
@@ -164,15 +165,6 @@ fn thousandths(units: i32, em: u16) -> i64 {
     (i64::from(units) * 2_000 + em).div_euclid(em * 2)
 }
 
-/// A cell of CSV (RFC 4180).
-fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,12 +176,6 @@ mod tests {
         {
             assert_eq!(thousandths(units, em), expected);
         }
-    }
-
-    #[test]
-    fn cells_are_quoted_where_they_must() {
-        assert_eq!(quoted("葛\u{E0100}"), "葛\u{E0100}");
-        assert_eq!(quoted("a,\"b\""), "\"a,\"\"b\"\"\"");
     }
 
     #[test]
