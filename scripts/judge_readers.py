@@ -18,9 +18,10 @@ from PIL import Image
 
 from judge_pdf import CODE_POINT, ROOT, dumped_pages, judge_all, squeeze
 
-RUN = re.compile(r'text [^ ]+ (\S+) [\d.]+pt[^"]*"([^"]*)"(.*)$')
+RUN = re.compile(r'^[=+] \d+ (\S+) .*?text [^ ]+ (\S+) [\d.]+pt([^"]*)"([^"]*)"(.*)$')
 CHECKED, DRAWN = "\u2611", "\u25a1\u2713"
 NAMED = re.compile(r"(\{MJ\d{6}\})")
+DIGITS = re.compile(r"([0-9０-９]+)")
 FEATURES = {tag: False for tag in ("liga", "clig", "dlig", "calt", "kern", "palt")}
 LARGER, TILE, STRONG, CLEAN_TILE = 4, 32, 48, 4
 
@@ -37,22 +38,36 @@ def private_use():
     return {"{%s}" % name: chr(int(code, 16)) for code, name in (line.split("\t") for line in lines)}
 
 
-def harfbuzz_ids(font, text):
+def harfbuzz_ids(font, text, setting):
     """Glyph ids of a text; what stands there by its name is the glyph of that name."""
     ids = []
     for piece in NAMED.split(text.replace(CHECKED, DRAWN)):
         named = NAMED.fullmatch(piece)
-        ids += [font.glyph_from_string(piece[1:-1].lower())] if named else shaped_ids(font, piece) if piece else []
+        ids += [font.glyph_from_string(piece[1:-1].lower())] if named else shaped_ids(font, piece, *setting) if piece else []
     return ids
 
 
-def shaped_ids(font, text):
+def shaped_ids(font, text, direction, forms=()):
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "ja"
-    hb.shape(font, buffer, FEATURES)
+    buffer.direction, buffer.script, buffer.language = direction, "Hani", "ja"
+    hb.shape(font, buffer, FEATURES | dict.fromkeys(forms, True))
     return [info.codepoint for info in buffer.glyph_infos]
+
+
+def is_shaped(font, ours, words, role, vertical):
+    """Whether HarfBuzz makes these glyphs: ruby in its own forms; in vertical lines digits may lie level (縦中横), in
+    half-width forms where their own are too wide."""
+    forms, at = ("ruby",) if role == "ruby" else (), 0
+    for piece in DIGITS.split(words) if vertical else [words]:
+        settings = [("ttb" if vertical else "ltr", forms)]
+        settings += [("ltr", ()), ("ltr", ("hwid",))] if vertical and DIGITS.fullmatch(piece) else []
+        shaped = [harfbuzz_ids(font, piece, setting) for setting in settings]
+        if (fits := next((ids for ids in shaped if ours[at:at + len(ids)] == ids), None)) is None:
+            return False
+        at += len(fits)
+    return at == len(ours)
 
 
 def check_shaping(items, faces):
@@ -61,13 +76,13 @@ def check_shaping(items, faces):
         if not (found := RUN.search(line)):
             continue
         runs += 1
-        name, words, glyphs = found.groups()
+        role, name, mode, words, glyphs = found.groups()
         words = CODE_POINT.sub(lambda m: chr(int(m[1], 16)), words)
         ours = [int(i) for i in re.findall(r"(\d+)@", glyphs)]
         # White space at a line's end is kept as text and draws nothing (`-`).
         drawn = words.rstrip()
         words = drawn if glyphs.count(" -") == len(words) - len(drawn) else words
-        if ours != harfbuzz_ids(faces[name], words):
+        if not is_shaped(faces[name], ours, words, role, "vertical" in mode):
             faults.append(f"HarfBuzz: other glyphs in: {line[:60]}")
     return faults if runs else ["HarfBuzz: the dump has no text runs"]
 

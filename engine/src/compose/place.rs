@@ -251,9 +251,8 @@ impl Block<'_> {
         cluster: &Cluster,
         (start, hangs): (Length, bool),
     ) {
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (text, glyphs) = (count(run.text.len()), count(run.glyphs.len()));
-        run.text.push_str(&words[cluster.text.clone()]);
+        let words = &words[cluster.text.clone()];
+        let first = run.glyphs.len();
         if !hangs {
             let (size, mode) = (run.size, run.mode);
             let em = cluster.em;
@@ -269,10 +268,13 @@ impl Block<'_> {
                 Glyph { id: glyph.id, x, y }
             }));
         }
-        run.clusters.push(page::Cluster {
-            text: text..count(run.text.len()),
-            glyphs: glyphs..count(run.glyphs.len()),
-        });
+        match cluster.stand {
+            // 縦中横: every digit is read by its own glyph.
+            Stand::Abreast(_) if !hangs => {
+                words.split_inclusive(|_| true).for_each(|digit| read(run, digit, 1));
+            }
+            _ => read(run, words, run.glyphs.len() - first),
+        }
     }
 
     /// Lines beside and through the whole line, or the stretches that have them.
@@ -337,5 +339,17 @@ fn alike(one: &TextRun, other: &TextRun) -> bool {
 
 #[cfg(test)]
 mod tests;
+/// Adds words to a run, with so many of the glyphs that no cluster has yet.
+fn read(run: &mut TextRun, words: &str, glyphs: usize) {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let start = run.clusters.last().map_or(0, |last| last.glyphs.end);
+    let text = count(run.text.len());
+    run.text.push_str(words);
+    run.clusters.push(page::Cluster {
+        text: text..count(run.text.len()),
+        glyphs: start..start.saturating_add(count(glyphs)),
+    });
+}
+
 #[cfg(test)]
 mod vertical;

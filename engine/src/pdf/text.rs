@@ -104,7 +104,8 @@ impl Line<'_, '_, '_> {
             return;
         };
         let rank = self.face.text_rank(first.id, text).filter(|_| rest.is_empty());
-        let reading = rank.map_or(Reading::Other, Reading::Own);
+        let other = if text.is_ascii() { Reading::OtherAscii } else { Reading::Other };
+        let reading = rank.map_or(other, Reading::Own);
         let name = self.content.fonts.reading(self.run.face, first.id, text);
         if rank.is_some() && name.is_none() {
             return self.show(first, reading, text);

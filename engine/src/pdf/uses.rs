@@ -11,6 +11,9 @@ pub(super) enum Reading {
     Own(u8),
     /// A text the font does not list for the glyph: the cluster also has an ActualText.
     Other,
+    /// The same for a text in ASCII: half-width forms serve ASCII and full-width digits alike, and
+    /// readers that know no ActualText shall tell them apart too.
+    OtherAscii,
     /// A further glyph of a cluster that the first glyph stands for.
     Rest,
 }
@@ -31,6 +34,7 @@ impl FontKey {
             Reading::Own(0) => String::new(),
             Reading::Own(rank) => format!("r{rank}"),
             Reading::Other => "x".to_owned(),
+            Reading::OtherAscii => "xa".to_owned(),
             Reading::Rest => "z".to_owned(),
         };
         let mode = if self.upright { "v" } else { "" };
