@@ -296,7 +296,10 @@ fn digits_abreast_keep_inside_their_em() {
             let start = run.origin.y.to_emu() as f32 / 12_700.0;
             assert!(left > middle - 5.0 && right < middle + 5.0, "{digits} {role:?}");
             assert!(top > start && bottom < start + 10.0, "{digits} {role:?}");
-            assert_eq!(run.clusters.len(), 1);
+            let alone = |c: &page::Cluster| (c.text.len(), c.glyphs.len());
+            let bytes = digits.chars().next().map_or(0, char::len_utf8);
+            assert!(run.clusters.iter().map(alone).all(|each| each == (bytes, 1)), "{digits}");
+            assert_eq!(run.clusters.len(), digits.chars().count(), "a digit reads by its glyph");
         }
     }
 }
