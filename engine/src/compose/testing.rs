@@ -104,6 +104,9 @@ fn nowhere() -> SourceSpan {
 pub(super) fn schema() -> Schema {
     let item = |name: &str, kind| crate::record::Item {
         name: name.to_owned(),
+        romaji: None,
+        data_id: None,
+        basis: crate::record::Basis::Provisional,
         kind,
         required: false,
         secret: false,
@@ -111,11 +114,11 @@ pub(super) fn schema() -> Schema {
     };
     let text = |charset| ItemType::Text { charset, max: 20_000, glyph_names: true };
     let members = ItemType::List { group: GroupId(1), min: 0, max: 100_000 };
-    let group = |name: &str, items| Group { name: name.to_owned(), items };
+    let group = |name: &str, items| Group { name: name.to_owned(), items, rows: None };
     Schema {
         id: "test".to_owned(),
         name: "試験".to_owned(),
-        basis: "provisional".to_owned(),
+        basis: crate::record::Basis::Provisional,
         groups: vec![
             group("root", vec![item("住所", text(Charset::Mj)), item("世帯員", members)]),
             group(

@@ -11,11 +11,13 @@ use crate::source::{SourceFile, SourceSpan};
 const ANY: ItemType = ItemType::Text { charset: Charset::Any, max: 50, glyph_names: false };
 
 fn item(name: &str, kind: ItemType) -> Item {
-    Item { name: name.into(), kind, required: false, secret: false, default: None }
+    let (name, basis) = (name.into(), crate::record::Basis::Provisional);
+    let (romaji, data_id, default) = (None, None, None);
+    Item { name, romaji, data_id, basis, kind, required: false, secret: false, default }
 }
 
 fn group(name: &str, items: Vec<Item>) -> Group {
-    Group { name: name.into(), items }
+    Group { name: name.into(), items, rows: None }
 }
 
 fn form() -> Form {
@@ -57,7 +59,7 @@ fn form() -> Form {
     let schema = Schema {
         id: "t".into(),
         name: "t".into(),
-        basis: "t".into(),
+        basis: crate::record::Basis::Provisional,
         groups: vec![root, member, issue, tax],
         codes: vec![codes],
     };

@@ -49,7 +49,7 @@ impl<'a> Check<'a> {
         let group = self.schema.groups.get(id.0)?;
         let mut slots: Vec<Option<Raw>> = group.items.iter().map(|_| None).collect();
         for (number, (key, raw)) in (1..).zip(entries) {
-            match group.items.iter().position(|item| item.name == key) {
+            match group.items.iter().position(|item| item.key() == key) {
                 Some(at) => slots[at] = Some(raw),
                 None => self.unknown_key(&key, number, group),
             }
@@ -213,7 +213,7 @@ impl<'a> Check<'a> {
     /// the name of a person.
     fn unknown_key(&mut self, key: &str, number: usize, group: &Group) {
         let error = self.diagnostic("R060");
-        let near = nearest(key, group.items.iter().map(|item| item.name.as_str()));
+        let near = nearest(key, group.items.iter().map(Item::key));
         self.push(match near {
             Some(near) => error.arg("key", shown_name(key)).arg("suggestion", near),
             None => error.arg("key", format!("#{number}")),

@@ -158,7 +158,7 @@ pub(super) fn put(schema: &Schema, root: &mut Vec<(String, Raw)>, steps: &[Step]
             return;
         }
         let empty = if step.no > 0 { Raw::List(Vec::new()) } else { Raw::Object(Vec::new()) };
-        let at = entry(entries, &item.name, empty);
+        let at = entry(entries, item.key(), empty);
         let Some((_, slot)) = entries.get_mut(at) else { return };
         let slot = if step.no > 0 { element(slot, step.no, is_leaf) } else { Some(slot) };
         let Some(slot) = slot else { return };
@@ -172,10 +172,10 @@ pub(super) fn put(schema: &Schema, root: &mut Vec<(String, Raw)>, steps: &[Step]
 }
 
 /// Where an item's entry is; a new one if it has none yet.
-fn entry(entries: &mut Vec<(String, Raw)>, name: &str, empty: Raw) -> usize {
-    let known = entries.iter().position(|(known, _)| known == name);
+fn entry(entries: &mut Vec<(String, Raw)>, key: &str, empty: Raw) -> usize {
+    let known = entries.iter().position(|(known, _)| known == key);
     known.unwrap_or_else(|| {
-        entries.push((name.to_owned(), empty));
+        entries.push((key.to_owned(), empty));
         entries.len() - 1
     })
 }

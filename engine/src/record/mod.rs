@@ -18,7 +18,7 @@ pub(crate) mod wareki;
 
 pub use read::{Format, Refusal, read};
 pub use schema::{
-    Charset, CheckDigit, CodeList, CodeListId, Group, GroupId, Item, ItemType, Schema,
+    Basis, Charset, CheckDigit, CodeList, CodeListId, Group, GroupId, Item, ItemType, Rows, Schema,
 };
 pub use value::{Date, DateValue, GroupValue, Record, Value};
 

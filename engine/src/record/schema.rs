@@ -9,12 +9,23 @@ pub struct Schema {
     pub id: String,
     /// Japanese name.
     pub name: String,
-    /// What it rests on: official, published or provisional.
-    pub basis: String,
+    /// What it rests on.
+    pub basis: Basis,
     /// Groups; the first one is the root.
     pub groups: Vec<Group>,
     /// Code lists.
     pub codes: Vec<CodeList>,
+}
+
+/// What a schema or an item rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The official item definition of the data standard, read by `chohyo records import`.
+    Official,
+    /// Public facts: names and digits that other sources confirm.
+    Published,
+    /// Ours, until the official list is at hand.
+    Provisional,
 }
 
 /// Index of a group in [`Schema::groups`].
@@ -37,13 +48,42 @@ pub struct Group {
     pub name: String,
     /// Items in the order of the file; values are stored in this order.
     pub items: Vec<Item>,
+    /// The file of a folder of group CSVs that holds its rows; `None` for a group whose items
+    /// are columns of the group above.
+    pub rows: Option<Rows>,
+}
+
+/// Where the rows of a group stand in a folder of group CSVs, and which of them belong to a row
+/// of the group above.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// Group name as the data standard has it (グループ_名称): 住民情報. One group is one file.
+    pub table: String,
+    /// 業務ID of the standard group; `None` for a table of ours (the request).
+    pub business: Option<String>,
+    /// Every column of the table in its order (the order of a file without a head line), with
+    /// the item of this group that it fills; columns that no item reads are skipped.
+    pub columns: Vec<(String, Option<usize>)>,
+    /// Names of the columns by which rows belong together; each is also an item of the group
+    /// above. Empty for the root.
+    pub join: Vec<String>,
+    /// Column (履歴番号) of which only the row with the greatest value counts.
+    pub latest: Option<String>,
+    /// Names of the columns that identify a row (主キー).
+    pub key: Vec<String>,
 }
 
 /// One data item (データ項目).
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// 項目名: JSON key, CSV column and the name layouts bind.
+    /// 項目名: CSV column and the name layouts bind.
     pub name: String,
+    /// ローマ字: the JSON key. An item without one is called by its name there too.
+    pub romaji: Option<String>,
+    /// データ項目ID, 8 digits, where the official list gives it.
+    pub data_id: Option<String>,
+    /// What it rests on.
+    pub basis: Basis,
     /// Type.
     pub kind: ItemType,
     /// Whether a record without it is refused.
@@ -148,6 +188,13 @@ pub struct CodeList {
     pub name: String,
     /// Code and word pairs.
     pub values: Vec<(String, String)>,
+}
+
+impl Item {
+    /// Its key in JSON.
+    pub fn key(&self) -> &str {
+        self.romaji.as_deref().unwrap_or(&self.name)
+    }
 }
 
 impl Schema {

@@ -3,10 +3,17 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::schema::{CodeList, Group, Item, ItemType, Schema};
+use super::schema::{Basis, CodeList, Group, Item, ItemType, Schema};
 use crate::diag::Diagnostic;
 use crate::reader::{Findings, Node, Table, parse};
 use crate::source::{Library, SourceSpan};
+
+/// Words of `basis`.
+pub(super) const BASES: &[(&str, Basis)] = &[
+    ("official", Basis::Official),
+    ("published", Basis::Published),
+    ("provisional", Basis::Provisional),
+];
 
 /// File whose groups and code lists every schema may use.
 const COMMON: &str = "records/common.toml";
@@ -35,7 +42,7 @@ fn load_file(library: &Library, id: &str, out: &Findings) -> Option<Schema> {
     let own = parse(file, out)?;
     let common = library.text(COMMON).and_then(|file| parse(file, out));
     let load = Load::new(&own, common.as_ref(), out);
-    let mut schema = load.schema(&own)?;
+    let mut schema = load.schema()?;
     if schema.id != id {
         let place = own.table("record", out)?.get("id")?.span.clone();
         out.push(Diagnostic::error("R004").at(&place).arg("id", &schema.id).arg("expected", id));
@@ -53,11 +60,14 @@ pub(super) struct Named<'t> {
 }
 
 pub(super) struct Load<'t> {
+    head: Option<&'t Table>,
     pub(super) groups: Vec<Named<'t>>,
     pub(super) codes: Vec<Named<'t>>,
     /// Groups of the schema, as indices of `groups`; grows as items name further ones.
     pub(super) used: RefCell<Vec<usize>>,
     pub(super) used_codes: RefCell<Vec<usize>>,
+    /// What the schema rests on, unless an item says otherwise.
+    pub(super) basis: Option<Basis>,
     pub(super) out: &'t Findings,
 }
 
@@ -71,17 +81,26 @@ impl<'t> Load<'t> {
         let codes = named("codes", own, common, out);
         let own_ones = |all: &[Named<'_>]| (0..all.len()).filter(|i| all[*i].own).collect();
         let (used, used_codes) = (own_ones(&groups), own_ones(&codes));
-        Self { groups, codes, used: RefCell::new(used), used_codes: RefCell::new(used_codes), out }
+        let head = own.need("record", out).and_then(|node| node.table(out));
+        let basis = head.and_then(|head| head.need("basis", out)?.word(BASES, out));
+        let (used, used_codes) = (RefCell::new(used), RefCell::new(used_codes));
+        Self { head, groups, codes, used, used_codes, basis, out }
     }
 
     /// The `[record]` table.
-    fn schema(&self, own: &Table) -> Option<Schema> {
-        let head = own.need("record", self.out)?.table(self.out)?;
+    fn schema(&self) -> Option<Schema> {
+        let head = self.head?;
         head.check_keys(&["id", "name", "basis", "source"], self.out);
         let text = |key| head.need_text(key, self.out).map(str::to_owned);
-        let (id, name, basis) = (text("id"), text("name"), text("basis"));
+        let (id, name) = (text("id"), text("name"));
         head.text("source", self.out);
-        Some(Schema { id: id?, name: name?, basis: basis?, groups: Vec::new(), codes: Vec::new() })
+        Some(Schema {
+            id: id?,
+            name: name?,
+            basis: self.basis?,
+            groups: Vec::new(),
+            codes: Vec::new(),
+        })
     }
 
     fn groups(&self) -> Option<Vec<Group>> {
@@ -119,7 +138,7 @@ impl<'t> Load<'t> {
             }
         }
         self.check_words(&items, &tables);
-        Group { name: named.name.to_owned(), items }
+        Group { name: named.name.to_owned(), items, rows: None }
     }
 
     /// The items of the groups of `include`.

@@ -83,28 +83,28 @@ fn faults_of_the_file() {
     for (text, expected) in [
         ("", "L005"),
         (
-            "[record]\nid = 'y'\nname = 'y'\nbasis = 'b'\n[[group]]\nname = 'root'\nitems = []\n",
+            "[record]\nid = 'y'\nname = 'y'\nbasis = 'published'\n[[group]]\nname = 'root'\nitems = []\n",
             "R004 2",
         ),
-        ("[record]\nid = 'x'\nname = 'y'\nbasis = 'b'\n", "R007 1"),
+        ("[record]\nid = 'x'\nname = 'y'\nbasis = 'published'\n", "R007 1"),
         (
-            "[record]\nid = 'x'\nname = 'y'\nbasis = 'b'\n[[group]]\nname = 'a'\nitems = []\n",
+            "[record]\nid = 'x'\nname = 'y'\nbasis = 'published'\n[[group]]\nname = 'a'\nitems = []\n",
             "R007 5",
         ),
         (
-            "[record]\nid = 'x'\nname = 'y'\nbasis = 'b'\n[[group]]\nname = 'root'\nitems = []\n[[group]]\nname = 'root'\n",
+            "[record]\nid = 'x'\nname = 'y'\nbasis = 'published'\n[[group]]\nname = 'root'\nitems = []\n[[group]]\nname = 'root'\n",
             "L009 8",
         ),
         (
-            "[record]\nid = 'x'\nname = 'y'\nbasis = 'b'\n[[group]]\nname = 'root'\ninclude = ['common.isue']\nitems = []\n",
+            "[record]\nid = 'x'\nname = 'y'\nbasis = 'published'\n[[group]]\nname = 'root'\ninclude = ['common.isue']\nitems = []\n",
             "L008 7",
         ),
         (
-            "[record]\nid = 'x'\nname = 'y'\nbasis = 'b'\n[[group]]\nname = 'root'\nitems = []\n[[codes]]\nname = 'c'\nvalues = [{ code = '1', word = 'a' }, { code = '1', word = 'b' }]\n",
+            "[record]\nid = 'x'\nname = 'y'\nbasis = 'published'\n[[group]]\nname = 'root'\nitems = []\n[[codes]]\nname = 'c'\nvalues = [{ code = '1', word = 'a' }, { code = '1', word = 'b' }]\n",
             "L009 10",
         ),
         (
-            "[record]\nid = 'x'\nname = 'y'\nbasis = 'b'\n[[group]]\nname = 'root'\nitems = []\n[[codes]]\nname = 'c'\nvalues = [{ code = '', word = 'a' }]\n",
+            "[record]\nid = 'x'\nname = 'y'\nbasis = 'published'\n[[group]]\nname = 'root'\nitems = []\n[[codes]]\nname = 'c'\nvalues = [{ code = '', word = 'a' }]\n",
             "R009 10",
         ),
     ] {

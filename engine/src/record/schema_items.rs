@@ -1,8 +1,8 @@
 //! The items of a schema file: their types and bounds.
 
 use super::limits;
-use super::schema::{Charset, CheckDigit, CodeListId, GroupId, Item, ItemType};
-use super::schema_file::{Load, find, place_of};
+use super::schema::{Basis, Charset, CheckDigit, CodeListId, GroupId, Item, ItemType};
+use super::schema_file::{BASES, Load, find, place_of};
 use crate::diag::Diagnostic;
 use crate::reader::{Node, Table};
 
@@ -21,7 +21,11 @@ impl Load<'_> {
         let required = table.flag("required", self.out).unwrap_or(false);
         let secret = table.flag("secret", self.out).unwrap_or(false);
         let default = table.get("default").and_then(|node| self.default(&kind, node));
-        Some(Item { name: name.to_owned(), kind, required, secret, default })
+        let romaji = table.text("romaji", self.out).map(str::to_owned);
+        let basis = table.word("basis", BASES, self.out).or(self.basis);
+        let basis = basis.unwrap_or(Basis::Provisional);
+        let name = name.to_owned();
+        Some(Item { name, romaji, data_id: None, basis, kind, required, secret, default })
     }
 
     fn kind(&self, table: &Table) -> Option<ItemType> {
@@ -126,7 +130,7 @@ impl Load<'_> {
 
     /// Reports keys that the type does not have.
     fn keys(&self, table: &Table, own: &[&str]) {
-        let common = ["name", "required", "secret", "note"];
+        let common = ["name", "romaji", "basis", "required", "secret", "note"];
         let all: Vec<&str> = common.into_iter().chain(own.iter().copied()).collect();
         table.check_keys(&all, self.out);
     }
