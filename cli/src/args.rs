@@ -1,6 +1,7 @@
 //! The command line as clap reads it. Help is English with Japanese.
 
 mod chars;
+mod records;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ pub(crate) use chars::{
     TargetWord,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+pub(crate) use records::{RecordsArgs, RecordsCheckArgs, RecordsCommand};
 
 /// Renders, checks and proves Japan's standardized municipal forms (標準準拠帳票)
 #[derive(Parser)]
@@ -78,6 +80,8 @@ pub(crate) enum Command {
     Preview(PreviewArgs),
     /// What every character is, which font draws it, and its 縮退 (文字の調査)
     Chars(CharsArgs),
+    /// Check records (レコードの検査)
+    Records(RecordsArgs),
     /// Licences of code, fonts and data (ライセンス)
     Licenses(LicensesArgs),
     /// Font files (フォント)

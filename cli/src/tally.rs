@@ -20,13 +20,42 @@ pub(crate) enum List {
     Csv,
 }
 
+/// The findings that a run keeps to show.
+#[derive(Default)]
+pub(crate) struct Findings {
+    dropped: usize,
+    found: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Keeps findings of a record as long as there is room.
+    pub(crate) fn add(&mut self, found: Vec<Diagnostic>) {
+        let room = SHOWN.saturating_sub(self.found.len());
+        self.dropped += found.len().saturating_sub(room);
+        self.found.extend(found.into_iter().take(room));
+    }
+
+    /// The file cannot be read to its end. All that was found.
+    pub(crate) fn broken(mut self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.found.extend(found);
+        self.found
+    }
+
+    /// All that is shown, and `B015` if there was more.
+    pub(crate) fn close(mut self) -> Vec<Diagnostic> {
+        if self.dropped > 0 {
+            self.found.push(Diagnostic::warning("B015").arg("more", SHOWN));
+        }
+        self.found
+    }
+}
+
 /// Counts and findings of a run.
 #[derive(Default)]
 pub(crate) struct Tally {
     printed: u64,
     refused: u64,
-    dropped: usize,
-    found: Vec<Diagnostic>,
+    findings: Findings,
     fitted: Vec<Fitted>,
 }
 
@@ -40,15 +69,12 @@ impl Tally {
     /// A record was refused.
     pub(crate) fn refused(&mut self, found: Vec<Diagnostic>) {
         self.refused += 1;
-        let room = SHOWN.saturating_sub(self.found.len());
-        self.dropped += found.len().saturating_sub(room);
-        self.found.extend(found.into_iter().take(room));
+        self.findings.add(found);
     }
 
     /// The file cannot be read to its end: nothing of it is published. All that was found.
-    pub(crate) fn broken(mut self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        self.found.extend(found);
-        self.found
+    pub(crate) fn broken(self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.findings.broken(found)
     }
 
     /// Whether there is a page to hand out.
@@ -72,10 +98,7 @@ impl Tally {
         let lost = self.fitted.iter().filter(|f| f.lost > 0).count();
         let exit = if self.refused > 0 || lost > 0 { Exit::Findings } else { Exit::Good };
         let read = self.printed + self.refused;
-        let mut found = self.found;
-        if self.dropped > 0 {
-            found.push(Diagnostic::warning("B015").arg("more", SHOWN));
-        }
+        let mut found = self.findings.close();
         if self.fitted.len() > lost {
             found.push(Diagnostic::note("B020").arg("fields", self.fitted.len() - lost));
         }

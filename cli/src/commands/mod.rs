@@ -8,6 +8,7 @@ mod golden;
 mod licenses;
 mod lint;
 mod preview;
+mod records;
 mod render;
 mod show;
 
@@ -24,6 +25,7 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
         Command::Explain(args) => explain::run(&args, context),
         Command::Preview(args) => preview::run(&args, context),
         Command::Chars(args) => chars::run(&args, context),
+        Command::Records(args) => records::run(&args, context),
         Command::Licenses(args) => licenses::run(&args, context),
         Command::Fonts(args) => fonts::run(&args, context),
     }

@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 21] = [
     &[],
     &["render"],
     &["forms"],
@@ -18,6 +18,8 @@ const COMMANDS: [&[&str]; 19] = [
     &["chars"],
     &["chars", "show"],
     &["chars", "chart"],
+    &["records"],
+    &["records", "check"],
     &["licenses"],
     &["fonts"],
     &["fonts", "verify"],

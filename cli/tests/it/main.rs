@@ -11,5 +11,6 @@ mod exit_codes;
 mod help;
 mod licenses;
 mod privacy;
+mod records;
 mod render;
 mod shapes;

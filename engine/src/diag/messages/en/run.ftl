@@ -224,6 +224,13 @@ B069 = 縮退 map { $path }, line { $line }: { $problem ->
         name is an MJ, GJ or GJH name or the code of a character of the city; target is a character, U+845B or 1-19-75; rank is
         1 to 255, 1 being the best.
 
+B090 = { $read } records read, { $passed } passed, { $refused } refused
+    .explain =
+        The counts at the end of records check; those read are always the sum of those that passed and those refused. Which record is refused and why is
+        in the diagnostics before. The exit code is 1 if a record is refused, else 0. If the whole file is refused there are no counts and the exit code is 2.
+
+        Records are checked against the shape of the form's record (layouts/records) only; nothing is composed or written.
+
 B099 = stopped by a fault of the program ({ $place })
     .hint = report this line; it holds nothing of the records
     .explain =

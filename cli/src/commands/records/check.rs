@@ -1,0 +1,42 @@
+//! `chohyo records check`
+
+use std::fs::File;
+use std::io::BufReader;
+
+use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::record::{self, Refusal};
+use chohyo_golden::folder;
+
+use crate::args::RecordsCheckArgs;
+use crate::commands::render::record_format;
+use crate::interrupt::Interrupt;
+use crate::load;
+use crate::report::{Context, Exit, Failure};
+use crate::tally::Findings;
+
+pub(super) fn run(args: &RecordsCheckArgs, context: &Context<'_>) -> Result<Exit, Failure> {
+    let format = record_format(&args.record, args.format)?;
+    let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
+    let file = File::open(&args.record).map_err(|e| folder::unreadable(&args.record, &e))?;
+    let name = args.record.display().to_string();
+    let interrupt = Interrupt::watch();
+    let (mut read, mut refused) = (0_u64, 0_u64);
+    let mut findings = Findings::default();
+    for record in record::read(BufReader::new(file), format, &loaded.form.schema, &name) {
+        interrupt.check()?;
+        read += 1;
+        match record {
+            Ok(_) => {}
+            Err(Refusal::Record(found)) => {
+                refused += 1;
+                findings.add(found);
+            }
+            Err(Refusal::Input(found)) => return Err(Failure::input(findings.broken(found))),
+        }
+    }
+    let mut found = findings.close();
+    let counts = Diagnostic::note("B090").arg("read", read).arg("refused", refused);
+    found.push(counts.arg("passed", read - refused));
+    context.tell(&found);
+    Ok(if refused > 0 { Exit::Findings } else { Exit::Good })
+}

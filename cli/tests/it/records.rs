@@ -1,0 +1,42 @@
+//! `chohyo records`: what is checked and what is written.
+
+use crate::common::{FORMS, chohyo, folder, record, text};
+
+fn records(arguments: &[&str], input: &std::path::Path) -> (i32, String) {
+    let mut command = chohyo();
+    let output = command.args(["--lang", "en", "records"]).args(arguments).arg(input).output();
+    let output = output.expect("runs");
+    (output.status.code().unwrap_or(-1), text(&output.stderr))
+}
+
+#[test]
+fn the_samples_of_the_forms_pass() {
+    for (id, layout) in FORMS {
+        let (code, words) = records(&["check", id], &record(layout, "sample.json"));
+        assert_eq!(code, 0, "{id}: {words}");
+        assert!(words.contains("[B090]: 1 records read, 1 passed, 0 refused"), "{words}");
+    }
+}
+
+#[test]
+fn counts_close_and_a_refused_record_is_one() {
+    let out = folder();
+    let one = std::fs::read_to_string(record("002-inkan/0029001", "sample.json")).expect("record");
+    let good: serde_json::Value = serde_json::from_str(&one).expect("JSON");
+    let input = out.path().join("records.jsonl");
+    std::fs::write(&input, format!("{good}\n{{}}\n{good}\n")).expect("written");
+    let (code, words) = records(&["check", "0029001"], &input);
+    assert_eq!(code, 1, "{words}");
+    assert!(words.contains("record 2") && words.contains("[R061]"), "{words}");
+    assert!(words.contains("[B090]: 3 records read, 2 passed, 1 refused"), "{words}");
+}
+
+#[test]
+fn a_file_that_cannot_be_trusted_is_two() {
+    let out = folder();
+    let input = out.path().join("records.csv");
+    std::fs::write(&input, "氏名;住所\n").expect("written");
+    let (code, words) = records(&["check", "0029001"], &input);
+    assert_eq!(code, 2, "{words}");
+    assert!(words.contains("[R100]") && !words.contains("B090"), "{words}");
+}
