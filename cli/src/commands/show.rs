@@ -137,16 +137,23 @@ fn type_words(schema: &Schema, kind: &ItemType, context: &Context<'_>) -> String
         ItemType::Digits { digits, .. } => {
             format!("{digits} {}", words("桁までの数字", "digits at most"))
         }
-        ItemType::Int => words("整数", "whole number"),
-        ItemType::Money => words("金額（円、整数）", "yen, whole number"),
-        ItemType::Decimal { decimals } => {
-            format!("{} {decimals}", words("小数、小数部の桁数", "number, decimals at most"))
+        ItemType::Int { digits, signed } => {
+            words("整数", "whole number") + &bounds(*digits, *signed, context)
+        }
+        ItemType::Money { digits, signed } => {
+            words("金額（円、整数）", "yen, whole number") + &bounds(*digits, *signed, context)
+        }
+        ItemType::Decimal { digits, decimals } => {
+            let name = words("小数、小数部の桁数", "number, decimals at most");
+            format!("{name} {decimals}") + &bounds(*digits, true, context)
         }
         ItemType::Date { unknown: None } => words("日付 YYYY-MM-DD", "date YYYY-MM-DD"),
         ItemType::Date { unknown: Some(item) } => {
             format!("{} {item}", words("日付 YYYY-MM-DD か", "date YYYY-MM-DD, or"))
         }
         ItemType::Month => words("年月 YYYY-MM", "month YYYY-MM"),
+        ItemType::Year => words("年 YYYY", "year YYYY"),
+        ItemType::Time => words("時刻 HH:MM か HH:MM:SS", "time HH:MM or HH:MM:SS"),
         ItemType::Flag => words("true か false", "true or false"),
         ItemType::Code(list) => codes(schema, list.0),
         ItemType::Image => words("PNG（Base64）", "PNG (Base64)"),
@@ -157,10 +164,24 @@ fn type_words(schema: &Schema, kind: &ItemType, context: &Context<'_>) -> String
 fn charset_word<'w>(charset: Charset, context: &Context<'w>) -> &'w str {
     match charset {
         Charset::Mj => context.words("文字（氏名・住所）", "text (names and addresses)"),
+        Charset::Wide => context.words("全角文字", "full-width text"),
         Charset::Kana => context.words("仮名", "kana"),
         Charset::Ascii => context.words("半角英数字", "ASCII"),
         Charset::Any => context.words("文字", "text"),
     }
+}
+
+/// Digits and sign of a number.
+fn bounds(digits: Option<usize>, signed: bool, context: &Context<'_>) -> String {
+    let most = digits.map(|digits| {
+        format!(
+            "{} {digits} {}",
+            context.words("、", ","),
+            context.words("桁まで", "digits at most")
+        )
+    });
+    let sign = if signed { "" } else { context.words("、0 以上", ", not negative") };
+    most.unwrap_or_default() + sign
 }
 
 /// `1=男 2=女`

@@ -52,7 +52,7 @@ pub(crate) fn template_paths(template: &Template) -> Vec<&Path> {
     paths
 }
 
-/// Whether words print a text of names or addresses (charset `mj`) or a glyph by its name: all of
+/// Whether words print a text of names or addresses (charset `mj` or `wide`) or a glyph by its name: all of
 /// the field is then drawn in the MJ face. `groups` are the element scopes, outermost first.
 pub(crate) fn prints_mj(template: &Template, schema: &Schema, groups: &[GroupId]) -> bool {
     let mut found = false;
@@ -71,7 +71,7 @@ pub(crate) fn prints_mj(template: &Template, schema: &Schema, groups: &[GroupId]
 fn is_mj(path: &Path, schema: &Schema, groups: &[GroupId]) -> bool {
     match target(path, schema, groups) {
         Some(ItemType::Text { charset, .. } | ItemType::TextList { charset, .. }) => {
-            *charset == Charset::Mj
+            matches!(charset, Charset::Mj | Charset::Wide)
         }
         _ => false,
     }

@@ -30,6 +30,8 @@ pub enum Type {
     Date,
     /// Month.
     Month,
+    /// Year (年度).
+    Year,
     /// Flag.
     Flag,
     /// Code; prints as its word. The index is into [`crate::record::Schema::codes`].
@@ -153,9 +155,10 @@ pub enum Function {
     GroupSum,
     /// `join(separator, texts…)`: empty ones are left out; a list gives all its texts.
     Join,
-    /// `wareki(date or month)`: 令和７年４月１日, full-width digits, 元年; 不詳表記 first.
+    /// `wareki(date, month or year)`: 令和７年４月１日, full-width digits, 元年; 不詳表記 first; a
+    /// year by the era in force on 1 April.
     Wareki,
-    /// `seireki(date or month)`: ２０２５年４月１日; 不詳表記 first.
+    /// `seireki(date, month or year)`: ２０２５年４月１日; 不詳表記 first.
     Seireki,
     /// `money(number)`: 12,345, △ for minus.
     Money,

@@ -139,7 +139,7 @@ fn takes(function: Function, index: usize, arg: &Typed) -> bool {
         (F::Count, _) => matches!(arg.ty, Type::List(_) | Type::TextList),
         (F::Join, 0) => arg.ty == Type::Text,
         (F::Join, _) => prints(arg.ty) || arg.ty == Type::TextList,
-        (F::Wareki | F::Seireki, _) => matches!(arg.ty, Type::Date | Type::Month),
+        (F::Wareki | F::Seireki, _) => matches!(arg.ty, Type::Date | Type::Month | Type::Year),
         (F::Money, _) => matches!(arg.ty, Type::Int | Type::Money),
         (F::Mask, 1) => matches!(arg.expr, Expr::Literal(Literal::Int(0..=1000))),
         _ => arg.ty == Type::Text,
@@ -151,8 +151,10 @@ fn expected(function: Function, index: usize) -> &'static str {
     use Function as F;
     match (function, index) {
         (F::Count, _) => "list",
-        (F::Join, 1..) => "text / int / money / decimal / date / month / code / list of texts",
-        (F::Wareki | F::Seireki, _) => "date / month",
+        (F::Join, 1..) => {
+            "text / int / money / decimal / date / month / year / code / list of texts"
+        }
+        (F::Wareki | F::Seireki, _) => "date / month / year",
         (F::Money, _) => "int / money",
         (F::Mask, 1) => "0..1000",
         _ => "text",

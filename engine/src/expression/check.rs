@@ -41,6 +41,7 @@ pub(super) fn type_name(ty: Type) -> &'static str {
         Type::Decimal => "decimal",
         Type::Date => "date",
         Type::Month => "month",
+        Type::Year => "year",
         Type::Flag => "flag",
         Type::Code(_) => "code",
         Type::Image => "image",
@@ -195,14 +196,15 @@ impl<'n> Checker<'_, 'n> {
         let (left, right) = (left?, right?);
         let equality = matches!(compare, Compare::Equal | Compare::NotEqual);
         for side in [&left, &right] {
-            let ordered = matches!(side.ty, Type::Int | Type::Money | Type::Date | Type::Month);
+            let ordered =
+                matches!(side.ty, Type::Int | Type::Money | Type::Date | Type::Month | Type::Year);
             let equal = matches!(side.ty, Type::Text | Type::Flag | Type::Code(_));
             let comparable = ordered || equality && equal;
             if !comparable {
                 let expected = if equality {
-                    "text / int / money / date / month / flag / code"
+                    "text / int / money / date / month / year / flag / code"
                 } else {
-                    "int / money / date / month"
+                    "int / money / date / month / year"
                 };
                 return self.mismatch(side, expected);
             }
@@ -258,7 +260,7 @@ impl<'n> Checker<'_, 'n> {
 }
 
 /// The types that print, for messages.
-const PRINTS: &str = "text / int / money / decimal / date / month / code";
+const PRINTS: &str = "text / int / money / decimal / date / month / year / code";
 
 /// Whether a value of this type prints as it is; flags, images, groups and lists do not.
 pub(super) fn prints(ty: Type) -> bool {

@@ -147,7 +147,7 @@ impl<'a> Scope<'a> {
             Operand::Int(number) => Ok(number.to_string()),
             Operand::Money(amount) => Ok(money(*amount)),
             Operand::Code(_, word) => Ok((*word).to_owned()),
-            Operand::Date(_) | Operand::Month(..) => {
+            Operand::Date(_) | Operand::Month(..) | Operand::Year(_) => {
                 operand.wareki().ok_or_else(|| self.error("R151", expr))
             }
             Operand::Flag(_)

@@ -37,7 +37,7 @@ fn form() -> Form {
             item("氏名", ANY),
             item("生年月日", ItemType::Date { unknown: None }),
             item("性別", ItemType::Code(CodeListId(0))),
-            item("所得", ItemType::Money),
+            item("所得", ItemType::Money { digits: None, signed: true }),
             item("外国人", ItemType::Flag),
             item("税", list(3)),
         ],
@@ -46,12 +46,12 @@ fn form() -> Form {
         "issue",
         vec![
             item("月", ItemType::Month),
-            item("面積", ItemType::Decimal { decimals: 2 }),
-            item("枚数", ItemType::Int),
+            item("面積", ItemType::Decimal { digits: None, decimals: 2 }),
+            item("枚数", ItemType::Int { digits: None, signed: true }),
             item("郵便番号", ItemType::Digits { digits: 7, exact: false, check: None }),
         ],
     );
-    let tax = group("tax", vec![item("額", ItemType::Money)]);
+    let tax = group("tax", vec![item("額", ItemType::Money { digits: None, signed: true })]);
     let codes = CodeList {
         name: "性別".into(),
         values: vec![("1".into(), "男".into()), ("2".into(), "女".into())],

@@ -61,12 +61,13 @@ pub(super) struct Resolved {
 /// The value type of an item.
 pub(crate) fn type_of(kind: &ItemType) -> Type {
     match kind {
-        ItemType::Text { .. } | ItemType::Digits { .. } => Type::Text,
-        ItemType::Int => Type::Int,
-        ItemType::Money => Type::Money,
+        ItemType::Text { .. } | ItemType::Digits { .. } | ItemType::Time => Type::Text,
+        ItemType::Int { .. } => Type::Int,
+        ItemType::Money { .. } => Type::Money,
         ItemType::Decimal { .. } => Type::Decimal,
         ItemType::Date { .. } => Type::Date,
         ItemType::Month => Type::Month,
+        ItemType::Year => Type::Year,
         ItemType::Flag => Type::Flag,
         ItemType::Code(list) => Type::Code(list.0),
         ItemType::Image => Type::Image,

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::words::compare_decimals;
 use crate::page::Picture;
-use crate::record::wareki::{seireki, seireki_month, wareki, wareki_month};
+use crate::record::wareki::{
+    seireki, seireki_month, seireki_year, wareki, wareki_month, wareki_year,
+};
 use crate::record::{DateValue, GroupValue, ItemType, Schema, Value};
 
 /// A typed value. Like [`Value`] it has no `Debug`.
@@ -25,6 +27,8 @@ pub(super) enum Operand<'a> {
     Date(&'a DateValue),
     /// Year and month.
     Month(i32, u8),
+    /// A year.
+    Year(i32),
     /// A flag.
     Flag(bool),
     /// A code and its word.
@@ -52,10 +56,12 @@ impl<'a> Operand<'a> {
             (Value::Empty, _) => Self::Empty,
             (Value::Text(text), ItemType::Decimal { .. }) => Self::Decimal(text),
             (Value::Text(text), _) => Self::text(text.as_str()),
-            (Value::Int(number), ItemType::Money) => Self::Money(*number),
+            (Value::Int(number), ItemType::Money { .. }) => Self::Money(*number),
             (Value::Int(number), _) => Self::Int(*number),
             (Value::Date(date), _) => Self::Date(date),
             (Value::Month(year, month), _) => Self::Month(*year, *month),
+            (Value::Year(year), _) => Self::Year(*year),
+            (Value::Time(time), _) => Self::text(time.text()),
             (Value::Flag(flag), _) => Self::Flag(*flag),
             (Value::Code(index), ItemType::Code(list)) => {
                 let word = schema.codes.get(list.0).and_then(|list| list.values.get(*index));
@@ -89,20 +95,22 @@ impl<'a> Operand<'a> {
         }
     }
 
-    /// A date or month in 和暦; 不詳表記 first.
+    /// A date, month or year in 和暦; 不詳表記 first.
     pub(super) fn wareki(&self) -> Option<String> {
         match self {
             Self::Date(value) => date_words(value, wareki),
             Self::Month(year, month) => wareki_month(*year, *month),
+            Self::Year(year) => wareki_year(*year),
             _ => None,
         }
     }
 
-    /// A date or month in 西暦; 不詳表記 first.
+    /// A date, month or year in 西暦; 不詳表記 first.
     pub(super) fn seireki(&self) -> Option<String> {
         match self {
             Self::Date(value) => date_words(value, seireki),
             Self::Month(year, month) => seireki_month(*year, *month),
+            Self::Year(year) => seireki_year(*year),
             _ => None,
         }
     }
@@ -120,6 +128,7 @@ impl<'a> Operand<'a> {
             (Self::Text(text), Self::Code(_, word)) => Some(text.as_ref().cmp(word)),
             (Self::Date(a), Self::Date(b)) => Some(a.date?.cmp(&b.date?)),
             (Self::Month(a, b), Self::Month(c, d)) => Some((a, b).cmp(&(c, d))),
+            (Self::Year(a), Self::Year(b)) => Some(a.cmp(b)),
             (Self::Flag(a), Self::Flag(b)) => Some(a.cmp(b)),
             (Self::Decimal(a), Self::Decimal(b)) => Some(compare_decimals(a, b)),
             (Self::Decimal(a), b) => Some(compare_decimals(a, &b.number()?.to_string())),

@@ -56,7 +56,7 @@ fn is_hidden(c: char) -> bool {
 /// The first code point of a text that its charset does not have: code and code point. Names of
 /// glyphs are not resolved yet.
 pub(super) fn character_fault(text: &str, charset: Charset) -> Option<(&'static str, char)> {
-    let gaiji = matches!(charset, Charset::Mj | Charset::Any);
+    let gaiji = matches!(charset, Charset::Mj | Charset::Wide | Charset::Any);
     let mut before = None;
     for c in text.chars() {
         if let Some(code) = fault(c).filter(|_| !(gaiji && is_gaiji(c))) {
@@ -71,6 +71,13 @@ pub(super) fn character_fault(text: &str, charset: Charset) -> Option<(&'static 
         before = Some(c);
     }
     None
+}
+
+/// The first half-width character of a text of full-width ones (`R066`). Names of glyphs are
+/// resolved.
+pub(super) fn width_fault(text: &str, charset: Charset) -> Option<(&'static str, char)> {
+    let narrow = text.chars().find(|c| is_narrow(*c));
+    narrow.filter(|_| charset == Charset::Wide).map(|c| ("R066", c))
 }
 
 /// The first character of a text that has too many marks (`R069`), or that is of private use and
@@ -103,17 +110,28 @@ fn is_ideograph(c: char) -> bool {
 fn allows(charset: Charset, c: char) -> bool {
     match charset {
         Charset::Mj | Charset::Any => true,
+        Charset::Wide => !is_narrow(c),
         Charset::Ascii => matches!(c, ' '..='~'),
         Charset::Kana => is_kana(c),
     }
 }
 
-/// Full-width kana, spaces, and the marks that stand in the kana of names.
+/// Half-width: East_Asian_Width Na and H (UAX #11, EastAsianWidth-16.0), ASCII above all.
+fn is_narrow(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | '\u{A2}' | '\u{A3}' | '\u{A5}' | '\u{A6}' | '\u{AC}' | '\u{AF}' | '\u{20A9}'
+        | '\u{27E6}'..='\u{27ED}' | '\u{2985}' | '\u{2986}' | '\u{FF61}'..='\u{FFDC}'
+        | '\u{FFE8}'..='\u{FFEE}'
+    )
+}
+
+/// Full-width kana and digits, spaces, and the marks that stand in the kana of names.
 fn is_kana(c: char) -> bool {
     matches!(
         c,
         '\u{3041}'..='\u{3096}' | '\u{3099}'..='\u{309E}' | '\u{30A1}'..='\u{30FE}' | '\u{31F0}'..='\u{31FF}'
-        | ' ' | '\u{3000}' | '＝' | '－' | '‐' | '．' | '，' | '’' | '、'
+        | ' ' | '\u{3000}' | '＝' | '－' | '‐' | '．' | '，' | '’' | '、' | '０'..='９'
     )
 }
 
@@ -139,6 +157,18 @@ mod tests {
             ("محمد ธนพร", any, None),
             ("\u{323B0}", Charset::Mj, None),
             ("ジュウミン　タロウ・ー", Charset::Kana, None),
+            ("ミホンハイツ１０１", Charset::Kana, None),
+            ("住民　ＴＡＲＯ・１番６号～ー「」", Charset::Wide, None),
+            ("葛\u{E0102}城𠮷\u{E000}\u{10DE92}", Charset::Wide, None),
+            ("住民 太郎", Charset::Wide, Some(("R066", ' '))),
+            ("１番6号", Charset::Wide, Some(("R066", '6'))),
+            ("ﾐﾎﾝ", Charset::Wide, Some(("R066", 'ﾐ'))),
+            ("｢見本｣", Charset::Wide, Some(("R066", '｢'))),
+            ("\u{A5}", Charset::Wide, Some(("R066", '\u{A5}'))),
+            ("\u{20A9}", Charset::Wide, Some(("R066", '\u{20A9}'))),
+            ("\u{FFE8}", Charset::Wide, Some(("R066", '\u{FFE8}'))),
+            ("見\u{200B}本", Charset::Wide, Some(("R067", '\u{200B}'))),
+            ("ミホン101", Charset::Kana, Some(("R066", '1'))),
             ("ｼﾞｭｳﾐﾝ", Charset::Kana, Some(("R066", 'ｼ'))),
             ("漢", Charset::Kana, Some(("R066", '漢'))),
             ("AB12-", Charset::Ascii, None),

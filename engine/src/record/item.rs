@@ -7,11 +7,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chohyo_fonts::charset::resolve_names;
 
-use super::chars::{character_fault, cluster_fault};
+use super::chars::{character_fault, cluster_fault, width_fault};
 use super::raw::{Fault, Raw};
-use super::schema::{CheckDigit, CodeListId, ItemType, Schema};
-use super::value::{Date, DateValue, Value};
-use super::wareki::parse_month;
+use super::schema::{Charset, CheckDigit, CodeListId, ItemType, Schema};
+use super::value::{Date, DateValue, Time, Value};
+use super::wareki::{parse_month, parse_year};
 use crate::expression::characters;
 
 type Checked = Result<Value, Fault>;
@@ -23,7 +23,9 @@ pub(super) fn value(schema: &Schema, kind: &ItemType, raw: Raw) -> Checked {
         return Ok(Value::Empty);
     }
     match kind {
-        ItemType::Int | ItemType::Money => whole(raw).map(Value::Int),
+        ItemType::Int { digits, signed } | ItemType::Money { digits, signed } => {
+            bounded(whole(raw)?, *digits, *signed).map(Value::Int)
+        }
         ItemType::Flag => flag(raw).map(Value::Flag),
         ItemType::Text { .. } | ItemType::TextList { .. } => {
             text(kind, need_text(raw, "text")?).map(Value::Text)
@@ -31,11 +33,16 @@ pub(super) fn value(schema: &Schema, kind: &ItemType, raw: Raw) -> Checked {
         ItemType::Digits { digits, exact, check } => {
             digit_text(need_text(raw, "text")?, *digits, *exact, *check)
         }
-        ItemType::Decimal { decimals } => decimal(raw, *decimals),
+        ItemType::Decimal { digits, decimals } => decimal(raw, *digits, *decimals),
         ItemType::Date { .. } => date(&need_text(raw, "date")?),
         ItemType::Month => {
             let month = parse_month(&need_text(raw, "month")?);
             month.map(|(year, month)| Value::Month(year, month)).ok_or_else(|| Fault::new("R076"))
+        }
+        ItemType::Year => year(&need_text(raw, "year")?),
+        ItemType::Time => {
+            let time = Time::parse(&need_text(raw, "time")?);
+            time.map(Value::Time).ok_or_else(|| Fault::new("R088"))
         }
         ItemType::Code(list) => code(schema, *list, &need_text(raw, "text")?),
         ItemType::Image => image(&need_text(raw, "base64")?),
@@ -65,6 +72,22 @@ fn whole(raw: Raw) -> Result<i64, Fault> {
     number.ok_or_else(|| Fault::new("R063"))
 }
 
+/// A whole number within the digits and the sign of its item.
+fn bounded(number: i64, most: Option<usize>, signed: bool) -> Result<i64, Fault> {
+    if number < 0 && !signed {
+        return Err(Fault::new("R090"));
+    }
+    let count = number.unsigned_abs().to_string().len();
+    match most {
+        Some(most) if count > most => Err(too_many_digits(count, most)),
+        _ => Ok(number),
+    }
+}
+
+fn too_many_digits(count: usize, most: usize) -> Fault {
+    Fault::new("R089").arg("count", count).arg("max", most)
+}
+
 /// Whether a text is a whole number in its one way of writing.
 fn plain(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -89,8 +112,11 @@ pub(super) fn text(kind: &ItemType, text: String) -> Result<String, Fault> {
     else {
         return Ok(text);
     };
-    character_fault(&text, charset).map_or(Ok(()), at_character)?;
+    // The letters of a name of a glyph are half-width: the text it means is asked instead.
+    let before = if glyph_names && charset == Charset::Wide { Charset::Mj } else { charset };
+    character_fault(&text, before).map_or(Ok(()), at_character)?;
     let text = if glyph_names { resolved(text)? } else { text };
+    width_fault(&text, charset).map_or(Ok(()), at_character)?;
     cluster_fault(&text).map_or(Ok(()), at_character)?;
     let count = characters(&text);
     if count > max {
@@ -149,7 +175,7 @@ fn my_number(digits: &[u8]) -> bool {
 }
 
 /// A decimal as its text: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`. A whole JSON number will do.
-fn decimal(raw: Raw, decimals: usize) -> Checked {
+fn decimal(raw: Raw, most: Option<usize>, decimals: usize) -> Checked {
     let text = match raw {
         Raw::Int(number) => number.to_string(),
         Raw::Number => return Err(Fault::new("R082").arg("decimals", decimals)),
@@ -161,7 +187,14 @@ fn decimal(raw: Raw, decimals: usize) -> Checked {
         && !after.is_empty()
         && after.bytes().all(|b| b.is_ascii_digit())
         && places <= decimals;
-    if good { Ok(Value::Text(text)) } else { Err(Fault::new("R082").arg("decimals", decimals)) }
+    if !good {
+        return Err(Fault::new("R082").arg("decimals", decimals));
+    }
+    let count = text.bytes().filter(u8::is_ascii_digit).count();
+    match most {
+        Some(most) if count > most => Err(too_many_digits(count, most)),
+        _ => Ok(Value::Text(text)),
+    }
 }
 
 /// A date as written. The open ends 0000-01-01 and 9999-12-31 of the data standard (DATE) mean
@@ -172,6 +205,15 @@ fn date(text: &str) -> Checked {
     }
     let date = Date::parse(text).ok_or_else(|| Fault::new("R074"))?;
     Ok(Value::Date(DateValue { date: Some(date), words: None }))
+}
+
+/// A year as written. The open ends 0000 and 9999 of the data standard (YEAR) mean that there is
+/// none.
+fn year(text: &str) -> Checked {
+    if matches!(text, "0000" | "9999") {
+        return Ok(Value::Empty);
+    }
+    parse_year(text).map(Value::Year).ok_or_else(|| Fault::new("R087"))
 }
 
 fn code(schema: &Schema, list: CodeListId, text: &str) -> Checked {

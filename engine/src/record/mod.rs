@@ -20,7 +20,7 @@ pub use read::{Format, Refusal, read};
 pub use schema::{
     Basis, Charset, CheckDigit, CodeList, CodeListId, Group, GroupId, Item, ItemType, Rows, Schema,
 };
-pub use value::{Date, DateValue, GroupValue, Record, Value};
+pub use value::{Date, DateValue, GroupValue, Record, Time, Value};
 
 /// Limits of record files.
 pub mod limits {

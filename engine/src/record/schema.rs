@@ -99,7 +99,10 @@ pub struct Item {
 pub enum Charset {
     /// Names and addresses: always drawn in the MJ face.
     Mj,
-    /// Kana, space and the marks that stand in kana names.
+    /// Full-width text (Ｎ of the data standard): names, addresses, notes. No half-width form;
+    /// always drawn in the MJ face.
+    Wide,
+    /// Kana, full-width digits, space and the marks that stand in kana of names and buildings.
     Kana,
     /// ASCII.
     Ascii,
@@ -137,12 +140,24 @@ pub enum ItemType {
         /// Rule of the check digit.
         check: Option<CheckDigit>,
     },
-    /// A whole number.
-    Int,
+    /// A whole number (9, S9).
+    Int {
+        /// Most digits (桁数), the sign not counted; `None`: as many as 64 bits hold.
+        digits: Option<usize>,
+        /// Whether it may be negative.
+        signed: bool,
+    },
     /// An amount of yen: printed with commas, △ for minus.
-    Money,
-    /// A decimal number, kept exactly as its text with at most so many decimals.
+    Money {
+        /// As of [`ItemType::Int`].
+        digits: Option<usize>,
+        /// As of [`ItemType::Int`].
+        signed: bool,
+    },
+    /// A decimal number (9V), kept exactly as its text with at most so many decimals.
     Decimal {
+        /// Most digits in all; `None`: any number.
+        digits: Option<usize>,
         /// Most decimals.
         decimals: usize,
     },
@@ -153,6 +168,10 @@ pub enum ItemType {
     },
     /// A month `YYYY-MM`.
     Month,
+    /// A year `YYYY` (年度, 課税年度).
+    Year,
+    /// A time of day `HH:MM` or `HH:MM:SS`, 24 hours.
+    Time,
     /// true or false.
     Flag,
     /// A code of a list.

@@ -64,13 +64,15 @@ impl Load<'_> {
 
     fn scalar(&self, table: &Table, node: &Node) -> Option<ItemType> {
         let plain = [
-            ("int", ItemType::Int),
-            ("money", ItemType::Money),
             ("month", ItemType::Month),
+            ("year", ItemType::Year),
+            ("time", ItemType::Time),
             ("image", ItemType::Image),
         ];
-        let words =
-            ["text", "digits", "int", "money", "decimal", "date", "month", "flag", "code", "image"];
+        let words = [
+            "text", "digits", "int", "money", "decimal", "date", "month", "year", "time", "flag",
+            "code", "image",
+        ];
         let word = node.text(self.out)?;
         if let Some((_, kind)) = plain.into_iter().find(|(name, _)| *name == word) {
             self.keys(table, &["type"]);
@@ -83,10 +85,22 @@ impl Load<'_> {
                 Some(ItemType::Text { charset, max, glyph_names: self.glyph_names(table) })
             }
             "digits" => self.digits(table),
+            "int" | "money" => {
+                self.keys(table, &["type", "digits", "signed"]);
+                // 64 bits hold every number of 18 digits.
+                let digits = self.bound(table, "digits", 1, 18);
+                let signed = table.flag("signed", self.out).unwrap_or(true);
+                let money = word == "money";
+                Some(match money {
+                    true => ItemType::Money { digits, signed },
+                    false => ItemType::Int { digits, signed },
+                })
+            }
             "decimal" => {
-                self.keys(table, &["type", "decimals"]);
+                self.keys(table, &["type", "digits", "decimals"]);
                 table.need("decimals", self.out)?;
-                Some(ItemType::Decimal { decimals: self.bound(table, "decimals", 0, 18)? })
+                let digits = self.bound(table, "digits", 1, 100);
+                Some(ItemType::Decimal { digits, decimals: self.bound(table, "decimals", 0, 18)? })
             }
             "date" => {
                 self.keys(table, &["type", "unknown"]);
@@ -138,6 +152,7 @@ impl Load<'_> {
     fn charset(&self, table: &Table) -> Charset {
         let words = [
             ("mj", Charset::Mj),
+            ("wide", Charset::Wide),
             ("kana", Charset::Kana),
             ("ascii", Charset::Ascii),
             ("any", Charset::Any),
@@ -148,7 +163,8 @@ impl Load<'_> {
     /// Whether names of glyphs stand in the text. `L010` beside a charset that has no such glyph.
     fn glyph_names(&self, table: &Table) -> bool {
         let wanted = table.flag("glyph_names", self.out).unwrap_or(false);
-        if wanted && !matches!(self.charset(table), Charset::Mj | Charset::Any) {
+        let has_them = matches!(self.charset(table), Charset::Mj | Charset::Wide | Charset::Any);
+        if wanted && !has_them {
             let charset = table.text("charset", self.out).unwrap_or_default();
             let error = Diagnostic::error("L010").at(&table.span);
             let error = error.arg("first", format!("charset = \"{charset}\""));

@@ -33,6 +33,12 @@ pub(super) fn parse_month(text: &str) -> Option<(i32, u8)> {
     first.exists().then_some((first.year, first.month))
 }
 
+/// Reads `YYYY`: 1–9999.
+pub(super) fn parse_year(text: &str) -> Option<i32> {
+    let year = if text.len() == 4 { number(text.as_bytes())? } else { return None };
+    (1..=LAST_YEAR).contains(&year).then_some(year)
+}
+
 /// 「令和元年５月１日」; `None` before 1873-01-01, when the calendar was another one.
 pub(crate) fn wareki(date: Date) -> Option<String> {
     let (era, year) = era_year(date)?;
@@ -44,6 +50,18 @@ pub(crate) fn wareki(date: Date) -> Option<String> {
 pub(crate) fn wareki_month(year: i32, month: u8) -> Option<String> {
     let (era, era_year) = era_year(Date { year, month, day: 1 })?;
     Some(format!("{era}{era_year}年{}月", wide(month.into())))
+}
+
+/// 「平成３１年」, by the era in force on 1 April: the year is a 年度 in the data standard (課税年度),
+/// and a 年度 begins then. `None` before 1873.
+pub(crate) fn wareki_year(year: i32) -> Option<String> {
+    let (era, era_year) = era_year(Date { year, month: 4, day: 1 })?;
+    Some(format!("{era}{era_year}年"))
+}
+
+/// 「２０１９年」; `None` before 1873.
+pub(crate) fn seireki_year(year: i32) -> Option<String> {
+    (year >= GREGORIAN_FROM.0).then(|| format!("{}年", wide(year)))
 }
 
 /// 「２０１９年５月１日」; `None` before 1873-01-01, when the calendar was another one.
@@ -139,6 +157,26 @@ mod tests {
         assert_eq!(wareki_month(1872, 12), None);
         assert_eq!(seireki_month(2025, 10).as_deref(), Some("２０２５年１０月"));
         assert_eq!(seireki_month(1872, 12), None);
+    }
+
+    #[test]
+    fn years_in_words() {
+        for (year, words) in [
+            ("1872", None),
+            ("1873", Some("明治６年")),
+            ("1989", Some("平成元年")),
+            ("2018", Some("平成３０年")),
+            ("2019", Some("平成３１年")),
+            ("2020", Some("令和２年")),
+        ] {
+            let year = parse_year(year).expect(year);
+            assert_eq!(wareki_year(year).as_deref(), words, "{year}");
+        }
+        assert_eq!(seireki_year(2025).as_deref(), Some("２０２５年"));
+        assert_eq!(seireki_year(1872), None);
+        for text in ["", "0000", "25", "20255", "２０２５", "+025", "2025 "] {
+            assert_eq!(parse_year(text), None, "{text}");
+        }
     }
 
     #[test]

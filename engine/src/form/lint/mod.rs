@@ -170,10 +170,11 @@ fn hanging(item: &Item, out: &Findings) {
     }
 }
 
-/// `L116`: `limit` as the last word on words that bind a name or address (charset `mj`).
+/// `L116`: `limit` as the last word on words that bind a name or address (charset `mj` or `wide`).
 fn limit_on_name(form: &Form, item: &Item, out: &Findings) {
-    let is_name =
-        |item: &RecordItem| matches!(item.kind, ItemType::Text { charset: Charset::Mj, .. });
+    let is_name = |item: &RecordItem| {
+        matches!(item.kind, ItemType::Text { charset: Charset::Mj | Charset::Wide, .. })
+    };
     let limited = |words: &&Words| words.style.fit.last == LastWord::Limit;
     for words in words_of(item).into_iter().filter(limited) {
         if binds(words, form, is_name) {

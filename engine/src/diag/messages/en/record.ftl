@@ -46,6 +46,8 @@ type-expected = { $expected ->
     [text] a text in quotes
     [date] YYYY-MM-DD in quotes
     [month] YYYY-MM in quotes
+    [year] YYYY in quotes
+    [time] HH:MM or HH:MM:SS in quotes
     [base64] a PNG in Base64
     [decimal] a decimal number in quotes
     [integer] a whole number without quotes
@@ -60,6 +62,8 @@ type-found = { $found ->
     [text] a text in quotes
     [date] YYYY-MM-DD in quotes
     [month] YYYY-MM in quotes
+    [year] YYYY in quotes
+    [time] HH:MM or HH:MM:SS in quotes
     [base64] a PNG in Base64
     [decimal] a decimal number in quotes
     [integer] a whole number without quotes
@@ -149,7 +153,7 @@ R065 = { $field } has { $count } characters (at most { $max })
 
 R066 = { $field } holds { $code_point }, which its character set does not have
     .explain =
-        kana is full-width hiragana, katakana, spaces and a few marks; ascii is ASCII; digits are ASCII digits only. Widths are never changed in silence.
+        wide is full-width text without ASCII and half-width katakana; kana is full-width hiragana, katakana, digits, spaces and a few marks; ascii is ASCII; digits are ASCII digits only. Widths are never changed in silence.
 
 R067 = { $field } holds { $code_point }, which cannot be printed
     .explain =
@@ -239,6 +243,22 @@ R086 = { $field } has the mark { $code_point } on a private-use character
     .explain =
         A 外字, or a glyph written by its name, takes no sound mark or accent: no font says how they would lie over each other.
         Remove the code from the source data, or use a character that has the mark in its form.
+
+R087 = { $field } is not a year (YYYY)
+    .explain =
+        Years are written 2025, four ASCII digits of the Common Era. 0000 and 9999 are the open ends of a range and read as empty. The form makes the era year.
+
+R088 = { $field } is not a time of day (HH:MM or HH:MM:SS)
+    .explain =
+        Times are written 09:05 or 09:05:30 in 24 hours, from 00:00 to 23:59:59; 24:00 is refused.
+
+R089 = { $field } has { $count } digits (at most { $max })
+    .explain =
+        A number with more digits than the schema allows; sign and point do not count. No digit is dropped to make it fit.
+
+R090 = { $field } must not be negative
+    .explain =
+        The schema says signed = false (データ型 9). Items that may be negative are of データ型 S9.
 
 # CSV (R100–R149)
 
