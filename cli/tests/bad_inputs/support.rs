@@ -1,0 +1,211 @@
+//! Running the program on a bad input, and what came of it.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::pdf_text;
+
+/// Stands in every record and in no message: what a log must never show.
+pub(crate) const MARKER: &str = "秘密見本印";
+
+/// A run on one input: what is said and what is published.
+pub(crate) struct Run {
+    /// Exit code.
+    pub(crate) exit: Option<i32>,
+    /// What is printed to stdout.
+    pub(crate) stdout: String,
+    /// What is printed to stderr.
+    pub(crate) stderr: String,
+    /// Names of the files in the output folder.
+    pub(crate) published: Vec<String>,
+    folder: TempDir,
+}
+
+/// The layouts of the tests: one form that prints every item of one record.
+pub(crate) fn library() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad_inputs/library")
+}
+
+/// The program in English.
+pub(crate) fn chohyo() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chohyo"));
+    command.env("LC_ALL", "C").args(["--lang", "en"]);
+    command
+}
+
+/// Renders `input` (a file name, whose ending is the format, and its bytes) on the form of the
+/// tests.
+pub(crate) fn render(name: &str, input: impl AsRef<[u8]>) -> Run {
+    let library = library();
+    render_with(&["--layouts", &library.to_string_lossy()], "9999001", name, input, &[])
+}
+
+/// As [`render`] with options of `render`.
+pub(crate) fn render_options(name: &str, input: impl AsRef<[u8]>, options: &[&str]) -> Run {
+    let library = library();
+    render_with(&["--layouts", &library.to_string_lossy()], "9999001", name, input, options)
+}
+
+/// Renders on a shipped form.
+pub(crate) fn render_form(
+    form: &str,
+    name: &str,
+    input: impl AsRef<[u8]>,
+    options: &[&str],
+) -> Run {
+    render_with(&[], form, name, input, options)
+}
+
+fn render_with(
+    common: &[&str],
+    form: &str,
+    name: &str,
+    input: impl AsRef<[u8]>,
+    options: &[&str],
+) -> Run {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    let out = folder.path().join("out");
+    std::fs::create_dir(&out).expect("output folder");
+    std::fs::write(folder.path().join(name), input).expect("input");
+    let mut command = chohyo();
+    command.current_dir(folder.path()).env("TMPDIR", folder.path().join("out"));
+    command.args(common).args(["render", form, name, "-o", "out/out.pdf"]).args(options);
+    let output = command.output().expect("runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let run = Run {
+        exit: output.status.code(),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+        published: files(&out),
+        folder,
+    };
+    run.assert_private();
+    run
+}
+
+/// Names of the files in a folder.
+pub(crate) fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("folder");
+    let name = |e: std::io::Result<std::fs::DirEntry>| e.expect("entry").file_name();
+    let mut names: Vec<_> = entries.map(|e| name(e).to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+impl Run {
+    /// REJECT-RUN: exit 2, this code, nothing published.
+    #[track_caller]
+    pub(crate) fn rejects_run(&self, code: &str) -> &Self {
+        self.rejects(2, code)
+    }
+
+    /// REJECT-RECORD of the only record: exit 1, this code, nothing published.
+    #[track_caller]
+    pub(crate) fn rejects_record(&self, code: &str) -> &Self {
+        self.rejects(1, code)
+    }
+
+    #[track_caller]
+    fn rejects(&self, exit: i32, code: &str) -> &Self {
+        assert_eq!(self.exit, Some(exit), "{}", self.stderr);
+        assert!(self.stderr.contains(&format!("[{code}]")), "{code}: {}", self.stderr);
+        assert!(self.published.is_empty(), "{:?}", self.published);
+        self
+    }
+
+    /// EXACT: exit 0 and nothing but the output published.
+    #[track_caller]
+    pub(crate) fn prints(&self) -> &Self {
+        assert_eq!(self.exit, Some(0), "{}", self.stderr);
+        assert_eq!(self.published, ["out.pdf"]);
+        self
+    }
+
+    /// EXACT: these words stand in the text that is read back from the PDF, code point for code
+    /// point.
+    #[track_caller]
+    pub(crate) fn prints_words(&self, words: &str) -> &Self {
+        self.prints();
+        let text = self.text();
+        assert!(text.contains(words), "{} is not in {text:?}", words.escape_unicode());
+        self
+    }
+
+    /// These words are said.
+    #[track_caller]
+    pub(crate) fn says(&self, words: &str) -> &Self {
+        assert!(self.stderr.contains(words), "{words}: {}", self.stderr);
+        self
+    }
+
+    /// These words stand nowhere: not in what is said, not in the text or metadata of the PDF.
+    #[track_caller]
+    pub(crate) fn hides(&self, words: &str) -> &Self {
+        assert!(!self.stderr.contains(words) && !self.stdout.contains(words), "{words} is told");
+        if self.published.iter().any(|name| name == "out.pdf") {
+            let found = self.objects().contains(words) || self.text().contains(words);
+            assert!(!found, "{words} stands in the PDF");
+        }
+        self
+    }
+
+    /// The bytes of the PDF.
+    pub(crate) fn pdf(&self) -> Vec<u8> {
+        std::fs::read(self.folder.path().join("out/out.pdf")).expect("PDF")
+    }
+
+    /// The objects of the PDF as text, metadata among them.
+    pub(crate) fn objects(&self) -> String {
+        chohyo_golden::objects::objects(&self.pdf()).expect("PDF")
+    }
+
+    /// The text of the PDF as a reader finds it, one line for each line of text.
+    pub(crate) fn text(&self) -> String {
+        pdf_text::read(&self.objects())
+    }
+
+    /// Number of pages.
+    pub(crate) fn pages(&self) -> usize {
+        self.objects().matches("/Type /Page ").count()
+    }
+
+    /// The marker is in the input of every test that has a person; it is in no message and in no
+    /// name of a file.
+    #[track_caller]
+    fn assert_private(&self) {
+        let said = [&self.stdout, &self.stderr].into_iter().chain(&self.published);
+        for words in said {
+            assert!(!words.contains(MARKER), "the marker is told: {words}");
+            assert!(!words.contains("panicked"), "{words}");
+        }
+    }
+}
+
+/// A good record of the form of the tests.
+pub(crate) fn good() -> Value {
+    json!({ "宛名番号": "01234", "氏名": format!("見本　{MARKER}") })
+}
+
+/// A good record with other values.
+pub(crate) fn record(values: Value) -> String {
+    let mut record = good();
+    let (Value::Object(all), Value::Object(more)) = (&mut record, values) else {
+        panic!("objects");
+    };
+    all.extend(more);
+    record.to_string()
+}
+
+/// Renders a good record with other values.
+pub(crate) fn json_with(values: Value) -> Run {
+    render("record.json", record(values))
+}
+
+/// Head line and one row of a good record with further columns.
+pub(crate) fn csv_with(columns: &str, cells: &str) -> String {
+    let comma = if columns.is_empty() { "" } else { "," };
+    format!("宛名番号,氏名{comma}{columns}\n01234,見本　{MARKER}{comma}{cells}\n")
+}
