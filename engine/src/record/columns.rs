@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::limits;
 use super::raw::{Fault, Raw, shown_name};
-use super::schema::{Group, GroupId, ItemType, Schema};
+use super::schema::{Group, GroupId, Item, ItemType, Schema};
 use crate::reader::nearest;
 
 /// A column.
@@ -142,9 +142,25 @@ fn by_words(group: &Group, tails: &[&[Step]], index: usize) -> bool {
     tails.iter().any(|tail| tail.first().map(|step| step.item) == at)
 }
 
-/// Puts a cell at its place in the tree. An empty cell gives nothing, but the groups on its way
-/// are there.
+/// What a group holds before any cell is put into it: its required groups. So a required group
+/// of empty cells is there, and one that is not required is not.
+pub(super) fn new_group(schema: &Schema, id: GroupId) -> Vec<(String, Raw)> {
+    let items = schema.groups.get(id.0).map_or(&[][..], |group| &group.items);
+    let required = items.iter().filter(|item| item.required);
+    let group = |item: &Item| match item.kind {
+        ItemType::Group(inner) => {
+            Some((item.key().to_owned(), Raw::Object(new_group(schema, inner))))
+        }
+        _ => None,
+    };
+    required.filter_map(group).collect()
+}
+
+/// Puts a cell at its place in the tree. An empty cell gives nothing.
 pub(super) fn put(schema: &Schema, root: &mut Vec<(String, Raw)>, steps: &[Step], cell: &str) {
+    if cell.is_empty() {
+        return;
+    }
     let (mut entries, mut group) = (root, GroupId::ROOT);
     for (depth, step) in steps.iter().enumerate() {
         let Some(item) = schema.groups.get(group.0).and_then(|g| g.items.get(step.item)) else {
@@ -154,13 +170,16 @@ pub(super) fn put(schema: &Schema, root: &mut Vec<(String, Raw)>, steps: &[Step]
             ItemType::Group(inner) | ItemType::List { group: inner, .. } => (*inner, false),
             _ => (group, depth + 1 == steps.len()),
         };
-        if cell.is_empty() && (is_leaf || step.no > 0) {
-            return;
-        }
-        let empty = if step.no > 0 { Raw::List(Vec::new()) } else { Raw::Object(Vec::new()) };
-        let at = entry(entries, item.key(), empty);
+        let new = || match is_leaf {
+            true => Raw::Null,
+            false => Raw::Object(new_group(schema, inner)),
+        };
+        let at = match step.no {
+            0 => entry(entries, item.key(), new),
+            _ => entry(entries, item.key(), || Raw::List(Vec::new())),
+        };
         let Some((_, slot)) = entries.get_mut(at) else { return };
-        let slot = if step.no > 0 { element(slot, step.no, is_leaf) } else { Some(slot) };
+        let slot = if step.no > 0 { element(slot, step.no, new) } else { Some(slot) };
         let Some(slot) = slot else { return };
         if is_leaf {
             *slot = Raw::Cell(cell.to_owned());
@@ -172,19 +191,19 @@ pub(super) fn put(schema: &Schema, root: &mut Vec<(String, Raw)>, steps: &[Step]
 }
 
 /// Where an item's entry is; a new one if it has none yet.
-fn entry(entries: &mut Vec<(String, Raw)>, key: &str, empty: Raw) -> usize {
+fn entry(entries: &mut Vec<(String, Raw)>, key: &str, new: impl Fn() -> Raw) -> usize {
     let known = entries.iter().position(|(known, _)| known == key);
     known.unwrap_or_else(|| {
-        entries.push((key.to_owned(), empty));
+        entries.push((key.to_owned(), new()));
         entries.len() - 1
     })
 }
 
 /// An element of a list, counted from 1; the list grows to it.
-fn element(list: &mut Raw, no: usize, is_leaf: bool) -> Option<&mut Raw> {
+fn element(list: &mut Raw, no: usize, new: impl Fn() -> Raw) -> Option<&mut Raw> {
     let Raw::List(elements) = list else { return None };
     while elements.len() < no {
-        elements.push(if is_leaf { Raw::Null } else { Raw::Object(Vec::new()) });
+        elements.push(new());
     }
     elements.get_mut(no - 1)
 }

@@ -12,7 +12,7 @@ use csv::ByteRecord;
 use super::columns::{self, Column};
 use super::limits;
 use super::raw::{Fail, Fault, Found, Raw, Records};
-use super::schema::Schema;
+use super::schema::{GroupId, Schema};
 use super::source::{Line, Source, utf8};
 
 /// A CSV file.
@@ -62,7 +62,7 @@ impl<'a, R: BufRead> Csv<'a, R> {
             let fault = Fault::new("R105").line(line);
             return Err(Fail::input(fault.arg("expected", columns.len()).arg("found", row.len())));
         }
-        let mut root = Vec::new();
+        let mut root = columns::new_group(self.schema, GroupId::ROOT);
         for (column, cell) in columns.iter().zip(texts(&row)?) {
             if cell.len() > limits::FIELD_BYTES {
                 let fault = Fault::new("R109").line(line).arg("column", &column.name);

@@ -14,9 +14,11 @@ mod schema_file;
 mod schema_items;
 mod source;
 mod value;
+pub mod write;
 pub(crate) mod wareki;
 
-pub use read::{Format, Refusal, read};
+pub use raw::Accepted;
+pub use read::{Format, Refusal, accepted, read};
 pub use schema::{
     Basis, Charset, CheckDigit, CodeList, CodeListId, Group, GroupId, Item, ItemType, Rows, Schema,
 };

@@ -1,6 +1,18 @@
 //! What the readers of files hand to the checks: a tree of values without types.
 
+use std::borrow::Cow;
+
+/// A record that passed every check, as it was read: what [`super::write`] writes.
+pub struct Accepted {
+    /// Ordinal in the input, 1-based.
+    pub ordinal: u64,
+    /// Line on which it begins, if its format has lines.
+    pub(super) line: Option<u64>,
+    pub(super) raw: Raw,
+}
+
 /// A value as the file has it. Like [`super::Value`] it has no `Debug`.
+#[derive(Clone)]
 pub(super) enum Raw {
     /// `null`.
     Null,
@@ -30,6 +42,29 @@ impl Raw {
             Self::Text(_) | Self::Cell(_) => "text",
             Self::List(_) => "array",
             Self::Object(_) => "object",
+        }
+    }
+}
+
+impl Raw {
+    /// It as the text of a CSV cell.
+    pub(super) fn cell(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) | Self::Cell(text) => Cow::Borrowed(text),
+            Self::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
+            Self::Int(number) => Cow::Owned(number.to_string()),
+            Self::Null | Self::Number | Self::List(_) | Self::Object(_) => Cow::Borrowed(""),
+        }
+    }
+
+    /// Whether there is no value in it, nor in anything within it.
+    pub(super) fn is_blank(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(text) | Self::Cell(text) => text.is_empty(),
+            Self::Flag(_) | Self::Int(_) | Self::Number => false,
+            Self::List(elements) => elements.iter().all(Self::is_blank),
+            Self::Object(entries) => entries.iter().all(|(_, raw)| raw.is_blank()),
         }
     }
 }

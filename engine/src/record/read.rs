@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use super::check;
 use super::json::{Json, JsonLines};
-use super::raw::{Fail, Fault, Records};
+use super::raw::{Accepted, Fail, Fault, Raw, Records};
 use super::schema::Schema;
 use super::value::Record;
 use crate::diag::{Diagnostic, Place, RecordPlace};
@@ -50,12 +50,20 @@ pub fn read<'a>(
     schema: &'a Schema,
     file: &str,
 ) -> impl Iterator<Item = Result<Record, Refusal>> + 'a {
-    let records: Box<dyn Records + 'a> = match format {
-        Format::Json => Box::new(Json::new(input)),
-        Format::JsonLines => Box::new(JsonLines::new(input)),
-        Format::Csv => Box::new(super::csv::Csv::new(input, schema)),
-    };
-    Reader { records, schema, file: file.to_owned(), ordinal: 0, ended: false }
+    Reader::new(input, format, schema, file)
+}
+
+/// Reads records to write them on as they were read.
+///
+/// # Errors
+/// As [`read`].
+pub fn accepted<'a>(
+    input: impl BufRead + 'a,
+    format: Format,
+    schema: &'a Schema,
+    file: &str,
+) -> impl Iterator<Item = Result<Accepted, Refusal>> + 'a {
+    Keeping(Reader { kept: Kept::Next, ..Reader::new(input, format, schema, file) })
 }
 
 struct Reader<'a> {
@@ -64,6 +72,36 @@ struct Reader<'a> {
     file: String,
     ordinal: u64,
     ended: bool,
+    kept: Kept,
+}
+
+/// The tree of a record that is kept for writing.
+enum Kept {
+    /// None is.
+    Never,
+    /// That of the next record.
+    Next,
+    /// That of the last record, and its line.
+    Last(Raw, u64),
+}
+
+/// The accepted records of a reader as they were read.
+struct Keeping<'a>(Reader<'a>);
+
+impl Iterator for Keeping<'_> {
+    type Item = Result<Accepted, Refusal>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let record = self.0.next()?;
+        let kept = std::mem::replace(&mut self.0.kept, Kept::Next);
+        Some(record.map(|record| {
+            let (raw, line) = match kept {
+                Kept::Last(raw, line) => (raw, Some(line)),
+                Kept::Never | Kept::Next => (Raw::Object(Vec::new()), None),
+            };
+            Accepted { ordinal: record.ordinal, line, raw }
+        }))
+    }
 }
 
 impl Iterator for Reader<'_> {
@@ -82,6 +120,9 @@ impl Iterator for Reader<'_> {
         Some(match found {
             Ok(found) => {
                 let place = self.place(Some(found.line), None);
+                if !matches!(self.kept, Kept::Never) {
+                    self.kept = Kept::Last(found.raw.clone(), found.line);
+                }
                 let checked = check::record(self.schema, found.raw, place);
                 let record = checked.map(|root| Record { ordinal: self.ordinal, root });
                 record.map_err(Refusal::Record)
@@ -95,7 +136,17 @@ impl Iterator for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(input: impl BufRead + 'a, format: Format, schema: &'a Schema, file: &str) -> Self {
+        let records: Box<dyn Records + 'a> = match format {
+            Format::Json => Box::new(Json::new(input)),
+            Format::JsonLines => Box::new(JsonLines::new(input)),
+            Format::Csv => Box::new(super::csv::Csv::new(input, schema)),
+        };
+        let file = file.to_owned();
+        Self { records, schema, file, ordinal: 0, ended: false, kept: Kept::Never }
+    }
+
     fn place(&self, line: Option<u64>, column: Option<u64>) -> RecordPlace {
         RecordPlace { file: self.file.clone(), record: self.ordinal, line, column, field: None }
     }
