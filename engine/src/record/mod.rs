@@ -14,8 +14,8 @@ mod schema_file;
 mod schema_items;
 mod source;
 mod value;
-pub mod write;
 pub(crate) mod wareki;
+pub mod write;
 
 pub use raw::Accepted;
 pub use read::{Format, Refusal, accepted, read};

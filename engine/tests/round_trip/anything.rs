@@ -9,13 +9,74 @@ use serde_json::{Map, Value, json};
 /// sequences, compatibility ideographs, decomposed kana, look-alikes, planes 2, 3 and 16,
 /// separators of CSV, formulas, escapes, spaces at the edges.
 const ANY: &[&str] = &[
-    "葛\u{E0102}", "辻\u{E0102}", "邉\u{E0110}", "邊\u{E0109}", "神\u{FE00}", "\u{FA19}", "\u{F91D}",
-    "\u{FA11}", "髙", "﨑", "栁", "德", "𠮷", "𩸽", "\u{323B0}", "か\u{3099}", "が", "e\u{301}", "é",
-    "\u{1E09}", "〜", "～", "−", "－", "ー", "‐", "―", "∥", "‖", "¢", "￠", "ＡＢ", "ｶﾞ", "㈱", "①", "Ⅲ",
-    "\u{E000}", "\u{10DE92}", "\"", "\"\"", ",", "'", ";", "\\", "\\n", "=1+1", "+", "-", "@", "{", "}",
-    "[1]", ".", "#", "null", "true", "0001", "1e9", " ", "\u{3000}", "\u{A0}", "\u{2003}", "%", "&amp;", "<b>",
+    "葛\u{E0102}",
+    "辻\u{E0102}",
+    "邉\u{E0110}",
+    "邊\u{E0109}",
+    "神\u{FE00}",
+    "\u{FA19}",
+    "\u{F91D}",
+    "\u{FA11}",
+    "髙",
+    "﨑",
+    "栁",
+    "德",
+    "𠮷",
+    "𩸽",
+    "\u{323B0}",
+    "か\u{3099}",
+    "が",
+    "e\u{301}",
+    "é",
+    "\u{1E09}",
+    "〜",
+    "～",
+    "−",
+    "－",
+    "ー",
+    "‐",
+    "―",
+    "∥",
+    "‖",
+    "¢",
+    "￠",
+    "ＡＢ",
+    "ｶﾞ",
+    "㈱",
+    "①",
+    "Ⅲ",
+    "\u{E000}",
+    "\u{10DE92}",
+    "\"",
+    "\"\"",
+    ",",
+    "'",
+    ";",
+    "\\",
+    "\\n",
+    "=1+1",
+    "+",
+    "-",
+    "@",
+    "{",
+    "}",
+    "[1]",
+    ".",
+    "#",
+    "null",
+    "true",
+    "0001",
+    "1e9",
+    " ",
+    "\u{3000}",
+    "\u{A0}",
+    "\u{2003}",
+    "%",
+    "&amp;",
+    "<b>",
 ];
-const KANA: &[&str] = &["ア", "ガ", "カ\u{3099}", "ヷ", "ヾ", "ー", "－", "・", "　", " ", "ゐ", "ㇰ", "’", "，"];
+const KANA: &[&str] =
+    &["ア", "ガ", "カ\u{3099}", "ヷ", "ヾ", "ー", "－", "・", "　", " ", "ゐ", "ㇰ", "’", "，"];
 const ASCII: &[&str] = &["a", "Z", "0", "\"", ",", " ", "\\", "'", "-", "~", "=", "{MJ014004}"];
 
 /// A record as JSON without `null`, empty texts and empty lists.
@@ -58,8 +119,9 @@ fn value(schema: &Schema, one: &Item) -> BoxedStrategy<Value> {
                 .prop_map(Value::Array)
                 .boxed()
         }
-        ItemType::TextList { charset, glyph_names, .. } => {
-            prop::collection::vec(text(*charset, *glyph_names), 0..3).prop_map(Value::from).boxed()
+        ItemType::TextList { charset, max, glyph_names } => {
+            let one = text(*charset, *max, *glyph_names);
+            prop::collection::vec(one, 0..3).prop_map(Value::from).boxed()
         }
         kind => scalar(schema, kind),
     }
@@ -67,22 +129,31 @@ fn value(schema: &Schema, one: &Item) -> BoxedStrategy<Value> {
 
 fn scalar(schema: &Schema, kind: &ItemType) -> BoxedStrategy<Value> {
     match kind {
-        ItemType::Text { charset, glyph_names, .. } => {
-            text(*charset, *glyph_names).prop_map(Value::from).boxed()
+        ItemType::Text { charset, max, glyph_names } => {
+            text(*charset, *max, *glyph_names).prop_map(Value::from).boxed()
         }
         ItemType::Digits { digits, exact, check } => digit_text(*digits, *exact, *check),
-        ItemType::Int | ItemType::Money => any::<i64>().prop_map(Value::from).boxed(),
-        ItemType::Decimal { decimals } => {
-            let point = format!("-?(0|[1-9][0-9]{{0,6}})(\\.[0-9]{{1,{decimals}}})?");
+        ItemType::Int { digits, signed } | ItemType::Money { digits, signed } => {
+            let most = digits.map_or(i64::MAX, |digits| 10_i64.pow(digits as u32) - 1);
+            (if *signed { -most } else { 0 }..=most).prop_map(Value::from).boxed()
+        }
+        ItemType::Decimal { digits, decimals } => {
+            let whole = digits.map_or(7, |digits| digits - decimals).max(1) - 1;
+            let point = format!("(0|[1-9][0-9]{{0,{whole}}})(\\.[0-9]{{1,{decimals}}})?");
             proptest::string::string_regex(&point).expect("pattern").prop_map(Value::from).boxed()
         }
         ItemType::Date { .. } => date(),
         ItemType::Month => (1..=9999, 1..=12)
             .prop_map(|(year, month)| json!(format!("{year:04}-{month:02}")))
             .boxed(),
+        ItemType::Year => (1..=9998).prop_map(|year| json!(format!("{year:04}"))).boxed(),
+        ItemType::Time => (0..24, 0..60, select(vec!["", ":00", ":59"]))
+            .prop_map(|(hour, minute, second)| json!(format!("{hour:02}:{minute:02}{second}")))
+            .boxed(),
         ItemType::Flag => any::<bool>().prop_map(Value::from).boxed(),
         ItemType::Code(list) => {
-            let codes: Vec<_> = schema.codes[list.0].values.iter().map(|(c, _)| c.clone()).collect();
+            let codes: Vec<_> =
+                schema.codes[list.0].values.iter().map(|(c, _)| c.clone()).collect();
             select(codes).prop_map(Value::from).boxed()
         }
         ItemType::Image => Just(json!(IMAGE)).boxed(),
@@ -94,26 +165,42 @@ fn scalar(schema: &Schema, kind: &ItemType) -> BoxedStrategy<Value> {
 const IMAGE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACXBIWXMAAC4jAAAuIwF4pT92AAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
 
 /// A text with at least one character that is no space.
-fn text(charset: Charset, glyph_names: bool) -> BoxedStrategy<String> {
+fn text(charset: Charset, max: usize, glyph_names: bool) -> BoxedStrategy<String> {
     let pool = match charset {
         Charset::Kana => KANA,
         Charset::Ascii => ASCII,
-        Charset::Mj | Charset::Any => ANY,
+        Charset::Mj | Charset::Any | Charset::Wide => ANY,
     };
     let mut pool = pool.to_vec();
+    if charset == Charset::Wide {
+        pool.retain(|part| part.chars().all(is_wide));
+    }
     if glyph_names {
         pool.extend(["{MJ014004}", "{GJ000001}"]);
         pool.retain(|part| !matches!(*part, "{" | "}"));
     }
-    let solid: Vec<_> = pool.iter().copied().filter(|part| !part.trim().is_empty()).collect();
+    let is_solid = |part: &&str| !part.trim().is_empty() && (part.len() <= 4 || max > 12);
+    let solid: Vec<_> = pool.iter().copied().filter(is_solid).collect();
     let parts = prop::collection::vec(select(pool), 0..4);
     (parts, select(solid), any::<Index>())
-        .prop_map(|(mut parts, solid, at)| {
+        .prop_map(move |(mut parts, solid, at)| {
+            let mut room = max.saturating_sub(solid.chars().count());
+            parts.retain(|part| {
+                let count = part.chars().count();
+                let fits = count <= room;
+                room -= if fits { count } else { 0 };
+                fits
+            });
             let at = at.index(parts.len() + 1);
             parts.insert(at, solid);
             parts.concat()
         })
         .boxed()
+}
+
+/// Whether it may stand in full-width text, of the characters above.
+fn is_wide(c: char) -> bool {
+    c > '\u{300}' && !matches!(c, '\u{1E09}' | '\u{A0}' | '\u{2003}' | 'ｶ' | 'ﾞ')
 }
 
 fn digit_text(digits: usize, exact: bool, check: Option<CheckDigit>) -> BoxedStrategy<Value> {
@@ -134,7 +221,8 @@ fn digit_text(digits: usize, exact: bool, check: Option<CheckDigit>) -> BoxedStr
 
 /// A day of the calendar, or an open end.
 fn date() -> BoxedStrategy<Value> {
-    let day = (1_i32..=9998, 1..=12, 1..=28).prop_map(|(y, m, d)| json!(format!("{y:04}-{m:02}-{d:02}")));
+    let day =
+        (1_i32..=9998, 1..=12, 1..=28).prop_map(|(y, m, d)| json!(format!("{y:04}-{m:02}-{d:02}")));
     prop_oneof![8 => day, 1 => Just(json!("2024-02-29"))].boxed()
 }
 

@@ -31,6 +31,9 @@ items = [
   { name = '日', type = 'date', unknown = '日_不詳表記' },
   { name = '日_不詳表記', type = 'text', max = 72 },
   { name = '月', type = 'month' },
+  { name = '年', type = 'year' },
+  { name = '時', type = 'time' },
+  { name = '全角', type = 'text', charset = 'wide', glyph_names = true, max = 40 },
   { name = '旗', type = 'flag', default = true },
   { name = '区分', type = 'code', codes = '区分' },
   { name = '必ず', group = 'inner', required = true },
@@ -130,7 +133,11 @@ fn values(text: &str) -> Vec<Value> {
 fn style() -> impl Strategy<Value = Style> {
     let line_end = select(vec![LineEnd::CrLf, LineEnd::Lf]);
     let quotes = select(vec![Quotes::Always, Quotes::Needed]);
-    (any::<bool>(), line_end, quotes).prop_map(|(bom, line_end, quotes)| Style { bom, line_end, quotes })
+    (any::<bool>(), line_end, quotes).prop_map(|(bom, line_end, quotes)| Style {
+        bom,
+        line_end,
+        quotes,
+    })
 }
 
 proptest! {

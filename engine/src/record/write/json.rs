@@ -52,7 +52,7 @@ impl Writer<'_> {
                 self.within('[', ']', rows.iter(), |writer, raw| writer.group(*group, raw));
             }
             // A number or flag of a CSV file.
-            (ItemType::Int | ItemType::Money | ItemType::Flag, Raw::Cell(text)) => {
+            (ItemType::Int { .. } | ItemType::Money { .. } | ItemType::Flag, Raw::Cell(text)) => {
                 self.text.push_str(text);
             }
             (_, raw) => self.plain(raw),
