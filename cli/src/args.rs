@@ -10,7 +10,10 @@ pub(crate) use chars::{
     TargetWord,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-pub(crate) use records::{RecordsArgs, RecordsCheckArgs, RecordsCommand};
+pub(crate) use records::{
+    LineEndWord, QuotesWord, RecordsArgs, RecordsCheckArgs, RecordsCommand, RecordsConvertArgs,
+    StyleArgs,
+};
 
 /// Renders, checks and proves Japan's standardized municipal forms (標準準拠帳票)
 #[derive(Parser)]
@@ -80,7 +83,7 @@ pub(crate) enum Command {
     Preview(PreviewArgs),
     /// What every character is, which font draws it, and its 縮退 (文字の調査)
     Chars(CharsArgs),
-    /// Check records (レコードの検査)
+    /// Check and convert records (レコードの検査と変換)
     Records(RecordsArgs),
     /// Licences of code, fonts and data (ライセンス)
     Licenses(LicensesArgs),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Subcommand};
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
 use super::RecordFormat;
 
@@ -20,6 +20,8 @@ pub(crate) struct RecordsArgs {
 pub(crate) enum RecordsCommand {
     /// Check the records of a form; nothing is printed or written (レコードの検査)
     Check(RecordsCheckArgs),
+    /// Write records in another format, exactly as they were read (形式の変換)
+    Convert(RecordsConvertArgs),
 }
 
 /// Arguments of `records check`.
@@ -40,4 +42,64 @@ pub(crate) struct RecordsCheckArgs {
     /// Format of the records; by file ending if not given (レコードの形式)
     #[arg(long, value_enum)]
     pub(crate) format: Option<RecordFormat>,
+}
+
+/// Arguments of `records convert`.
+#[derive(ClapArgs)]
+#[command(
+    after_help = "Examples / 例:\n  chohyo records convert 0010003 records.csv -o records.jsonl\n  \
+    chohyo records convert 0010003 records.jsonl -o records.csv --bom\n\n\
+    Exit code / 終了コード: 1 if a record is refused; then nothing is written\n\
+    (断ったレコードがあれば 1。何も書き出しません)"
+)]
+pub(crate) struct RecordsConvertArgs {
+    /// 帳票ID (0010003) or a layout file (LAYOUT.toml)
+    #[arg(value_name = "ID|LAYOUT.toml")]
+    pub(crate) layout: String,
+    /// Records: .json (one), .jsonl or .csv (レコード)
+    #[arg(value_name = "INPUT")]
+    pub(crate) record: PathBuf,
+    /// Output: by its ending .json, .jsonl or .csv (出力先)
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    /// Edition in force on this day, YYYY-MM-DD; the newest if not given (適用日)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Format of the records; by file ending if not given (レコードの形式)
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<RecordFormat>,
+    #[command(flatten)]
+    pub(crate) style: StyleArgs,
+}
+
+/// How CSV is written.
+#[derive(ClapArgs)]
+pub(crate) struct StyleArgs {
+    /// CSV begins with a byte order mark (BOM を付ける)
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// How a line of CSV ends (改行)
+    #[arg(long, value_enum, value_name = "END", default_value = "crlf")]
+    pub(crate) line_end: LineEndWord,
+    /// Which fields of CSV stand in quotes (引用符)
+    #[arg(long, value_enum, value_name = "WORD", default_value = "needed")]
+    pub(crate) quotes: QuotesWord,
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LineEndWord {
+    /// CR LF
+    Crlf,
+    /// LF
+    Lf,
+}
+
+/// Which fields stand in quotes.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QuotesWord {
+    /// All (全部)
+    Always,
+    /// Those that cannot stand without (必要なものだけ)
+    Needed,
 }

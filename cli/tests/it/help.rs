@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 22] = [
     &[],
     &["render"],
     &["forms"],
@@ -20,6 +20,7 @@ const COMMANDS: [&[&str]; 21] = [
     &["chars", "chart"],
     &["records"],
     &["records", "check"],
+    &["records", "convert"],
     &["licenses"],
     &["fonts"],
     &["fonts", "verify"],

@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::io::BufReader;
 
-use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::record::{self, Refusal};
 use chohyo_golden::folder;
 
+use super::counts;
 use crate::args::RecordsCheckArgs;
 use crate::commands::render::record_format;
 use crate::interrupt::Interrupt;
@@ -34,9 +34,5 @@ pub(super) fn run(args: &RecordsCheckArgs, context: &Context<'_>) -> Result<Exit
             Err(Refusal::Input(found)) => return Err(Failure::input(findings.broken(found))),
         }
     }
-    let mut found = findings.close();
-    let counts = Diagnostic::note("B090").arg("read", read).arg("refused", refused);
-    found.push(counts.arg("passed", read - refused));
-    context.tell(&found);
-    Ok(if refused > 0 { Exit::Findings } else { Exit::Good })
+    Ok(counts(context, findings, read, refused))
 }

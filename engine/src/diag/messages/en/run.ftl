@@ -231,6 +231,12 @@ B090 = { $read } records read, { $passed } passed, { $refused } refused
 
         Records are checked against the shape of the form's record (layouts/records) only; nothing is composed or written.
 
+B091 = nothing was written, as records are refused: `{ $path }`
+    .hint = correct the records of the diagnostics before and run it again
+    .explain =
+        records convert writes only if every record passes: whoever gets a file with a part of them cannot see that some are missing. The exit code is 1.
+        A file that was there before is left as it was.
+
 B099 = stopped by a fault of the program ({ $place })
     .hint = report this line; it holds nothing of the records
     .explain =
