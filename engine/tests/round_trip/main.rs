@@ -177,7 +177,7 @@ fn a_row_without_a_value_has_no_line() {
         let style = Style { bom: false, line_end: LineEnd::Lf, quotes: Quotes::Needed };
         let found = Flat::new(&schema, style).measure(&read[0], "test").expect_err("refused");
         let found = format!("{found:?}");
-        assert!(found.contains("R149") && found.contains(field), "{found}");
+        assert!(found.contains("R147") && found.contains(field), "{found}");
     }
 }
 

@@ -36,7 +36,7 @@ impl<'s> Flat<'s> {
     /// Makes room for a record.
     ///
     /// # Errors
-    /// `R149`: a list of it ends with an element without any value. A line has no way to say
+    /// `R147`: a list of it ends with an element without any value. A line has no way to say
     /// that it is there. `file` is what the message calls the input.
     pub fn measure(&mut self, record: &Accepted, file: &str) -> Result<(), Box<Diagnostic>> {
         let mut path = Vec::new();
@@ -50,7 +50,7 @@ impl<'s> Flat<'s> {
                 column: None,
                 field: Some(path.join(".")),
             };
-            return Err(Box::new(Diagnostic::error("R149").place(Place::Record(place))));
+            return Err(Box::new(Diagnostic::error("R147").place(Place::Record(place))));
         }
         widen(self.schema, GroupId::ROOT, &record.raw, &mut self.widths);
         Ok(())
@@ -59,13 +59,13 @@ impl<'s> Flat<'s> {
     /// The head line, with what stands before it.
     ///
     /// # Errors
-    /// `R148`: more columns than a file may have, [`limits::COLUMNS`].
+    /// `R146`: more columns than a file may have, [`limits::COLUMNS`].
     pub fn head(&self) -> Result<String, Box<Diagnostic>> {
         let mut line = Line::Head(Vec::new());
         self.group(GroupId::ROOT, None, &self.widths, "", &mut line);
         let Line::Head(names) = line else { return Ok(String::new()) };
         if names.len() > limits::COLUMNS {
-            let error = Diagnostic::error("R148").arg("count", names.len());
+            let error = Diagnostic::error("R146").arg("count", names.len());
             return Err(Box::new(error.arg("limit", limits::COLUMNS)));
         }
         Ok(self.style.start().to_owned() + &self.style.line(names.iter().map(String::as_str)))

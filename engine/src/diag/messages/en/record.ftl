@@ -306,13 +306,13 @@ R109 = the value of column `{ $column }` is too large (at most { $limit } KB)
 
 # Values of expressions (R150–R169)
 
-R148 = the CSV file would have { $count } columns; { $limit } are the most
+R146 = the CSV file would have { $count } columns; { $limit } are the most
     .hint = write .json, .jsonl or a folder of group CSVs
     .explain =
         The CSV of records convert with one record a line has columns for every element of a list. As wide as the longest list they are more than a CSV
         file may have.
 
-R149 = { $field } has no value at all; a line of CSV cannot say that it is there
+R147 = { $field } has no value at all; a line of CSV cannot say that it is there
     .hint = write .json or .jsonl, or take the element out
     .explain =
         The last element of a list has no value at all ({"{}"} in JSON). In a CSV file with one record a line empty columns mean that there is no such
