@@ -1,5 +1,6 @@
 //! The door of the room: form and record in, pages out.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chohyo_fonts::FontSet;
@@ -15,7 +16,7 @@ use crate::diag::{Diagnostic, Place, RecordPlace};
 use crate::expression::PageNumbers;
 use crate::form::{Form, Params, Part, same_sizes};
 use crate::page::{Document, Layer, Page, limits};
-use crate::record::Record;
+use crate::record::{self, Record};
 
 /// Whether the pages may be handed to anyone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub enum Mode {
 /// composer serves all threads.
 pub struct Composer<'a> {
     inputs: Inputs<'a>,
+    /// Ordinals of records that may be printed although a list guards them.
+    released: BTreeSet<u64>,
     layers: Layers,
     /// Parts with groups of one size.
     grouped: Vec<bool>,
@@ -42,6 +45,8 @@ pub struct Composed {
     pub document: Document,
     /// Fields that did not fit at their base style.
     pub findings: Vec<Fitted>,
+    /// Whether a list guards the record (支援措置) and it was printed because it was released.
+    pub released: bool,
 }
 
 impl<'a> Composer<'a> {
@@ -59,7 +64,7 @@ impl<'a> Composer<'a> {
     ) -> Result<Self, Vec<Diagnostic>> {
         let inputs = Inputs { form, params, fonts, live: mode == Mode::Live, overflow: None };
         let grouped = form.parts.iter().map(same_sizes).collect();
-        Ok(Self { inputs, layers: fixed::layers(inputs)?, grouped })
+        Ok(Self { inputs, released: BTreeSet::new(), layers: fixed::layers(inputs)?, grouped })
     }
 
     /// The same composer with one last word for the ladders of all values, whatever the layout and
@@ -69,14 +74,27 @@ impl<'a> Composer<'a> {
         self
     }
 
+    /// The same composer for a run in which some records, by ordinal, are printed although a list
+    /// guards them (支援措置).
+    pub fn releasing(mut self, records: BTreeSet<u64>) -> Self {
+        self.released = records;
+        self
+    }
+
     /// Composes one record; `file` is its file as the user named it.
     ///
     /// # Errors
-    /// All reasons to refuse the record: `C001` (no attempt of a fit holds the words), `C002`
+    /// `R123` for a record that a list guards, unless it is released. Else all reasons to refuse the
+    /// record: `C001` (no attempt of a fit holds the words), `C002`
     /// (an empty required field), `C003` (more elements than places), `C004` (too many pages),
     /// `C005`, `C006` and `C009` (pictures), `C007` and `C010` (no page can hold it), `C011` (no
     /// part is printed), `G001`–`G004`, and the codes of expressions.
     pub fn compose(&self, record: &Record, file: &str) -> Result<Composed, Vec<Diagnostic>> {
+        let guarded = self.guarded(record, file);
+        let released = !guarded.is_empty();
+        if released && !self.released.contains(&record.ordinal) {
+            return Err(guarded);
+        }
         let report = Report::new(Some((file.to_owned(), record.ordinal)));
         let mut work = Work::new(self.inputs, &record.root, report);
         let mut parts = plan_parts(&mut work, self.inputs.form);
@@ -97,10 +115,19 @@ impl<'a> Composer<'a> {
         let pages = self.pages(&mut work, &parts, total);
         let Report { errors, findings, .. } = work.report;
         if errors.is_empty() {
-            Ok(Composed { document: Document { pages }, findings })
+            Ok(Composed { document: Document { pages }, findings, released })
         } else {
             Err(told_once(errors))
         }
+    }
+
+    fn guarded(&self, record: &Record, file: &str) -> Vec<Diagnostic> {
+        let place = RecordPlace {
+            file: file.to_owned(),
+            record: record.ordinal,
+            ..RecordPlace::default()
+        };
+        record::guarded(&self.inputs.form.schema, &record.root, &place)
     }
 
     fn pages<'r>(

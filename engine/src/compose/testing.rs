@@ -127,6 +127,8 @@ pub(super) fn schema() -> Schema {
             ),
         ],
         codes: Vec::new(),
+        rules: Vec::new(),
+        guards: Vec::new(),
     }
 }
 
@@ -213,6 +215,7 @@ pub(super) fn form(items: Vec<Item>) -> Form {
         sources: Vec::new(),
         schema: Arc::new(schema()),
         vary: Vec::new(),
+        reveal: Vec::new(),
         parts: vec![part],
         source: nowhere(),
         warnings: Vec::new(),

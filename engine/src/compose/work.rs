@@ -18,7 +18,7 @@ use super::spoken::{Letters, RubyWords, Spoken, Stretch};
 use super::stretches::measure_spoken;
 use super::together::Together;
 use crate::diag::Diagnostic;
-use crate::expression::{Expr, PageNumbers, Piece, Scope, Template};
+use crate::expression::{Expr, Piece, Scope, Template};
 use crate::form::{Align, Form, Item, LastWord, Para, ParamValue, Params, Style, Words, Writing};
 use crate::length::{Length, Size};
 use crate::record::{GroupId, GroupValue};
@@ -77,14 +77,7 @@ pub(super) struct Spill<'a> {
 impl<'a> Work<'a> {
     /// The start of a record.
     pub(super) fn new(inputs: Inputs<'a>, record: &'a GroupValue, report: Report) -> Self {
-        let scope = Scope {
-            form: inputs.form,
-            params: inputs.params,
-            record,
-            elements: Vec::new(),
-            pages: PageNumbers::default(),
-            rows: None,
-        };
+        let scope = Scope::of_form(inputs.form, inputs.params, record);
         Self {
             inputs,
             scope,

@@ -10,23 +10,28 @@ use std::sync::Arc;
 use super::ast::{Builtin, Compare, Expr, Function, Literal, Path, Piece, Template};
 use super::operand::Operand;
 use super::rows::RowWindow;
+use super::secrets::Secrets;
 use super::words::{mask, money, narrow_char, postal, wide_char};
-use crate::form::{Form, ParamValue, Params};
+use crate::form::{ParamValue, Params, Variation};
 use crate::page::Picture;
-use crate::record::{GroupId, GroupValue, ItemType, Schema, Value};
+use crate::record::{Date, GroupId, GroupValue, Item, ItemType, Schema, Value};
 
 /// What a name in an expression can mean: the record, the elements around it, the city's
 /// parameters and the page numbers.
 #[derive(Clone)]
 pub(crate) struct Scope<'a> {
-    /// The form.
-    pub(crate) form: &'a Form,
+    /// The record schema.
+    pub(crate) schema: &'a Schema,
+    /// Declared variation points.
+    pub(crate) vary: &'a [Variation],
     /// The city's variation points.
     pub(crate) params: &'a Params,
     /// The record's root group.
     pub(crate) record: &'a GroupValue,
     /// Elements of lists around the expression, outermost first.
     pub(crate) elements: Vec<Element<'a>>,
+    /// Which secret items (個人番号) have their value and which are ＊.
+    pub(crate) secrets: Secrets<'a>,
     /// Page numbers.
     pub(crate) pages: PageNumbers,
     /// Rows of the table around the expression, in rows that sum some of them up.
@@ -133,6 +138,14 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The calendar date of an expression; `None` if there is none or only words (不詳表記).
+    pub(crate) fn date(&self, date: &Expr) -> Option<Date> {
+        match self.operand(date) {
+            Ok(Operand::Date(value)) => value.date,
+            _ => None,
+        }
+    }
+
     /// An expression in the default words of its type.
     fn print(&self, expr: &Expr) -> Result<String> {
         let operand = self.operand(expr)?;
@@ -197,7 +210,7 @@ impl<'a> Scope<'a> {
         let (group, value) = self.start(path);
         let mut values = Vec::new();
         if let Some(value) = value {
-            reach(&self.form.schema, group, value, &path.steps, &mut values);
+            self.reach(group, value, &path.steps, &mut values);
         }
         values.pop().unwrap_or(Operand::Empty)
     }
@@ -207,7 +220,7 @@ impl<'a> Scope<'a> {
         let (group, value) = self.start(path);
         let mut values = Vec::new();
         if let Some(value) = value {
-            reach(&self.form.schema, group, value, &path.steps, &mut values);
+            self.reach(group, value, &path.steps, &mut values);
         }
         values
     }
@@ -372,6 +385,41 @@ impl<'a> Scope<'a> {
         Ok(false)
     }
 
+    /// Follows steps from a group; a list on the way leads to each of its elements.
+    pub(super) fn reach(
+        &self,
+        group: GroupId,
+        value: &'a GroupValue,
+        steps: &[usize],
+        found: &mut Vec<Operand<'a>>,
+    ) {
+        let Some((step, rest)) = steps.split_first() else {
+            found.push(Operand::Group(value));
+            return;
+        };
+        let item = self.schema.group(group).items.get(*step);
+        let (Some(item), Some(value)) = (item, value.0.get(*step)) else { return };
+        match (value, inner_group(&item.kind)) {
+            (Value::Group(inner), Some(group)) if !rest.is_empty() => {
+                self.reach(group, inner, rest, found);
+            }
+            (Value::List(elements), Some(group)) if !rest.is_empty() => {
+                for element in elements {
+                    self.reach(group, element, rest, found);
+                }
+            }
+            _ if rest.is_empty() => found.push(self.value(item, value)),
+            _ => {}
+        }
+    }
+
+    fn value(&self, item: &Item, value: &'a Value) -> Operand<'a> {
+        match value {
+            Value::Text(text) if self.secrets.hides(item) => Operand::text(mask(text, 0)),
+            _ => Operand::of(self.schema, &item.kind, value),
+        }
+    }
+
     pub(super) fn error(&self, code: &'static str, expr: &Expr) -> EvalError {
         EvalError { code, field: self.field_of(expr).unwrap_or_default() }
     }
@@ -380,7 +428,7 @@ impl<'a> Scope<'a> {
         let Expr::Path(path) = list else { return GroupId::ROOT };
         let start = self.start(path).0;
         path.steps.iter().fold(start, |group, step| {
-            let item = self.form.schema.group(group).items.get(*step);
+            let item = self.schema.group(group).items.get(*step);
             item.and_then(|item| inner_group(&item.kind)).unwrap_or(group)
         })
     }
@@ -391,34 +439,6 @@ pub(super) fn inner_group(kind: &ItemType) -> Option<GroupId> {
     match kind {
         ItemType::Group(group) | ItemType::List { group, .. } => Some(*group),
         _ => None,
-    }
-}
-
-/// Follows steps from a group; a list on the way leads to each of its elements.
-pub(super) fn reach<'a>(
-    schema: &'a Schema,
-    group: GroupId,
-    value: &'a GroupValue,
-    steps: &[usize],
-    found: &mut Vec<Operand<'a>>,
-) {
-    let Some((step, rest)) = steps.split_first() else {
-        found.push(Operand::Group(value));
-        return;
-    };
-    let item = schema.group(group).items.get(*step);
-    let (Some(item), Some(value)) = (item, value.0.get(*step)) else { return };
-    match (value, inner_group(&item.kind)) {
-        (Value::Group(inner), Some(group)) if !rest.is_empty() => {
-            reach(schema, group, inner, rest, found);
-        }
-        (Value::List(elements), Some(group)) if !rest.is_empty() => {
-            for element in elements {
-                reach(schema, group, element, rest, found);
-            }
-        }
-        _ if rest.is_empty() => found.push(Operand::of(schema, &item.kind, value)),
-        _ => {}
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::form::{Basis, Effective, FormId, FormKind, IdStatus, Variation, VariationType};
+use crate::form::{Basis, Effective, Form, FormId, FormKind, IdStatus, Variation, VariationType};
 use crate::record::schema::{Charset, CodeListId};
 use crate::record::{CodeList, Date, DateValue, Group, Item};
 use crate::source::{SourceFile, SourceSpan};
@@ -62,6 +62,8 @@ fn form() -> Form {
         basis: crate::record::Basis::Provisional,
         groups: vec![root, member, issue, tax],
         codes: vec![codes],
+        rules: Vec::new(),
+        guards: Vec::new(),
     };
     let vary = |name: &str| Variation {
         name: name.into(),
@@ -80,6 +82,7 @@ fn form() -> Form {
         sources: Vec::new(),
         schema: Arc::new(schema),
         vary: vec![vary("職名"), vary("課")],
+        reveal: Vec::new(),
         parts: Vec::new(),
         source: SourceSpan {
             file: Arc::new(SourceFile { name: String::new(), text: String::new() }),
@@ -180,14 +183,7 @@ fn in_member(no: usize, check: impl Fn(&Form, &Scope<'_>)) {
     let (form, record) = (form(), record());
     let params = Params(vec![ParamValue::Text("市長".into()), ParamValue::Absent]);
     let pages = PageNumbers { page: 1, pages: 3, part_page: 1, part_pages: 2 };
-    let scope = Scope {
-        form: &form,
-        params: &params,
-        record: &record,
-        elements: Vec::new(),
-        pages,
-        rows: None,
-    };
+    let scope = Scope { pages, ..Scope::of_form(&form, &params, &record) };
     let list = path(&form, 0, 0, "世帯員");
     let members = scope.list(&list).expect("a list");
     if no == 0 {
@@ -339,14 +335,7 @@ fn sums_of_nothing_and_too_much() {
         members[0].0[3] = Value::Int(1);
     }
     let params = Params::default();
-    let scope = Scope {
-        form: &form,
-        params: &params,
-        record: &record,
-        elements: Vec::new(),
-        pages: PageNumbers::default(),
-        rows: None,
-    };
+    let scope = Scope::of_form(&form, &params, &record);
     let sum = holes(call(Function::Sum, vec![path(&form, 0, 0, "世帯員.所得")]));
     assert_eq!(show(scope.words(&sum)), "!R150 世帯員.所得");
 }

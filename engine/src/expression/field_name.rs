@@ -17,7 +17,7 @@ impl Scope<'_> {
     pub(super) fn field_of(&self, expr: &Expr) -> Option<String> {
         match expr {
             Expr::Path(path) => Some(self.path_name(path)),
-            Expr::Param(index) => self.form.vary.get(*index).map(|v| format!("${}", v.name)),
+            Expr::Param(index) => self.vary.get(*index).map(|v| format!("${}", v.name)),
             Expr::Template(template) => self.field_name(template),
             Expr::Call(_, list) => list.iter().find_map(|e| self.field_of(e)),
             Expr::Not(a) | Expr::In(a, _) => self.field_of(a),
@@ -32,11 +32,11 @@ impl Scope<'_> {
     }
 
     /// `世帯員[2].生年月日`, from the record's root.
-    fn path_name(&self, path: &Path) -> String {
+    pub(crate) fn path_name(&self, path: &Path) -> String {
         let mut name = self.element_name(self.depth(path));
         let mut group = self.start(path).0;
         for step in &path.steps {
-            let Some(item) = self.form.schema.group(group).items.get(*step) else { break };
+            let Some(item) = self.schema.group(group).items.get(*step) else { break };
             if !name.is_empty() {
                 name.push('.');
             }

@@ -15,6 +15,7 @@ mod parse;
 mod problem;
 mod read;
 mod rows;
+mod secrets;
 mod uses;
 mod words;
 
@@ -23,7 +24,7 @@ pub use ast::{Builtin, Compare, Expr, Function, Literal, Path, Piece, Template, 
 pub(crate) use eval::{EvalError, PageNumbers, Scope};
 pub(crate) use functions::FUNCTIONS;
 pub(crate) use names::{Bound, ElementScope, Names};
-pub(crate) use read::{condition, fixed_words, image, list, sized_template, template};
+pub(crate) use read::{condition, date, fixed_words, image, list, sized_template, template};
 pub(crate) use rows::{Ledger, RowPlace, RowWindow};
 pub(crate) use uses::{
     binds_record, expression_binds_record, expression_uses_pages, uses_pages, visit, visit_template,

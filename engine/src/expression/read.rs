@@ -57,6 +57,12 @@ pub(crate) fn list(node: &Node, names: &Names<'_>, out: &Findings) -> Option<(Ex
     }
 }
 
+/// A date.
+pub(crate) fn date(node: &Node, names: &Names<'_>, out: &Findings) -> Option<Expr> {
+    let typed = expression(node, names, out, |ty| ty == Type::Date, "date")?;
+    Some(typed.expr)
+}
+
 /// A path to an image of the record.
 pub(crate) fn image(node: &Node, names: &Names<'_>, out: &Findings) -> Option<Expr> {
     let typed = expression(node, names, out, |ty| ty == Type::Image, "image")?;

@@ -8,13 +8,13 @@ use std::rc::Rc;
 use super::Type;
 use super::ast::{Expr, Function, Path};
 use super::check::Checker;
-use super::eval::{EvalError, Scope, reach};
+use super::eval::{EvalError, Scope};
 use super::functions::Signature;
 use super::names::Names;
 use super::operand::Operand;
 use super::parse::Raw;
 use super::problem::Problem;
-use crate::record::{GroupId, GroupValue, Schema};
+use crate::record::{GroupId, GroupValue};
 
 /// Which rows a row of a table can sum up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,12 +119,12 @@ struct Running {
 }
 
 impl Running {
-    fn of(schema: &Schema, ledger: &Ledger<'_>, steps: &[usize]) -> Self {
+    fn of(scope: &Scope<'_>, ledger: &Ledger<'_>, steps: &[usize]) -> Self {
         let (mut sum, mut count, mut money) = (0, 0, false);
         let (mut sums, mut given) = (vec![0], vec![0]);
         for element in &ledger.elements {
             let mut values = Vec::new();
-            reach(schema, ledger.group, element, steps, &mut values);
+            scope.reach(ledger.group, element, steps, &mut values);
             for value in values {
                 money |= matches!(value, Operand::Money(_));
                 sum += value.number().map_or(0, i128::from);
@@ -147,11 +147,11 @@ impl Running {
 }
 
 impl<'a> Ledger<'a> {
-    fn running(&self, schema: &Schema, steps: &[usize]) -> Rc<Running> {
+    fn running(&self, scope: &Scope<'_>, steps: &[usize]) -> Rc<Running> {
         if let Some(known) = self.sums.borrow().get(steps) {
             return Rc::clone(known);
         }
-        let made = Rc::new(Running::of(schema, self, steps));
+        let made = Rc::new(Running::of(scope, self, steps));
         self.sums.borrow_mut().insert(steps.to_vec(), Rc::clone(&made));
         made
     }
@@ -182,7 +182,7 @@ impl<'a> Scope<'a> {
             Function::SumToPage => 0..range.end,
             _ => range.clone(),
         };
-        let running = ledger.running(&self.form.schema, steps);
+        let running = ledger.running(self, steps);
         running.sum(range).ok_or_else(|| self.error("R150", whole))
     }
 }

@@ -55,6 +55,12 @@ pub(super) const FORM: &[Key] = &[
     key("to", "date", "-", "最後の日。書くなら effective_source も"),
     key("effective_source", "text", "-", "施行日の出典"),
     key("vary", "[vary, …]", "[]", "この帳票だけの可変点"),
+    key(
+        "reveal",
+        "{ item = \"flag\" }",
+        "-",
+        "印字してよい secret の項目（個人番号など）と、記録（請求）の条件。条件が真の記録だけに値を、ほかは1字ずつ＊を出す",
+    ),
     key("note", "text", "-", "覚え書き。印刷しない"),
 ];
 

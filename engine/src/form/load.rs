@@ -1,7 +1,7 @@
 //! From a layout file to a [`Form`]: the way through the file, all errors in one run.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,9 +14,9 @@ use super::model::{Basis, Form, Item, Kind, On, Part, Variation};
 use super::place::{self, Grid};
 use super::{keys, limits, paper, together, vary};
 use crate::diag::{Diagnostic, Severity};
-use crate::expression::{self, Bound, ElementScope, Expr, Literal, Names};
+use crate::expression::{self, Bound, ElementScope, Expr, Literal, Names, expression_binds_record};
 use crate::length::{Point, Rect, Size, Unit};
-use crate::reader::{Findings, Node, NodeKind, Table, parse};
+use crate::reader::{Findings, Node, NodeKind, Table, parse, with_suggestion};
 use crate::record::{GroupId, Schema};
 use crate::source::{Library, SourceSpan};
 
@@ -72,6 +72,7 @@ fn load_file(library: &Library, path: &str, out: &Findings) -> Option<Form> {
         fragments: RefCell::default(),
     };
     let texts = loader.texts(&table);
+    let reveal = head.map(|head| loader.reveal(head)).unwrap_or_default();
     let basis = header.as_ref().map_or(Basis::Reconstructed, |header| header.basis);
     let parts = loader.parts(&table, &looks, &texts, basis);
     for warning in looks.unused() {
@@ -80,13 +81,14 @@ fn load_file(library: &Library, path: &str, out: &Findings) -> Option<Form> {
     loader.unused_texts(&table);
     together::check_annex(&parts, out);
     let source = head?.span.clone();
-    Some(finish(header?, vary, schema, parts, source))
+    Some(finish(header?, vary, schema, reveal, parts, source))
 }
 
 fn finish(
     header: Header,
     vary: Vec<Variation>,
     schema: Arc<Schema>,
+    reveal: Vec<(String, Expr)>,
     parts: Vec<Part>,
     source: SourceSpan,
 ) -> Form {
@@ -102,6 +104,7 @@ fn finish(
         sources: header.sources,
         schema,
         vary,
+        reveal,
         parts,
         source,
         warnings: Vec::new(),
@@ -225,6 +228,35 @@ impl Loader<'_> {
                 self.out.push(warning.arg("kind", "text").arg("name", &entry.key));
             }
         }
+    }
+
+    /// `reveal` of `[form]`: secret items by name, each with a condition on the record. `L008` for
+    /// a name that is no secret item, `L120` for a condition that does not ask the record.
+    fn reveal(&self, head: &Table) -> Vec<(String, Expr)> {
+        let Some(table) = head.table("reveal", self.out) else { return Vec::new() };
+        let items = self.schema.groups.iter().flat_map(|group| &group.items);
+        let secrets: BTreeSet<&str> =
+            items.filter(|item| item.secret).map(|item| item.name.as_str()).collect();
+        let none = BTreeMap::new();
+        let names = self.root_names(&none, false);
+        let mut reveal = Vec::new();
+        for entry in table.entries() {
+            if !secrets.contains(entry.key.as_str()) {
+                let error = Diagnostic::error("L008").at(&entry.key_span).arg("word", &entry.key);
+                let known = secrets.iter().copied();
+                let error = error.arg("words", known.clone().collect::<Vec<_>>().join(", "));
+                self.out.push(with_suggestion(error, &entry.key, known));
+            }
+            let Some(when) = expression::condition(&entry.value, &names, self.out) else {
+                continue;
+            };
+            if !expression_binds_record(&when) {
+                let warning = Diagnostic::warning("L120").at(&entry.value.span);
+                self.out.push(warning.arg("name", &entry.key));
+            }
+            reveal.push((entry.key.clone(), when));
+        }
+        reveal
     }
 
     /// Names in the record's root scope.

@@ -78,6 +78,9 @@ pub struct Form {
     pub schema: Arc<Schema>,
     /// Declared variation points: the common ones, then the form's own.
     pub vary: Vec<Variation>,
+    /// Names of secret items of the record that the form prints, each with the condition on the
+    /// record (the request) under which it does; every other one prints as ＊.
+    pub reveal: Vec<(String, Expr)>,
     /// Parts in printing order.
     pub parts: Vec<Part>,
     /// The head of the layout file, for messages about the form as a whole.

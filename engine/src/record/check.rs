@@ -4,7 +4,7 @@
 use super::raw::{Raw, shown_name};
 use super::schema::{Group, GroupId, Item, ItemType, Schema};
 use super::value::{DateValue, GroupValue, Value};
-use super::{item, limits};
+use super::{item, limits, rules};
 use crate::diag::{Diagnostic, Place, RecordPlace};
 use crate::reader::nearest;
 
@@ -16,13 +16,23 @@ pub(super) fn record(
     schema: &Schema,
     raw: Raw,
     place: RecordPlace,
+    asked: Asked,
 ) -> Result<GroupValue, Vec<Diagnostic>> {
-    let mut check = Check { schema, place, path: Vec::new(), found: Vec::new() };
+    let mut check = Check { schema, place, asked, path: Vec::new(), found: Vec::new() };
     let root = check.group(GroupId::ROOT, raw);
-    match root {
-        Some(root) if check.found.is_empty() => Ok(root),
-        _ => Err(check.found),
-    }
+    let Some(root) = root.filter(|_| check.found.is_empty()) else { return Err(check.found) };
+    let broken = rules::broken(schema, &root, &check.place);
+    if broken.is_empty() { Ok(root) } else { Err(broken) }
+}
+
+/// Where a list that guards a record (支援措置) must be named: one that is not there is not known,
+/// and not known is not empty.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// In every record (JSON).
+    Record,
+    /// At the head of the file, which was read already (columns).
+    Head,
 }
 
 /// A step of the path to the item being checked.
@@ -35,6 +45,7 @@ enum Step<'a> {
 struct Check<'a> {
     schema: &'a Schema,
     place: RecordPlace,
+    asked: Asked,
     path: Vec<Step<'a>>,
     found: Vec<Diagnostic>,
 }
@@ -54,6 +65,9 @@ impl<'a> Check<'a> {
                 None => self.unknown_key(&key, number, group),
             }
         }
+        if self.asked == Asked::Record {
+            self.guards_named(id, group, &slots);
+        }
         let mut values = Vec::with_capacity(slots.len());
         for (item, raw) in group.items.iter().zip(slots) {
             self.path.push(Step::Name(&item.name));
@@ -61,6 +75,19 @@ impl<'a> Check<'a> {
             self.path.pop();
         }
         self.finish(group, values)
+    }
+
+    /// `R121` for a list that guards the record and is not there.
+    fn guards_named(&mut self, id: GroupId, group: &'a Group, slots: &[Option<Raw>]) {
+        for at in self.schema.guards_of(id) {
+            let absent = matches!(slots.get(at), None | Some(None | Some(Raw::Null)));
+            if let Some(item) = group.items.get(at).filter(|_| absent) {
+                self.path.push(Step::Name(&item.name));
+                let error = self.diagnostic("R121").arg("key", item.key());
+                self.push(error);
+                self.path.pop();
+            }
+        }
     }
 
     /// Merges the words of dates and asks for required items. `None` marks an item that has

@@ -108,6 +108,9 @@ fn complete(schema: &Schema, id: GroupId, tails: &[&[Step]], prefix: &str) -> Re
                 parts.entry(step.no).or_default().push(rest);
             }
         }
+        if parts.is_empty() && schema.guards_of(id).any(|guard| guard == index) {
+            return Err(Fault::new("R122").arg("column", name));
+        }
         if parts.is_empty()
             && item.required
             && item.default.is_none()

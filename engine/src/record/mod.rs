@@ -9,6 +9,8 @@ mod item;
 mod json;
 mod raw;
 mod read;
+mod rules;
+mod rules_file;
 pub mod schema;
 mod schema_file;
 mod schema_items;
@@ -20,8 +22,10 @@ pub mod write;
 pub use raw::Accepted;
 pub use read::{Format, Refusal, accepted, read};
 pub use schema::{
-    Basis, Charset, CheckDigit, CodeList, CodeListId, Group, GroupId, Item, ItemType, Rows, Schema,
+    Basis, Charset, CheckDigit, CodeList, CodeListId, Group, GroupId, Guard, Item, ItemType, Rows,
+    Rule, Schema,
 };
+pub(crate) use rules::guarded;
 pub use value::{Date, DateValue, GroupValue, Record, Time, Value};
 
 /// Limits of record files.

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use super::check;
+use super::check::{self, Asked};
 use super::json::{Json, JsonLines};
 use super::raw::{Accepted, Fail, Fault, Raw, Records};
 use super::schema::Schema;
@@ -69,6 +69,7 @@ pub fn accepted<'a>(
 struct Reader<'a> {
     records: Box<dyn Records + 'a>,
     schema: &'a Schema,
+    asked: Asked,
     file: String,
     ordinal: u64,
     ended: bool,
@@ -123,7 +124,7 @@ impl Iterator for Reader<'_> {
                 if !matches!(self.kept, Kept::Never) {
                     self.kept = Kept::Last(found.raw.clone(), found.line);
                 }
-                let checked = check::record(self.schema, found.raw, place);
+                let checked = check::record(self.schema, found.raw, place, self.asked);
                 let record = checked.map(|root| Record { ordinal: self.ordinal, root });
                 record.map_err(Refusal::Record)
             }
@@ -143,8 +144,9 @@ impl<'a> Reader<'a> {
             Format::JsonLines => Box::new(JsonLines::new(input)),
             Format::Csv => Box::new(super::csv::Csv::new(input, schema)),
         };
+        let asked = if format == Format::Csv { Asked::Head } else { Asked::Record };
         let file = file.to_owned();
-        Self { records, schema, file, ordinal: 0, ended: false, kept: Kept::Never }
+        Self { records, schema, asked, file, ordinal: 0, ended: false, kept: Kept::Never }
     }
 
     fn place(&self, line: Option<u64>, column: Option<u64>) -> RecordPlace {

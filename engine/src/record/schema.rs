@@ -1,5 +1,6 @@
 //! Record schemas: which items a record has and of what type (`layouts/records/*.toml`).
 
+pub use super::rules::{Guard, Rule};
 pub use super::schema_file::load;
 
 /// The shape of one kind of record.
@@ -15,6 +16,10 @@ pub struct Schema {
     pub groups: Vec<Group>,
     /// Code lists.
     pub codes: Vec<CodeList>,
+    /// Rules across items.
+    pub rules: Vec<Rule>,
+    /// Lists that guard a record (支援措置).
+    pub guards: Vec<Guard>,
 }
 
 /// What a schema or an item rests on.
@@ -220,5 +225,11 @@ impl Schema {
     /// A group by id.
     pub fn group(&self, id: GroupId) -> &Group {
         &self.groups[id.0]
+    }
+
+    /// Places of the items of a group that guard the record.
+    pub(super) fn guards_of(&self, id: GroupId) -> impl Iterator<Item = usize> {
+        let own = self.guards.iter().filter(move |guard| guard.item.0 == id);
+        own.map(|guard| guard.item.1)
     }
 }

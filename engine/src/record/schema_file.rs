@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
+use super::rules_file;
 use super::schema::{Basis, CodeList, Group, Item, ItemType, Schema};
 use crate::diag::Diagnostic;
 use crate::reader::{Findings, Node, Table, parse};
@@ -48,7 +49,9 @@ fn load_file(library: &Library, id: &str, out: &Findings) -> Option<Schema> {
         out.push(Diagnostic::error("R004").at(&place).arg("id", &schema.id).arg("expected", id));
     }
     schema.groups = load.groups()?;
+    let reasons = rules_file::reasons(&own, &load);
     schema.codes = load.codes();
+    (schema.rules, schema.guards) = rules_file::load(&own, &schema, &reasons, out);
     Some(schema)
 }
 
@@ -73,7 +76,7 @@ pub(super) struct Load<'t> {
 
 impl<'t> Load<'t> {
     fn new(own: &'t Table, common: Option<&'t Table>, out: &'t Findings) -> Self {
-        own.check_keys(&["record", "group", "codes"], out);
+        own.check_keys(&["record", "group", "codes", "rule", "guard"], out);
         if let Some(common) = common {
             common.check_keys(&["group", "codes"], out);
         }
@@ -100,6 +103,8 @@ impl<'t> Load<'t> {
             basis: self.basis?,
             groups: Vec::new(),
             codes: Vec::new(),
+            rules: Vec::new(),
+            guards: Vec::new(),
         })
     }
 

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use chohyo_fonts::{FontRole, Forms};
 
 use crate::compose::{prints_mj, template_paths};
-use crate::expression::{Expr, PageNumbers, Path, Scope, Template, expression_uses_pages};
+use crate::expression::{Expr, Path, Scope, Template, expression_uses_pages};
 use crate::form::{Form, Item, Kind, Para, Params, Repeat, Slots, Style, Table, Words};
 use crate::record::{GroupId, GroupValue, Record, Value};
 
@@ -37,14 +37,7 @@ pub(super) struct Uses(HashMap<*const Value, Vec<Use>>);
 impl Uses {
     /// Walks a form with a record.
     pub(super) fn of(form: &Form, params: &Params, record: &Record) -> Self {
-        let scope = Scope {
-            form,
-            params,
-            record: &record.root,
-            elements: Vec::new(),
-            pages: PageNumbers::default(),
-            rows: None,
-        };
+        let scope = Scope::of_form(form, params, &record.root);
         let mut walk = Walk { scope, spills: Vec::new(), uses: HashMap::new() };
         for part in &form.parts {
             if walk.holds(part.when.as_ref()) {
@@ -223,7 +216,7 @@ impl<'a> Walk<'a> {
     fn say(&self, template: &'a Template) -> Said<'a> {
         let text = self.scope.words(template).unwrap_or_default().replace('\n', " ");
         let groups: Vec<GroupId> = self.scope.elements.iter().map(|e| e.group).collect();
-        let mj = prints_mj(template, &self.scope.form.schema, &groups);
+        let mj = prints_mj(template, self.scope.schema, &groups);
         let mut values = Vec::new();
         for path in template_paths(template) {
             self.values(path, &mut values);

@@ -30,11 +30,10 @@ pub fn lint(form: &Form, fonts: &FontSet) -> Vec<Diagnostic> {
             label_width(placed, fonts, &out);
         }
         names(part, &out);
-        each_item(part, &mut |item, _, conditional| {
+        each_item(part, &mut |item, _, _| {
             ladders(item, &out);
             hanging(item, &out);
             limit_on_name(form, item, &out);
-            secret_unasked(form, item, conditional, &out);
         });
     }
     unbound(form, &out);
@@ -179,19 +178,6 @@ fn limit_on_name(form: &Form, item: &Item, out: &Findings) {
     for words in words_of(item).into_iter().filter(limited) {
         if binds(words, form, is_name) {
             out.push(Diagnostic::warning("L116").at(&item.source));
-        }
-    }
-}
-
-/// `L120`: a secret item (個人番号, 住民票コード) that prints whether it was asked for or not.
-fn secret_unasked(form: &Form, item: &Item, conditional: bool, out: &Findings) {
-    // A candidate of slots has its own condition.
-    if conditional || matches!(item.kind, Kind::Slots(_)) {
-        return;
-    }
-    for words in words_of(item).into_iter().filter(|words| words.void_when.is_none()) {
-        if binds(words, form, |item| item.secret) {
-            out.push(Diagnostic::warning("L120").at(&item.source));
         }
     }
 }

@@ -399,11 +399,11 @@ L119 = fit `{ $fit }` has an attempt larger than the base size { $base } pt
     .explain =
         Attempts are tried when the base size does not fit; larger type on one line cannot.
 
-L120 = an item such as the My Number prints whether it was asked for or not
-    .hint = give the item void_when = "省略.…" or when = "…"
+L120 = the secret item `{ $name }` prints whatever the record asks for
+    .hint = give a condition that looks at the record, such as "not 省略.個人番号"
     .explain =
-        Items that the schema marks as secret (個人番号, 住民票コード) print only if the form and the request both ask for them.
-        A field without a condition prints whenever there is a value. Add a void_when or a when that looks at the omit flag.
+        Items that the schema marks as secret (個人番号, 住民票コード) print only if [form] reveal and the request (the record) both ask for them; else as ＊, one for each character.
+        A condition that does not look at the record prints them unasked.
 
 L121 = punctuation that hangs outside the line stands on the frame
     .hint = let pad_mm be at least half the size of the type

@@ -304,6 +304,31 @@ R109 = the value of column `{ $column }` is too large (at most { $limit } KB)
     .explain =
         A single value has a limit. See whether a wrong quote joined many rows into one value.
 
+# Rules across items and protection (R120–R139)
+
+R120 = the rule “{ $rule }” is broken ({ $fields })
+    .hint = check the values of the items in brackets
+    .explain =
+        A [[rule]] of the schema says what must hold between items (due on or after the day of issue; the instalments make the total).
+        A record that breaks one is refused. Only the names of the rule and the items are told, never values.
+
+R121 = { $field } is missing; unknown is not “off”
+    .hint = write "{ $key }": [] for a person without one
+    .explain =
+        The list of protection measures (支援措置) is written for everyone, empty where there are none. A record without the key, or with null, does not say whether the person is protected, and is refused.
+
+R122 = the column `{ $column }` is missing; unknown is not “off”
+    .hint = make columns `{ $column }[1].…` and leave them empty where there are none
+    .explain =
+        A file without any column of the protection measures (支援措置) does not say who is protected. The whole file is refused.
+
+R123 = { $field } is in effect: the record is not printed
+    .hint = with --release it can be, if someone with the right to do so allows it
+    .explain =
+        The day of issue lies in a protection measure ([[guard]], 支援措置). A first or last day that is empty or unknown is no limit on its side.
+
+        chohyo render … --release NUMBER=REASON --log FILE prints this record and logs the reason. Address, name and numbers are never logged.
+
 # Values of expressions (R150–R169)
 
 R146 = the CSV file would have { $count } columns; { $limit } are the most

@@ -1,0 +1,105 @@
+//! `[[rule]]` and `[[guard]]` of a schema file, checked against its items.
+
+use std::collections::BTreeMap;
+
+use super::rules::{Guard, Rule};
+use super::schema::{CodeListId, GroupId, Schema};
+use super::schema_file::{Load, find, place_of};
+use crate::diag::Diagnostic;
+use crate::expression::{self, ElementScope, Expr, Names};
+use crate::reader::{Findings, Table};
+
+/// Code lists of reasons that the guards name, as places in the code lists of the schema.
+pub(super) fn reasons(file: &Table, load: &Load<'_>) -> Vec<Option<CodeListId>> {
+    let reasons = |table: &&Table| {
+        let node = table.need("reasons", load.out)?;
+        let index = find(&load.codes, node.text(load.out)?, node, load.out)?;
+        Some(CodeListId(place_of(&load.used_codes, index)))
+    };
+    file.tables("guard", load.out).iter().map(reasons).collect()
+}
+
+/// The rules and guards of a file whose groups and code lists are known. `L009` for a name that
+/// stands twice, `L007` for a guard that is no list of its own group, and the codes of
+/// expressions.
+pub(super) fn load(
+    file: &Table,
+    schema: &Schema,
+    reasons: &[Option<CodeListId>],
+    out: &Findings,
+) -> (Vec<Rule>, Vec<Guard>) {
+    let bound = BTreeMap::new();
+    let scopes = vec![ElementScope { group: GroupId::ROOT, visible: true }];
+    let names = Names { schema, scopes, vary: &[], bound: &bound, pages: false, rows: None };
+    let mut rules: Vec<Rule> = Vec::new();
+    for table in file.tables("rule", out) {
+        let Some(rule) = rule(table, &names, out) else { continue };
+        if rules.iter().any(|known| known.name == rule.name) {
+            let error = Diagnostic::error("L009").at(&table.span);
+            out.push(error.arg("kind", "rule").arg("name", &rule.name));
+        }
+        rules.push(rule);
+    }
+    let guards = file.tables("guard", out).into_iter().zip(reasons);
+    let guards = guards.filter_map(|(table, reasons)| guard(table, &names, *reasons, out));
+    (rules, guards.collect())
+}
+
+fn rule(table: &Table, names: &Names<'_>, out: &Findings) -> Option<Rule> {
+    table.check_keys(&["name", "for", "when", "that", "note"], out);
+    let name = table.need_text("name", out).map(str::to_owned);
+    let (each, names) = element(table, names, out)?;
+    let when = table.get("when").map(|node| expression::condition(node, &names, out));
+    let that = table.need("that", out).and_then(|node| expression::condition(node, &names, out));
+    Some(Rule {
+        name: name?,
+        each,
+        when: when.map_or(Some(None), |when| when.map(Some))?,
+        that: that?,
+    })
+}
+
+fn guard(
+    table: &Table,
+    names: &Names<'_>,
+    reasons: Option<CodeListId>,
+    out: &Findings,
+) -> Option<Guard> {
+    table.check_keys(&["for", "list", "from", "to", "on", "reasons", "note"], out);
+    let on = table.need("on", out).and_then(|node| expression::date(node, names, out));
+    let (each, names) = element(table, names, out)?;
+    let node = table.need("list", out)?;
+    let (list, row) = expression::list(node, &names, out)?;
+    // A list that is not there because the group around it is not there would say nothing.
+    let own = match &list {
+        Expr::Path(path) if path.up == 0 => <[usize; 1]>::try_from(&path.steps[..]).ok(),
+        _ => None,
+    };
+    let Some([item]) = own else {
+        return node.bad_value("for", out);
+    };
+    let group = names.scopes.last().map_or(GroupId::ROOT, |scope| scope.group);
+    let names = names.inside(row);
+    let date = |key| table.need(key, out).and_then(|node| expression::date(node, &names, out));
+    let (from, to) = (date("from"), date("to"));
+    Some(Guard {
+        each,
+        list,
+        item: (group, item),
+        from: from?,
+        to: to?,
+        on: on?,
+        reasons: reasons?,
+    })
+}
+
+/// The list of `for` and the names of its elements.
+fn element<'n>(
+    table: &Table,
+    names: &Names<'n>,
+    out: &Findings,
+) -> Option<(Option<Expr>, Names<'n>)> {
+    let Some(node) = table.get("for") else { return Some((None, names.clone())) };
+    let (list, group) = expression::list(node, names, out)?;
+    Some((Some(list), names.inside(group)))
+}
