@@ -90,7 +90,9 @@ impl<'a> Composer<'a> {
     /// `C005`, `C006` and `C009` (pictures), `C007` and `C010` (no page can hold it), `C011` (no
     /// part is printed), `G001`–`G004`, and the codes of expressions.
     pub fn compose(&self, record: &Record, file: &str) -> Result<Composed, Vec<Diagnostic>> {
-        let guarded = self.guarded(record, file);
+        let place =
+            RecordPlace { file: file.to_owned(), record: record.ordinal, ..RecordPlace::default() };
+        let guarded = record::guarded(&self.inputs.form.schema, &record.root, &place);
         let released = !guarded.is_empty();
         if released && !self.released.contains(&record.ordinal) {
             return Err(guarded);
@@ -100,16 +102,11 @@ impl<'a> Composer<'a> {
         let mut parts = plan_parts(&mut work, self.inputs.form);
         annex::settle(&mut work, &mut parts, &self.grouped);
         let total = parts.iter().map(|(_, _, plan)| plan.pages).sum();
-        let place = || {
-            Place::Record(RecordPlace {
-                file: file.to_owned(),
-                record: record.ordinal,
-                ..RecordPlace::default()
-            })
-        };
         if total > limits::PAGES_PER_RECORD || total == 0 {
             let code = if total == 0 { "C011" } else { "C004" };
-            work.report.errors.push(Diagnostic::error(code).place(place()).arg("pages", total));
+            work.report
+                .errors
+                .push(Diagnostic::error(code).place(Place::Record(place)).arg("pages", total));
             return Err(work.report.errors);
         }
         let pages = self.pages(&mut work, &parts, total);
@@ -119,15 +116,6 @@ impl<'a> Composer<'a> {
         } else {
             Err(told_once(errors))
         }
-    }
-
-    fn guarded(&self, record: &Record, file: &str) -> Vec<Diagnostic> {
-        let place = RecordPlace {
-            file: file.to_owned(),
-            record: record.ordinal,
-            ..RecordPlace::default()
-        };
-        record::guarded(&self.inputs.form.schema, &record.root, &place)
     }
 
     fn pages<'r>(

@@ -21,11 +21,11 @@ pub mod write;
 
 pub use raw::Accepted;
 pub use read::{Format, Refusal, accepted, read};
+pub(crate) use rules::guarded;
 pub use schema::{
     Basis, Charset, CheckDigit, CodeList, CodeListId, Group, GroupId, Guard, Item, ItemType, Rows,
     Rule, Schema,
 };
-pub(crate) use rules::guarded;
 pub use value::{Date, DateValue, GroupValue, Record, Time, Value};
 
 /// Limits of record files.

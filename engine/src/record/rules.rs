@@ -130,3 +130,7 @@ fn fields(scope: &Scope<'_>, expr: &Expr) -> Vec<String> {
     });
     names
 }
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use chohyo_engine::diag::{Diagnostic, Place};
-use chohyo_engine::record::{Format, Refusal, Schema, read, schema};
-use chohyo_engine::source::Library;
+use super::*;
+use crate::record::{Format, Refusal, read, schema};
+use crate::source::Library;
 
 const SCHEMA: &str = "
 [record]
@@ -110,7 +110,14 @@ fn verdict(schema: &Schema, input: &str, format: Format) -> String {
     let mut all = String::new();
     for outcome in read(input.as_bytes(), format, schema, "test") {
         match outcome {
-            Ok(_) => all.push_str("ok "),
+            Ok(record) => {
+                let place = RecordPlace { record: record.ordinal, ..RecordPlace::default() };
+                let found = guarded(schema, &record.root, &place);
+                found.iter().for_each(|d| tell(&mut all, d));
+                if found.is_empty() {
+                    all.push_str("ok ");
+                }
+            }
             Err(Refusal::Record(found)) => found.iter().for_each(|d| tell(&mut all, d)),
             Err(Refusal::Input(found)) => {
                 all.push_str("input ");
@@ -194,7 +201,7 @@ fn faults_of_rules() {
     }
 }
 
-fn guarded(rows: &str) -> String {
+fn household(rows: &str) -> String {
     format!(
         r#"{{"発行":{{"年月日":"2026-04-01"}},"世帯員":[{{"氏名":"見本","支援措置":[]}},{{"氏名":"架空"{rows}}}]}}"#
     )
@@ -227,7 +234,7 @@ fn guards() {
             second,
         ),
     ] {
-        assert_eq!(verdict(&schema, &guarded(rows), Format::Json), expected, "{rows}");
+        assert_eq!(verdict(&schema, &household(rows), Format::Json), expected, "{rows}");
     }
     let no_day = r#"{"発行":{},"世帯員":[{"氏名":"見本","支援措置":[{"終了":"2000-01-01"}]}]}"#;
     assert_eq!(verdict(&schema, no_day, Format::Json), "R123@世帯員[1].支援措置");
