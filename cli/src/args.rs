@@ -12,7 +12,7 @@ pub(crate) use chars::{
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub(crate) use records::{
     LineEndWord, QuotesWord, RecordsArgs, RecordsCheckArgs, RecordsCommand, RecordsConvertArgs,
-    StyleArgs,
+    RecordsImportArgs, StyleArgs,
 };
 
 /// Renders, checks and proves Japan's standardized municipal forms (標準準拠帳票)

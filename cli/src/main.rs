@@ -14,6 +14,7 @@ mod sink;
 mod table;
 mod tally;
 mod usage;
+mod workbook;
 
 use std::process::ExitCode;
 

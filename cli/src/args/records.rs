@@ -22,6 +22,8 @@ pub(crate) enum RecordsCommand {
     Check(RecordsCheckArgs),
     /// Write records in another format, exactly as they were read (形式の変換)
     Convert(RecordsConvertArgs),
+    /// Make the groups of one 業務 from a workbook of the data standard (データ標準の取り込み)
+    Import(RecordsImportArgs),
 }
 
 /// Arguments of `records check`.
@@ -102,4 +104,24 @@ pub(crate) enum QuotesWord {
     Always,
     /// Those that cannot stand without (必要なものだけ)
     Needed,
+}
+
+/// Arguments of `records import`.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples / 例:\n  \
+    chohyo records import kihon-data-list.xlsx -o layouts/records/groups/031.toml\n  \
+    chohyo records import all.xlsx --business 027 -o 027.toml --source 出典の名前")]
+pub(crate) struct RecordsImportArgs {
+    /// A 基本データリスト or 項目定義書 as published (.xlsx)
+    #[arg(value_name = "WORKBOOK.xlsx")]
+    pub(crate) workbook: PathBuf,
+    /// The file of groups to write (出力先)
+    #[arg(short, long, value_name = "FILE.toml")]
+    pub(crate) output: PathBuf,
+    /// 業務ID, if the workbook holds several (業務)
+    #[arg(long, value_name = "031")]
+    pub(crate) business: Option<String>,
+    /// Where the workbook is from; its title if not given (出典)
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) source: Option<String>,
 }

@@ -4,6 +4,7 @@ mod check;
 mod convert;
 
 use chohyo_engine::diag::Diagnostic;
+mod import;
 
 use crate::args::{RecordsArgs, RecordsCommand};
 use crate::report::{Context, Exit, Failure};
@@ -13,6 +14,7 @@ pub(crate) fn run(args: &RecordsArgs, context: &Context<'_>) -> Result<Exit, Fai
     match &args.command {
         RecordsCommand::Check(args) => check::run(args, context),
         RecordsCommand::Convert(args) => convert::run(args, context),
+        RecordsCommand::Import(args) => import::run(args, context),
     }
 }
 

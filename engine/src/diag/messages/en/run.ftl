@@ -224,6 +224,64 @@ B069 = 縮退 map { $path }, line { $line }: { $problem ->
         name is an MJ, GJ or GJH name or the code of a character of the city; target is a character, U+845B or 1-19-75; rank is
         1 to 255, 1 being the best.
 
+B080 = { $problem ->
+        [size] the workbook { $path } is too large
+       *[workbook] { $path } cannot be read as an Excel workbook (.xlsx)
+    }
+    .hint = save .xls or CSV as .xlsx with a spreadsheet program
+    .explain =
+        Only .xlsx is read. Workbooks with a password and broken ones cannot be read. Limits: 64 MB, 2,000,000 cells that hold something.
+
+B081 = { $path } has no sheet with a list of data items
+    .explain =
+        A sheet whose head has データ項目ID and データ型 is read as a list of data items. Nothing can be imported from a workbook that holds legends and code lists only.
+
+B082 = the head that begins at { $cell } has no column { $name }
+    .explain =
+        A column of the 基本データリスト that the import needs is missing. The head may have one row or two; 名称 under グループ is
+        グループ_名称. White space and the width of brackets do not count. Needed:
+
+            データ項目ID, データ項目, データ項目（ローマ字）, グループ_名称, グループ_主キー, グループ_外部キー, データ型, 桁数, コード,
+            繰り返し, データ出力条件, 項目定義, 項目説明, 実装類型
+
+B083 = { $cell } "{ $value }": { $problem ->
+        [empty] there is no value
+        [no-id] a row without データ項目ID
+        [id] a データ項目ID is a 業務ID of 3 digits and a number of up to 5
+        [romaji] ローマ字 is letters, digits and underscores only
+        [type] データ型 is one of X, Ｎ, 9, 9V, S9, BLOB, YEAR, DATE, TIME
+        [digits] 桁数 is a number from 1 to 1,000,000, for 9V in the form 9,2
+        [count] a count is a number from 1 to 1,000,000
+        [mark] ○ or nothing
+        [presence] データ出力条件 is one of 必須, 条件付き必須, 任意
+        [head] this column is there twice
+        [list] a list with this コードID is there twice
+       *[code] a code is there twice in one list
+    }
+    .explain =
+        A cell of the workbook cannot be taken. All sheets are looked at before the workbook is refused, so everything can be corrected at once. No file is written.
+
+B084 = { $cell } "{ $value }" is at { $first } too
+    .explain =
+        A データ項目ID stands once in a workbook, a name and a ローマ字 once in a group. The name becomes the column of CSV, the ローマ字 the key of JSON.
+
+B085 = { $asked ->
+        [""] the workbook holds several 業務
+       *[other] the workbook does not hold 業務 { $asked }
+    }
+    .hint = --business takes: { $known }
+    .explain =
+        A file of groups is for one 業務. If a workbook has two 業務ID or more, --business chooses one.
+
+B086 = column { $name } at { $cell } is not imported
+    .explain =
+        The legend of the data standard does not have this column. The other columns were imported. クラス分類 is for reference and left out without a word.
+
+B087 = { $cell }: the code list { $codes } is not in the workbook
+    .explain =
+        An item names a code list, but the workbook has no such list under a head コードID … コード値. The item is imported as text whose codes are not checked,
+        with the number of the list in its note.
+
 B090 = { $read } records read, { $passed } passed, { $refused } refused
     .explain =
         The counts at the end of records check; those read are always the sum of those that passed and those refused. Which record is refused and why is
