@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 22] = [
+const COMMANDS: [&[&str]; 23] = [
     &[],
     &["render"],
     &["forms"],
@@ -21,6 +21,7 @@ const COMMANDS: [&[&str]; 22] = [
     &["records"],
     &["records", "check"],
     &["records", "convert"],
+    &["records", "import"],
     &["licenses"],
     &["fonts"],
     &["fonts", "verify"],

@@ -9,6 +9,7 @@ mod determinism;
 mod docs;
 mod exit_codes;
 mod help;
+mod import;
 mod licenses;
 mod privacy;
 mod records;

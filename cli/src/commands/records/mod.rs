@@ -2,9 +2,9 @@
 
 mod check;
 mod convert;
+mod import;
 
 use chohyo_engine::diag::Diagnostic;
-mod import;
 
 use crate::args::{RecordsArgs, RecordsCommand};
 use crate::report::{Context, Exit, Failure};

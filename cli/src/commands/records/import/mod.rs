@@ -79,8 +79,9 @@ fn business(items: &[Item], asked: Option<&str>, found: &mut Vec<Diagnostic>) ->
     };
     if chosen.is_none() && !all.is_empty() {
         let known = all.into_iter().collect::<Vec<_>>().join(", ");
-        let asked = asked.unwrap_or("");
-        found.push(Diagnostic::error("B085").arg("asked", asked).arg("known", known));
+        let problem = if asked.is_some() { "absent" } else { "several" };
+        let error = Diagnostic::error("B085").arg("problem", problem).arg("known", known);
+        found.push(error.arg("asked", asked.unwrap_or("")));
     }
     chosen.map(str::to_owned)
 }

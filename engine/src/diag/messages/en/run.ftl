@@ -265,8 +265,8 @@ B084 = { $cell } "{ $value }" is at { $first } too
     .explain =
         A データ項目ID stands once in a workbook, a name and a ローマ字 once in a group. The name becomes the column of CSV, the ローマ字 the key of JSON.
 
-B085 = { $asked ->
-        [""] the workbook holds several 業務
+B085 = { $problem ->
+        [several] the workbook holds several 業務
        *[other] the workbook does not hold 業務 { $asked }
     }
     .hint = --business takes: { $known }
