@@ -115,8 +115,18 @@ impl Tally {
 }
 
 /// The columns of the list.
-const COLUMNS: [&str; 9] =
-    ["record", "field", "fit", "attempt", "size_pt", "condense_pct", "lines", "lost", "annex"];
+const COLUMNS: [&str; 10] = [
+    "record",
+    "field",
+    "fit",
+    "attempt",
+    "size_pt",
+    "condense_pct",
+    "lines",
+    "lost",
+    "annex",
+    "next_page",
+];
 
 /// The values of the columns.
 fn row(fitted: &Fitted) -> Value {
@@ -124,7 +134,7 @@ fn row(fitted: &Fitted) -> Value {
     COLUMNS.iter().zip(cells).map(|(column, cell)| ((*column).to_owned(), cell)).collect()
 }
 
-fn cells(fitted: &Fitted) -> [Value; 9] {
+fn cells(fitted: &Fitted) -> [Value; 10] {
     [
         json!(fitted.record),
         json!(fitted.field),
@@ -136,6 +146,7 @@ fn cells(fitted: &Fitted) -> [Value; 9] {
         json!(fitted.lines),
         json!(fitted.lost),
         json!(fitted.annex),
+        json!(fitted.sheets),
     ]
 }
 

@@ -160,6 +160,7 @@ fn nothing(style: &Style) -> Setting {
         attempt: None,
         lost: 0,
         annex: None,
+        sheets: None,
     }
 }
 

@@ -242,12 +242,18 @@ impl<'w, 'a> Emitter<'w, 'a> {
         voice: &Voice<'a>,
     ) {
         let room = Room::line(style, area.size.width, Some(area.size.height));
-        if self.work.joins(&spoken, style, room, voice) {
+        let indents = (Length::ZERO, Length::ZERO);
+        self.boxed(spoken, Look { style, role, area, indents }, room, order, voice);
+    }
+
+    fn boxed(&mut self, spoken: Spoken, look: Look<'_>, room: Room, order: u32, voice: &Voice<'a>) {
+        if self.work.joins(&spoken, look.style, room, voice)
+            || self.goes_on(&spoken, look, room, order, voice)
+        {
             return;
         }
-        if let Some(set) = self.work.set(spoken, style, room, voice) {
-            let indents = (Length::ZERO, Length::ZERO);
-            self.draw(&set, Look { style, role, area, indents }, None, order, voice);
+        if let Some(set) = self.work.set(spoken, look.style, room, voice) {
+            self.draw(&set, look, None, order, voice);
         }
     }
 
@@ -259,12 +265,7 @@ impl<'w, 'a> Emitter<'w, 'a> {
         }
         let Some(spoken) = self.work.paragraph(para, &voice) else { return };
         let room = Room::paragraph(para, area.size.width, Some(area.size.height));
-        if self.work.joins(&spoken, &para.style, room, &voice) {
-            return;
-        }
-        if let Some(set) = self.work.set(spoken, &para.style, room, &voice) {
-            self.draw(&set, Look::paragraph(para, area), None, order.saturating_add(1), &voice);
-        }
+        self.boxed(spoken, Look::paragraph(para, area), room, order.saturating_add(1), &voice);
     }
 
     /// Draws lines of a set text (all if `None`).
@@ -326,6 +327,7 @@ pub(super) fn label_of(label: &Template) -> Option<String> {
 }
 
 /// How and where a set text is drawn.
+#[derive(Clone, Copy)]
 pub(super) struct Look<'s> {
     pub(super) style: &'s Style,
     pub(super) role: Role,

@@ -51,6 +51,8 @@ pub(super) struct Setting {
     pub(super) lost: usize,
     /// The words are the reference mark of this number on the annex sheet.
     pub(super) annex: Option<usize>,
+    /// The lines go on over so many sheets.
+    pub(super) sheets: Option<usize>,
 }
 
 impl Setting {
@@ -137,6 +139,18 @@ pub(super) fn fit_together(cases: &[Case]) -> Option<Step> {
     let may_fit = |step| needs.iter().all(|need| need.may_fit(step));
     let all_fit = |step| cases.iter().all(|case| case.whole(step).is_some()).then_some(step);
     first(style, may_fit, all_fit).or_else(|| rungs(style).last().map(|rung| rung.smallest()))
+}
+
+/// A text at the smallest step of its ladder, broken into as many lines as it needs, and how many
+/// of them its box holds. `None` if the box holds no line or a line no cluster.
+pub(super) fn divide(case: Case) -> Option<(Setting, usize)> {
+    let step = rungs(case.style).last()?.smallest();
+    let each = case.lines_in_height(step.size);
+    let room = Room { height: None, lines: usize::MAX, ..case.room };
+    let endless = Case { room, ..case };
+    let efforts = [Effort::Opportunities, Effort::Anywhere].into_iter();
+    let setting = efforts.map(|effort| Step { effort, ..step }).find_map(|s| endless.whole(s))?;
+    (each > 0).then_some((setting, each))
 }
 
 /// What the last word makes of a text that no rung holds; `None` if it refuses. `last` is the
@@ -239,6 +253,7 @@ impl Case<'_> {
             attempt: step.attempt,
             lost,
             annex: None,
+            sheets: None,
         }
     }
 }

@@ -14,7 +14,7 @@ use super::place::Block;
 use super::report::{Report, told_once};
 use super::work::{Inputs, Work};
 use crate::diag::Diagnostic;
-use crate::form::{Align, Fit, LastWord, LineRules, Part, Style, VerticalAlign, Writing};
+use crate::form::{Align, Beyond, Fit, LastWord, LineRules, Part, Style, VerticalAlign, Writing};
 use crate::length::{Length, Rect, Size};
 use crate::page::{Colour, Item, Layer, Role};
 use crate::record::GroupValue;
@@ -106,6 +106,7 @@ fn specimen(inputs: Inputs, paper: Size) -> Vec<Item> {
                 attempt: None,
                 lost: 0,
                 annex: None,
+                sheets: None,
             };
             let block = Block {
                 text: &text,
@@ -144,7 +145,7 @@ fn specimen_style(size: Length) -> Style {
         fit: Fit {
             name: String::new(),
             attempts: Vec::new(),
-            annex: false,
+            beyond: Beyond::Nowhere,
             last: LastWord::Refuse,
         },
     }

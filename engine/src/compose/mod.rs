@@ -22,6 +22,7 @@ mod flow;
 mod flow_place;
 mod kinsoku;
 mod measure;
+mod next_page;
 mod order;
 mod paginate;
 mod place;

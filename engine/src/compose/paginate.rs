@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::annex::AnnexPlan;
 use super::flow::{self, FlowPlan};
+use super::next_page::{self, Long};
 use super::table::{self, TablePlan};
 use super::work::Work;
 use crate::form::{Item, Kind, More, On, OnLast, Part, Repeat};
@@ -52,6 +53,8 @@ pub(super) struct PartPlan<'a> {
     pub(super) tables: BTreeMap<u32, TablePlan<'a>>,
     /// Flows by name.
     pub(super) flows: BTreeMap<&'a str, FlowPlan<'a>>,
+    /// Values that go on on further sheets.
+    pub(super) long: Long,
     /// The texts of an annex sheet.
     pub(super) annex: Option<AnnexPlan<'a>>,
 }
@@ -59,8 +62,11 @@ pub(super) struct PartPlan<'a> {
 /// Plans a part that is printed; `closes` if it is the last of the form that is.
 pub(super) fn plan<'a>(work: &mut Work<'a>, part: &'a Part, closes: bool) -> PartPlan<'a> {
     let (tables, flows) = (BTreeMap::new(), BTreeMap::new());
-    let mut plan = PartPlan { pages: 1, closes, tables, flows, annex: None };
+    let mut plan = PartPlan { pages: 1, closes, tables, flows, long: Long::new(), annex: None };
     plan.scan(work, &part.items, &part.items);
+    let (long, sheets) = next_page::plan(work, part, &plan);
+    plan.long = long;
+    plan.pages = plan.pages.max(sheets);
     plan
 }
 

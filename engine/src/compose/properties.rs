@@ -7,7 +7,7 @@ use chohyo_fonts::{Face, OutlinePen};
 use super::fit::{Case, Room, Setting, fit, give_up};
 use super::place::Block;
 use super::testing::{Random, fonts, mincho, plain};
-use crate::form::{Align, Attempt, Fit, LastWord, Style, VerticalAlign};
+use crate::form::{Align, Attempt, Beyond, Fit, LastWord, Style, VerticalAlign};
 use crate::length::{Length, Rect};
 use crate::page::{Draw, Role, TextRun};
 
@@ -95,7 +95,7 @@ fn random_style(random: &mut Random) -> Style {
         valign: valigns[random.below(3)],
         line_pct: 100 + 25 * u16::try_from(random.below(4)).expect("small"),
         pad: Length::mm(1).scale(signed(random.below(4)), 2),
-        fit: Fit { name: "random".to_owned(), attempts, annex: false, last },
+        fit: Fit { name: "random".to_owned(), attempts, beyond: Beyond::Nowhere, last },
         ..plain()
     }
 }

@@ -34,6 +34,8 @@ pub struct Fitted {
     pub lost: usize,
     /// Number on the annex sheet (別紙) where the whole text stands.
     pub annex: Option<usize>,
+    /// Sheets of the part over which the value goes on (`next_page`).
+    pub sheets: Option<usize>,
 }
 
 /// Who says a thing: what messages and items call a field.
@@ -129,7 +131,8 @@ impl Report {
     pub(super) fn fitted(&mut self, setting: &Setting, style: &Style, voice: &Voice) {
         let Some((_, record)) = self.record else { return };
         let whole = setting.size >= style.size && setting.condense_pct >= 100 && setting.lost == 0;
-        if self.quiet || (whole && setting.annex.is_none()) {
+        let elsewhere = setting.annex.or(setting.sheets).is_some();
+        if self.quiet || (whole && !elsewhere) {
             return;
         }
         let found = Fitted {
@@ -142,6 +145,7 @@ impl Report {
             lines: setting.lines.len(),
             lost: setting.lost,
             annex: setting.annex,
+            sheets: setting.sheets,
         };
         // An item on every page of the record is told once.
         if self.told.insert(found.clone()) {

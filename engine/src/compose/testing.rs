@@ -8,8 +8,8 @@ use chohyo_fonts::{FontRole, FontSet, FontSource, Forms};
 use super::measure::{Measured, measure};
 use crate::expression::{Expr, Path, Piece, Template};
 use crate::form::{
-    Align, Area, Basis, Effective, Fit, Form, FormId, FormKind, IdStatus, Item, Kind, LastWord,
-    LineRules, On, Paper, Part, Style, VerticalAlign, Words, Writing,
+    Align, Area, Basis, Beyond, Effective, Fit, Form, FormId, FormKind, IdStatus, Item, Kind,
+    LastWord, LineRules, On, Paper, Part, Style, VerticalAlign, Words, Writing,
 };
 use crate::length::{Length, Rect, Size};
 use crate::page::{Colour, Role};
@@ -84,7 +84,7 @@ pub(super) fn plain() -> Style {
         fit: Fit {
             name: "base".to_owned(),
             attempts: Vec::new(),
-            annex: false,
+            beyond: Beyond::Nowhere,
             last: LastWord::Refuse,
         },
     }

@@ -13,13 +13,16 @@ use super::binding::{first_path, prints_mj};
 use super::decimal;
 use super::fit::{Case, Room, Setting, fit, give_up};
 use super::measure::{Manner, Measured};
+use super::next_page::Long;
 use super::report::{Report, Voice};
 use super::spoken::{Letters, RubyWords, Spoken, Stretch};
 use super::stretches::measure_spoken;
 use super::together::Together;
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, Piece, Scope, Template};
-use crate::form::{Align, Form, Item, LastWord, Para, ParamValue, Params, Style, Words, Writing};
+use crate::form::{
+    Align, Beyond, Form, Item, LastWord, Para, ParamValue, Params, Style, Words, Writing,
+};
 use crate::length::{Length, Size};
 use crate::record::{GroupId, GroupValue};
 
@@ -56,6 +59,8 @@ pub(super) struct Work<'a> {
     pub(super) together: Together,
     /// Texts of the annex sheet.
     pub(super) annexes: Annexes<'a>,
+    /// Values that go on on further sheets, while these are looked for.
+    pub(super) long: Option<Long>,
     measured: RefCell<HashMap<Spoken, Rc<Measured>>>,
 }
 
@@ -85,6 +90,7 @@ impl<'a> Work<'a> {
             void: "",
             together: Together::default(),
             annexes: Annexes::default(),
+            long: None,
             measured: RefCell::default(),
         }
     }
@@ -296,7 +302,7 @@ impl<'a> Work<'a> {
         room: Room,
         voice: &Voice,
     ) -> Option<Set> {
-        if !style.fit.annex {
+        if style.fit.beyond != Beyond::Annex {
             return None;
         }
         let (mark, number) = self.annexes.mark(spoken, voice)?;
@@ -310,7 +316,7 @@ impl<'a> Work<'a> {
     }
 
     /// A text in its faces, and its room with a line for each line feed.
-    fn case(
+    pub(super) fn case(
         &mut self,
         spoken: &Spoken,
         style: &Style,

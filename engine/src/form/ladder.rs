@@ -2,7 +2,7 @@
 
 use super::keys;
 use super::look_keys::body_size;
-use super::model::{Attempt, Fit, LastWord, Variation, VariationType};
+use super::model::{Attempt, Beyond, Fit, LastWord, Variation, VariationType};
 use crate::diag::Diagnostic;
 use crate::length::{Length, Unit};
 use crate::reader::{Findings, Node, NodeKind, Table, with_suggestion};
@@ -11,7 +11,7 @@ use crate::reader::{Findings, Node, NodeKind, Table, with_suggestion};
 pub(super) struct Ladder {
     name: String,
     rungs: Vec<Rung>,
-    annex: bool,
+    beyond: Beyond,
     last: LastWord,
 }
 
@@ -35,19 +35,31 @@ enum Size {
 
 /// The fit of a style that names none: the base alone, then the record is refused.
 pub(super) fn no_ladder() -> Fit {
-    Fit { name: String::new(), attempts: Vec::new(), annex: false, last: LastWord::Refuse }
+    Fit {
+        name: String::new(),
+        attempts: Vec::new(),
+        beyond: Beyond::Nowhere,
+        last: LastWord::Refuse,
+    }
 }
 
 const LAST_WORDS: &[(&str, LastWord)] =
     &[("limit", LastWord::Limit), ("blank", LastWord::Blank), ("refuse", LastWord::Refuse)];
+
+/// Words that may stand before the last one.
+const BEYOND: &[(&str, Beyond)] = &[("next_page", Beyond::NextPage), ("annex", Beyond::Annex)];
 
 impl Ladder {
     /// Reads a ladder. `L047` if an attempt can hold no more than the one before it, `L048` if
     /// the last word is missing or not last.
     pub(super) fn read(name: &str, node: &Node, vary: &[Variation], out: &Findings) -> Self {
         let steps = node.array(out).unwrap_or_default();
-        let mut ladder =
-            Self { name: name.to_owned(), rungs: Vec::new(), annex: false, last: LastWord::Refuse };
+        let mut ladder = Self {
+            name: name.to_owned(),
+            rungs: Vec::new(),
+            beyond: Beyond::Nowhere,
+            last: LastWord::Refuse,
+        };
         for (index, step) in steps.iter().enumerate() {
             let is_last = index + 1 == steps.len();
             match &step.kind {
@@ -61,10 +73,10 @@ impl Ladder {
                     ladder.add(table, step, out);
                     out.error("L048", &node.span);
                 }
-                NodeKind::Text(word) if word == "annex" && index + 2 == steps.len() => {
-                    ladder.annex = true;
-                }
-                NodeKind::Text(_) => out.error("L048", &step.span),
+                NodeKind::Text(word) => match BEYOND.iter().find(|(known, _)| known == word) {
+                    Some((_, beyond)) if index + 2 == steps.len() => ladder.beyond = *beyond,
+                    _ => out.error("L048", &step.span),
+                },
                 _ => {
                     step.wrong_type::<()>("table", out);
                 }
@@ -98,7 +110,7 @@ impl Ladder {
         Fit {
             name: self.name.clone(),
             attempts: self.rungs.iter().map(attempt).collect(),
-            annex: self.annex,
+            beyond: self.beyond,
             last: self.last.clone(),
         }
     }

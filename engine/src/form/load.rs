@@ -12,7 +12,7 @@ use super::look::Looks;
 use super::look_keys::mm;
 use super::model::{Basis, Form, Item, Kind, On, Part, Variation};
 use super::place::{self, Grid};
-use super::{keys, limits, paper, together, vary};
+use super::{beyond, keys, limits, paper, together, vary};
 use crate::diag::{Diagnostic, Severity};
 use crate::expression::{self, Bound, ElementScope, Expr, Literal, Names, expression_binds_record};
 use crate::length::{Point, Rect, Size, Unit};
@@ -79,7 +79,7 @@ fn load_file(library: &Library, path: &str, out: &Findings) -> Option<Form> {
         out.push(warning);
     }
     loader.unused_texts(&table);
-    together::check_annex(&parts, out);
+    beyond::check(&parts, out);
     let source = head?.span.clone();
     Some(finish(header?, vary, schema, reveal, parts, source))
 }

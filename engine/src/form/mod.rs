@@ -1,6 +1,7 @@
 //! Forms: checked layouts. Whatever a layout author can get wrong has been reported before a
 //! [`Form`] exists; code after it trusts the `Form`.
 
+mod beyond;
 mod blocks;
 mod catalogue;
 mod characters;
@@ -27,16 +28,17 @@ mod together;
 mod vary;
 mod words;
 
+pub(crate) use beyond::goes_on;
 pub use catalogue::{Catalogue, Edition};
 pub use characters::{Characters, MapFile, SlotFile, characters};
 pub use lint::lint;
 pub use load::load;
 pub use model::{
-    Align, Alternative, Annex, Area, Attempt, Band, Basis, Breaks, Candidate, Cells, Check, Choice,
-    Column, Effective, EmptyBlock, EndMark, Envelope, Fit, Flow, FlowChild, Form, FormId, FormKind,
-    IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord, LineRules, More, On, OnLast, Paper, Para,
-    ParamValue, Params, Part, Repeat, Slots, Span, Style, Table, Variation, VariationType,
-    VerticalAlign, Words, Writing,
+    Align, Alternative, Annex, Area, Attempt, Band, Basis, Beyond, Breaks, Candidate, Cells, Check,
+    Choice, Column, Effective, EmptyBlock, EndMark, Envelope, Fit, Flow, FlowChild, Form, FormId,
+    FormKind, IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord, LineRules, More, On, OnLast,
+    Paper, Para, ParamValue, Params, Part, Repeat, Slots, Span, Style, Table, Variation,
+    VariationType, VerticalAlign, Words, Writing,
 };
 pub use params::{Images, params};
 pub use reference::reference;

@@ -542,10 +542,23 @@ pub struct Fit {
     pub name: String,
     /// Attempts in order. The base style itself is always tried first.
     pub attempts: Vec<Attempt>,
-    /// Whether the annex sheet takes what none holds, before the last word.
-    pub annex: bool,
+    /// Where a text goes that none holds, before the last word.
+    pub beyond: Beyond,
     /// What happens if none fits.
     pub last: LastWord,
+}
+
+/// Where a text goes that no attempt holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Beyond {
+    /// Nowhere: the last word decides.
+    #[default]
+    Nowhere,
+    /// It goes on in its own box on the following sheets of the part, at the smallest size and
+    /// scale of the last attempt and with as many lines on each as the box is high.
+    NextPage,
+    /// To the annex sheet (別紙).
+    Annex,
 }
 
 /// One complete attempt, from the base style.

@@ -32,27 +32,6 @@ pub(super) fn check(items: &[Item], out: &Findings) {
     });
 }
 
-/// `L152` for a second annex sheet, `L153` for a value that wants one where there is none.
-pub(super) fn check_annex(parts: &[Part], out: &Findings) {
-    let items = || parts.iter().flat_map(|part| &part.items);
-    let mut sheets = items().filter(|item| matches!(item.kind, Kind::Annex(_)));
-    let sheet = sheets.next();
-    for second in sheets {
-        out.push(Diagnostic::error("L152").at(&second.source).arg("kind", "annex"));
-    }
-    if sheet.is_some() {
-        return;
-    }
-    for part in parts {
-        styles(&part.items, &mut |item, style, _| {
-            if style.fit.annex {
-                let error = Diagnostic::error("L153").at(&item.source);
-                out.push(error.arg("fit", &style.fit.name));
-            }
-        });
-    }
-}
-
 /// Shows the styles of values: the item, its style, and whether it is a paragraph of a flow.
 pub(super) fn styles<'a>(items: &'a [Item], show: &mut impl FnMut(&'a Item, &'a Style, bool)) {
     for item in items {

@@ -4,14 +4,14 @@ use crate::compose::testing::{
 };
 use crate::compose::{Composed, Composer, Mode};
 use crate::diag::Diagnostic;
-use crate::form::{Attempt, Fit, Kind, Params};
+use crate::form::{Attempt, Beyond, Fit, Kind, Params};
 use crate::page::{self, Colour};
 
 const PEN: Stroke = Stroke { width: Length::emu(5_400), dash: None, colour: Colour::BLACK };
 
 /// Five cells of 6 × 8 mm.
 fn cells(align: Align, half: bool, last: LastWord) -> Cells {
-    let fit = Fit { name: "cells".to_owned(), attempts: Vec::new(), annex: false, last };
+    let fit = Fit { name: "cells".to_owned(), attempts: Vec::new(), beyond: Beyond::Nowhere, last };
     let style = Style { align, border: Some(PEN), fit, ..plain() };
     let words = words(hole(path(0, "住所")), style, Role::Value);
     Cells { words, count: 5, half, every: None }

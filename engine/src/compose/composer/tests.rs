@@ -5,8 +5,8 @@ use crate::compose::testing::{
 use crate::compose::work::Overflow;
 use crate::expression::{Builtin, Expr, Piece, Template};
 use crate::form::{
-    Attempt, Column, EmptyBlock, EndMark, Fit, Flow, FlowChild, Item, Kind, LastWord, More, On,
-    Para, Repeat, Span, Style, Table,
+    Attempt, Beyond, Column, EmptyBlock, EndMark, Fit, Flow, FlowChild, Item, Kind, LastWord, More,
+    On, Para, Repeat, Span, Style, Table,
 };
 use crate::length::{Length, Point};
 use crate::page::{self, Draw, Role};
@@ -143,7 +143,8 @@ fn a_text_longer_than_its_box_is_refused_with_its_place() {
 fn what_left_its_base_is_told() {
     let attempts =
         vec![Attempt { size: (Length::pt(10), Length::pt(5)), lines: 1, condense_pct: (100, 100) }];
-    let fit = Fit { name: "shrink".to_owned(), attempts, annex: false, last: LastWord::Limit };
+    let fit =
+        Fit { name: "shrink".to_owned(), attempts, beyond: Beyond::Nowhere, last: LastWord::Limit };
     let style = Style { fit, ..plain() };
     let form = form(vec![field(1, mm(15, 20, 30, 8), hole(path(0, "住所")), style)]);
     let Ok(composed) = compose(&form, &record(&"見".repeat(20), &[]), Mode::Live) else {
@@ -177,7 +178,12 @@ fn a_run_has_the_last_word() {
 fn a_group_of_a_page_has_one_size() {
     let attempts =
         vec![Attempt { size: (Length::pt(10), Length::pt(4)), lines: 1, condense_pct: (100, 100) }];
-    let fit = Fit { name: "shrink".to_owned(), attempts, annex: false, last: LastWord::Refuse };
+    let fit = Fit {
+        name: "shrink".to_owned(),
+        attempts,
+        beyond: Beyond::Nowhere,
+        last: LastWord::Refuse,
+    };
     let style = Style { fit, same_size: Some("names".into()), ..plain() };
     let name = field(2, mm(0, 0, 30, 8), hole(path(0, "氏名")), style.clone());
     let repeat = Repeat {
@@ -215,7 +221,12 @@ fn a_group_of_a_page_has_one_size() {
 
 #[test]
 fn what_no_attempt_holds_stands_on_the_annex_sheet() {
-    let fit = Fit { name: "f".to_owned(), attempts: vec![], annex: true, last: LastWord::Refuse };
+    let fit = Fit {
+        name: "f".to_owned(),
+        attempts: vec![],
+        beyond: Beyond::Annex,
+        last: LastWord::Refuse,
+    };
     let style = Style { fit, ..plain() };
     let place = |y| mm(15, y, 40, 8);
     let mut form = form(vec![
@@ -283,7 +294,8 @@ fn more_lines_at_the_base_size_are_not_told() {
         lines: 2,
         condense_pct: (100, 100),
     }];
-    let fit = Fit { name: "wrap".to_owned(), attempts, annex: false, last: LastWord::Refuse };
+    let fit =
+        Fit { name: "wrap".to_owned(), attempts, beyond: Beyond::Nowhere, last: LastWord::Refuse };
     let style = Style { fit, ..plain() };
     let form = form(vec![field(1, mm(15, 20, 30, 12), hole(path(0, "住所")), style)]);
     let Ok(composed) = compose(&form, &record(&"見".repeat(12), &[]), Mode::Live) else {

@@ -1,9 +1,12 @@
 use super::*;
 use crate::compose::testing::{Random, mincho, plain};
-use crate::form::{Fit, Kinsoku, LineRules};
+use crate::form::{Beyond, Fit, Kinsoku, LineRules};
 
 fn ladder(attempts: Vec<Attempt>, last: LastWord) -> Style {
-    Style { fit: Fit { name: "test".to_owned(), attempts, annex: false, last }, ..plain() }
+    Style {
+        fit: Fit { name: "test".to_owned(), attempts, beyond: Beyond::Nowhere, last },
+        ..plain()
+    }
 }
 
 fn attempt(size: (i64, i64), lines: u16, condense_pct: (u16, u16)) -> Attempt {

@@ -188,7 +188,7 @@ impl Numbers {
 
 #[test]
 fn every_cluster_is_drawn_inside_the_box_or_counted_as_lost() {
-    use crate::form::{Attempt, Fit, LastWord};
+    use crate::form::{Attempt, Beyond, Fit, LastWord};
     let attempt = |size: (i64, i64), lines, condense_pct| Attempt {
         size: (Length::pt(size.0), Length::pt(size.1)),
         lines,
@@ -216,7 +216,7 @@ fn every_cluster_is_drawn_inside_the_box_or_counted_as_lost() {
         let fit_ladder = Fit {
             name: "t".to_owned(),
             attempts: attempts.clone(),
-            annex: false,
+            beyond: Beyond::Nowhere,
             last: LastWord::Limit,
         };
         let lines = LineRules {

@@ -4,7 +4,7 @@ use super::*;
 use crate::compose::fit::{Case, Room, fit};
 use crate::compose::measure::{Manner, measure};
 use crate::compose::testing::{fonts, plain};
-use crate::form::{Attempt, Fit, LastWord, LineRules};
+use crate::form::{Attempt, Beyond, Fit, LastWord, LineRules};
 use crate::length::Point;
 
 fn vertical() -> Style {
@@ -148,8 +148,12 @@ fn the_line_beside_words_is_at_their_right() {
 fn condensing_is_along_the_line() {
     let attempt =
         Attempt { size: (Length::pt(10), Length::pt(10)), lines: 1, condense_pct: (80, 80) };
-    let fit_ladder =
-        Fit { name: "t".to_owned(), attempts: vec![attempt], annex: false, last: LastWord::Refuse };
+    let fit_ladder = Fit {
+        name: "t".to_owned(),
+        attempts: vec![attempt],
+        beyond: Beyond::Nowhere,
+        last: LastWord::Refuse,
+    };
     let style = Style { fit: fit_ladder, tcy: 3, ..vertical() };
     let text = measured("一二三四五六七八九100甲A", &style);
     let room = Room::line(&style, area().size.width, Some(area().size.height));
@@ -252,7 +256,8 @@ fn every_cluster_is_drawn_once_with_its_ink_in_the_box() {
     }) {
         let size = (Length::pt(9), Length::pt(9));
         let attempts = vec![Attempt { size, lines: 5, condense_pct: (pct, pct) }];
-        let fit = Fit { name: "t".to_owned(), attempts, annex: false, last: LastWord::Refuse };
+        let fit =
+            Fit { name: "t".to_owned(), attempts, beyond: Beyond::Nowhere, last: LastWord::Refuse };
         // The base does not fit, so that the attempt is drawn.
         let style = Style { font: role, tcy, size: Length::pt(101), fit, ..vertical() };
         let found = runs(drawn(text, &style, &[]));

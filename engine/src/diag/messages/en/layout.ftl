@@ -468,6 +468,16 @@ L161 = 縦中横 (tcy) belongs to vertical styles only
         tcy = 2 sets up to two digits side by side on one em of a vertical line. In horizontal lines it would do nothing.
         Example: honbun = { "{" } writing = "vertical", tcy = 2 { "}" }
 
+L162 = next_page of fit `{ $fit }` cannot be used here
+    .hint = make it a field or para without on (it stands on every sheet), or take another word than "next_page"
+    .explain =
+        next_page sends what does not fit to the same box on the next sheet. That box must stand on every sheet, and sheets
+        are counted before there are page numbers. So it is for a field or para of a part or group that is on all sheets
+        (no on), with no page number (#page …) in its words or conditions, and in no same_size group; not for labels,
+        tables, flows, repeats, slots, cells, checkboxes, choices and the annex sheet.
+        Example: { "{" } at = "x20 y200 w170 h40 mm", field = "{ "{" }備考{ "}" }", fit = "biko" { "}" }
+            biko = [{ "{" } lines = 8, size_pt = 9 { "}" }, "next_page", "refuse"]
+
 L170 = `{ $name }` works in the rows { $rows } only
     .hint = the sum of the whole list is sum(list.item)
     .explain =

@@ -468,6 +468,16 @@ L161 = 縦中横（tcy）は縦書きの体裁だけに書けます
         tcy = 2 は、縦書きの行の中で2桁までの数字を1字分の幅に横に並べます。横書きの行では何も起きません。
         例: honbun = { "{" } writing = "vertical", tcy = 2 { "}" }
 
+L162 = fit `{ $fit }` の next_page は、ここでは使えません
+    .hint = on を書かない（どの紙にも出る）field か para にするか、fit の "next_page" を "annex" などにしてください
+    .explain =
+        next_page は、収まらない値の続きを次の紙の同じ欄に送ります。欄はどの紙にもなければならず、紙の数はページ番号より先に
+        決まります。そのため使えるのは、part か group の field と para で、on が all（書かないとき）、値にも条件にも
+        ページ番号（#page など）がなく、same_size に入っていないものです。見出し、表、流し込み、繰り返し、slots、cells、
+        check、choice、別紙の文には使えません。
+        例: { "{" } at = "x20 y200 w170 h40 mm", field = "{ "{" }備考{ "}" }", fit = "biko" { "}" }
+            biko = [{ "{" } lines = 8, size_pt = 9 { "}" }, "next_page", "refuse"]
+
 L170 = `{ $name }` は { $rows } の行でだけ使えます
     .hint = 一覧全体の合計は sum(一覧.項目) です
     .explain =
