@@ -2,7 +2,7 @@
 //! own content writing is repeated.
 
 use chohyo_engine::length::{Length, Point as Place, Rect as Area, Size};
-use chohyo_engine::page::{Colour, Document, Draw, Item, Page, Picture, Stroke, TextRun};
+use chohyo_engine::page::{Colour, Document, Draw, Item, Page, Picture, Stroke, TextRun, WritingMode};
 use chohyo_fonts::FontSet;
 use printpdf::{
     Codepoint, Color, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, ParsedFont,
@@ -67,7 +67,13 @@ fn text(ops: &mut Vec<Op>, run: &TextRun, size: Size, fonts: &[FontId]) {
         let x = pt(run.origin.x + glyph.x).0;
         let y = pt(size.height - run.origin.y - glyph.y).0;
         let scale = f32::from(run.condense_pct) / 100.0;
-        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([scale, 0.0, 0.0, 1.0, x, y]) });
+        let turn = match run.mode {
+            WritingMode::Horizontal | WritingMode::Vertical => [scale, 0.0, 0.0, 1.0],
+            // Clockwise: along the base line is down the page, and up is right.
+            WritingMode::Turned => [0.0, -scale, 1.0, 0.0],
+        };
+        let [a, b, c, d] = turn;
+        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([a, b, c, d, x, y]) });
         ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(vec![Codepoint::new(glyph.id, 0.0)])] });
     }
     ops.push(Op::EndTextSection);
