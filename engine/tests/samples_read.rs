@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chohyo_engine::record::{Format, read, schema};
+use chohyo_engine::record::{Format, read, schema, standard};
 use chohyo_engine::source::Library;
 
 fn layouts() -> PathBuf {
@@ -11,13 +11,37 @@ fn layouts() -> PathBuf {
 
 fn library() -> Library {
     let mut library = Library::default();
-    for entry in std::fs::read_dir(layouts().join("records")).expect("layouts/records") {
-        let path = entry.expect("entry").path();
-        let name = path.file_name().and_then(|n| n.to_str()).expect("name");
-        let text = std::fs::read_to_string(&path).expect("schema text");
-        library.add_text(&format!("records/{name}"), text);
+    for folder in ["records", "records/groups"] {
+        for (name, text) in texts(folder) {
+            library.add_text(&format!("{folder}/{name}"), text);
+        }
     }
     library
+}
+
+/// The TOML files of a folder, with their names.
+fn texts(folder: &str) -> Vec<(String, String)> {
+    let entries = std::fs::read_dir(layouts().join(folder)).expect("folder");
+    let paths = entries.map(|entry| entry.expect("entry").path());
+    let files = paths.filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    let read = |path: PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).expect("name").to_owned();
+        (name, std::fs::read_to_string(&path).expect("text"))
+    };
+    files.map(read).collect()
+}
+
+#[test]
+fn every_group_of_the_standard_is_taken() {
+    let library = library();
+    let files = texts("records/groups");
+    assert!(!files.is_empty());
+    for (name, _) in files {
+        let business = name.trim_end_matches(".toml");
+        if let Err(found) = standard::load(&library, business) {
+            panic!("{name}: {found:#?}");
+        }
+    }
 }
 
 #[test]

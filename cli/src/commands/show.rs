@@ -147,8 +147,8 @@ fn type_words(schema: &Schema, kind: &ItemType, context: &Context<'_>) -> String
             let name = words("小数、小数部の桁数", "number, decimals at most");
             format!("{name} {decimals}") + &bounds(*digits, true, context)
         }
-        ItemType::Date { unknown: None } => words("日付 YYYY-MM-DD", "date YYYY-MM-DD"),
-        ItemType::Date { unknown: Some(item) } => {
+        ItemType::Date { unknown: None, .. } => words("日付 YYYY-MM-DD", "date YYYY-MM-DD"),
+        ItemType::Date { unknown: Some(item), .. } => {
             format!("{} {item}", words("日付 YYYY-MM-DD か", "date YYYY-MM-DD, or"))
         }
         ItemType::Month => words("年月 YYYY-MM", "month YYYY-MM"),

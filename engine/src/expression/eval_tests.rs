@@ -35,7 +35,7 @@ fn form() -> Form {
         "member",
         vec![
             item("氏名", ANY),
-            item("生年月日", ItemType::Date { unknown: None }),
+            item("生年月日", ItemType::Date { unknown: None, flag: None }),
             item("性別", ItemType::Code(CodeListId(0))),
             item("所得", ItemType::Money { digits: None, signed: true }),
             item("外国人", ItemType::Flag),

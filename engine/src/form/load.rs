@@ -120,6 +120,7 @@ fn schema(library: &Library, head: &Table, out: &Findings) -> Option<Schema> {
         let known: Vec<&str> = library
             .texts()
             .filter_map(|file| file.name.strip_prefix("records/")?.strip_suffix(".toml"))
+            .filter(|id| !id.contains('/'))
             .collect();
         let error = Diagnostic::error("L044").at(&node.span).arg("name", id);
         out.push(crate::reader::with_suggestion(error, id, known));

@@ -16,6 +16,14 @@ impl Node {
         }
     }
 
+    /// The text, if it is a string.
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// A flag. `L006`.
     pub(crate) fn flag(&self, out: &Findings) -> Option<bool> {
         match self.kind {

@@ -294,7 +294,7 @@ impl<'a> Check<'a> {
 
 /// The words that print instead of a date: the text of the companion item it names.
 fn date_words(group: &Group, item: &Item, values: &[Option<Value>]) -> Option<String> {
-    let ItemType::Date { unknown: Some(companion) } = &item.kind else { return None };
+    let ItemType::Date { unknown: Some(companion), .. } = &item.kind else { return None };
     let at = group.items.iter().position(|item| item.name == *companion)?;
     match values.get(at)? {
         Some(Value::Text(words)) if !words.trim().is_empty() => Some(words.clone()),

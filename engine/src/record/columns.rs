@@ -137,7 +137,7 @@ fn complete(schema: &Schema, id: GroupId, tails: &[&[Step]], prefix: &str) -> Re
 
 /// Whether a date has a column for its words.
 fn by_words(group: &Group, tails: &[&[Step]], index: usize) -> bool {
-    let Some(ItemType::Date { unknown: Some(words) }) = group.items.get(index).map(|i| &i.kind)
+    let Some(ItemType::Date { unknown: Some(words), .. }) = group.items.get(index).map(|i| &i.kind)
     else {
         return false;
     };

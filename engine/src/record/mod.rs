@@ -12,9 +12,13 @@ mod read;
 mod rules;
 mod rules_file;
 pub mod schema;
+mod schema_bound;
 mod schema_file;
 mod schema_items;
+mod schema_rows;
 mod source;
+pub mod standard;
+mod standard_file;
 mod value;
 pub(crate) mod wareki;
 pub mod write;
@@ -36,6 +40,8 @@ pub mod limits {
     pub const DEPTH: usize = 64;
     /// Most elements of a list whose schema names no `max` (繰り返し 999 in the data standard).
     pub const ELEMENTS: usize = 999;
+    /// Most elements a schema may allow a list: the rows of a long table.
+    pub const MOST_ELEMENTS: usize = 100_000;
     /// Most characters of a text whose schema names no `max`.
     pub const CHARACTERS: usize = 1_000;
     /// Most findings of one record.

@@ -170,6 +170,8 @@ pub enum ItemType {
     Date {
         /// Name of the text item of the same group that holds the words.
         unknown: Option<String>,
+        /// Name of the item of the same group that says whether the day is unknown (不詳フラグ).
+        flag: Option<String>,
     },
     /// A month `YYYY-MM`.
     Month,

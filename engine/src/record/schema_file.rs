@@ -2,9 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::rules_file;
-use super::schema::{Basis, CodeList, Group, Item, ItemType, Schema};
+use super::schema::{Basis, CheckDigit, CodeList, Group, Item, ItemType, Schema};
+use super::schema_bound::link_unknown;
+use super::schema_rows::TableOf;
+use super::standard::Standard;
 use crate::diag::Diagnostic;
 use crate::reader::{Findings, Node, Table, parse};
 use crate::source::{Library, SourceSpan};
@@ -16,6 +20,10 @@ pub(super) const BASES: &[(&str, Basis)] = &[
     ("provisional", Basis::Provisional),
 ];
 
+/// Words of `check`.
+pub(super) const CHECKS: &[(&str, CheckDigit)] =
+    &[("mynumber", CheckDigit::MyNumber), ("juki-code", CheckDigit::JukiCode)];
+
 /// File whose groups and code lists every schema may use.
 const COMMON: &str = "records/common.toml";
 
@@ -24,7 +32,9 @@ const COMMON: &str = "records/common.toml";
 /// # Errors
 /// All errors of the file in one run: `L001`–`L009` of the TOML text, its keys, words and names,
 /// and `R001` (words of a date), `R002` (a group inside itself), `R003` (type), `R004` (id),
-/// `R005` (name of an item), `R006` (default), `R007` (root), `R008` (bounds), `R009` (codes).
+/// `R005` (name of an item), `R006` (default), `R007` (root), `R008` (bounds), `R009` (codes),
+/// `R010`–`R012`, `R019`, `R024` (items of the data standard), `R013`–`R016`, `R020` (rows),
+/// `R017`, `R018` (ローマ字); and those of the groups of the standard it names.
 pub fn load(library: &Library, id: &str) -> Result<Schema, Vec<Diagnostic>> {
     let out = Findings::default();
     let schema = load_file(library, id, &out);
@@ -42,7 +52,7 @@ fn load_file(library: &Library, id: &str, out: &Findings) -> Option<Schema> {
     };
     let own = parse(file, out)?;
     let common = library.text(COMMON).and_then(|file| parse(file, out));
-    let load = Load::new(&own, common.as_ref(), out);
+    let load = Load::new(library, &own, common.as_ref(), out);
     let mut schema = load.schema()?;
     if schema.id != id {
         let place = own.table("record", out)?.get("id")?.span.clone();
@@ -62,32 +72,61 @@ pub(super) struct Named<'t> {
     own: bool,
 }
 
+/// A code list that a schema uses.
+#[derive(PartialEq, Eq)]
+pub(super) enum CodeOf {
+    /// Of the file or the common one: its index in [`Load::codes`].
+    Named(usize),
+    /// Of the data standard: 業務ID and id.
+    Standard(String, String),
+}
+
+/// An item as `items` has it.
+pub(super) enum Entry<'t> {
+    /// An item of the record's own.
+    Own(&'t Table),
+    /// An item of the group's table: its name, where it stands, and what else is said of it.
+    Bound(&'t str, &'t Node, Option<&'t Table>),
+}
+
 pub(super) struct Load<'t> {
+    pub(super) library: &'t Library,
+    /// The standard's groups by 業務ID, loaded so far; `None` for a file with errors.
+    pub(super) standards: RefCell<Vec<(String, Option<Rc<Standard>>)>>,
     head: Option<&'t Table>,
     pub(super) groups: Vec<Named<'t>>,
     pub(super) codes: Vec<Named<'t>>,
     /// Groups of the schema, as indices of `groups`; grows as items name further ones.
     pub(super) used: RefCell<Vec<usize>>,
-    pub(super) used_codes: RefCell<Vec<usize>>,
+    pub(super) used_codes: RefCell<Vec<CodeOf>>,
     /// What the schema rests on, unless an item says otherwise.
     pub(super) basis: Option<Basis>,
     pub(super) out: &'t Findings,
 }
 
 impl<'t> Load<'t> {
-    fn new(own: &'t Table, common: Option<&'t Table>, out: &'t Findings) -> Self {
+    fn new(
+        library: &'t Library,
+        own: &'t Table,
+        common: Option<&'t Table>,
+        out: &'t Findings,
+    ) -> Self {
         own.check_keys(&["record", "group", "codes", "rule", "guard"], out);
         if let Some(common) = common {
             common.check_keys(&["group", "codes"], out);
         }
         let groups = named("group", own, common, out);
         let codes = named("codes", own, common, out);
-        let own_ones = |all: &[Named<'_>]| (0..all.len()).filter(|i| all[*i].own).collect();
-        let (used, used_codes) = (own_ones(&groups), own_ones(&codes));
+        let own_ones = |all: &[Named<'_>]| -> Vec<usize> {
+            all.iter().enumerate().filter(|(_, named)| named.own).map(|(at, _)| at).collect()
+        };
+        let used = own_ones(&groups);
+        let used_codes = own_ones(&codes).into_iter().map(CodeOf::Named).collect();
         let head = own.need("record", out).and_then(|node| node.table(out));
         let basis = head.and_then(|head| head.need("basis", out)?.word(BASES, out));
         let (used, used_codes) = (RefCell::new(used), RefCell::new(used_codes));
-        Self { head, groups, codes, used, used_codes, basis, out }
+        let standards = RefCell::default();
+        Self { library, standards, head, groups, codes, used, used_codes, basis, out }
     }
 
     /// The `[record]` table.
@@ -120,47 +159,86 @@ impl<'t> Load<'t> {
                 return None;
             }
         }
-        let mut groups = Vec::new();
+        let (mut groups, mut tables) = (Vec::new(), Vec::new());
         let next = |done: usize| self.used.borrow().get(done).copied();
         while let Some(index) = next(groups.len()) {
-            groups.push(self.group(&self.groups[index]));
+            let named = &self.groups[index];
+            let table = self.table_of(named.table);
+            groups.push(self.group(named, table.as_ref()));
+            tables.push(table);
         }
-        self.refuse_cycles(&groups);
+        if self.refuse_cycles(&groups) {
+            self.fill_rows(&tables, &mut groups);
+        }
         Some(groups)
     }
 
-    fn group(&self, named: &Named<'t>) -> Group {
-        named.table.check_keys(&["name", "include", "items"], self.out);
-        let mut tables = self.included(named.table);
-        tables.extend(named.table.tables("items", self.out));
+    /// The file's table of a group of the schema.
+    pub(super) fn file_of(&self, group: usize) -> Option<&'t Table> {
+        let index = self.used.borrow().get(group).copied()?;
+        self.groups.get(index).map(|named| named.table)
+    }
+
+    fn group(&self, named: &Named<'t>, of: Option<&TableOf>) -> Group {
+        let keys = ["name", "include", "table", "key", "join", "latest", "items"];
+        named.table.check_keys(&keys, self.out);
+        let mut entries = self.included(named.table);
+        entries.extend(self.entries(named.table));
         let mut items: Vec<Item> = Vec::new();
-        for table in &tables {
-            let Some(item) = self.item(table) else { continue };
+        for entry in &entries {
+            let (item, span) = match entry {
+                Entry::Own(table) => (self.item(table), &table.span),
+                Entry::Bound(name, node, more) => {
+                    (self.standard_item(of, name, node, *more), &node.span)
+                }
+            };
+            let Some(item) = item else { continue };
             if items.iter().any(|known| known.name == item.name) {
-                self.twice("item", &item.name, &table.span);
+                self.twice("item", &item.name, span);
+            } else if items.iter().any(|known| known.key() == item.key()) {
+                self.out.push(Diagnostic::error("R017").at(span).arg("key", item.key()));
             } else {
                 items.push(item);
             }
         }
-        self.check_words(&items, &tables);
+        self.check_words(&items, &entries);
+        link_unknown(&mut items);
         Group { name: named.name.to_owned(), items, rows: None }
     }
 
     /// The items of the groups of `include`.
-    fn included(&self, table: &'t Table) -> Vec<&'t Table> {
+    fn included(&self, table: &'t Table) -> Vec<Entry<'t>> {
         let nodes = table.get("include").and_then(|node| node.array(self.out)).unwrap_or_default();
-        let mut tables = Vec::new();
+        let mut entries = Vec::new();
         for node in nodes {
             let Some(name) = node.text(self.out) else { continue };
             let Some(index) = find(&self.groups, name, node, self.out) else { continue };
-            tables.extend(self.groups[index].table.tables("items", self.out));
+            entries.extend(self.entries(self.groups[index].table));
         }
-        tables
+        entries
+    }
+
+    /// The entries of `items`: a text or a table with `item` is an item of the group's table.
+    fn entries(&self, table: &'t Table) -> Vec<Entry<'t>> {
+        let nodes = table.get("items").and_then(|node| node.array(self.out)).unwrap_or_default();
+        nodes.iter().filter_map(|node| self.entry(node)).collect()
+    }
+
+    fn entry(&self, node: &'t Node) -> Option<Entry<'t>> {
+        if let Some(name) = node.as_text() {
+            return Some(Entry::Bound(name, node, None));
+        }
+        let table = node.table(self.out)?;
+        match table.get("item") {
+            Some(node) => Some(Entry::Bound(node.text(self.out)?, node, Some(table))),
+            None => Some(Entry::Own(table)),
+        }
     }
 
     /// The words of a date are a text item of the same group.
-    fn check_words(&self, items: &[Item], tables: &[&Table]) {
-        for table in tables {
+    fn check_words(&self, items: &[Item], entries: &[Entry<'_>]) {
+        for entry in entries {
+            let (Entry::Own(table) | Entry::Bound(_, _, Some(table))) = entry else { continue };
             let Some(node) = table.get("unknown") else { continue };
             let Some(name) = node.text(self.out) else { continue };
             let words = items.iter().find(|item| item.name == name);
@@ -177,8 +255,8 @@ impl<'t> Load<'t> {
         self.out.push(Diagnostic::error("L009").at(span).arg("kind", kind).arg("name", name));
     }
 
-    /// A group that holds itself would have no end. `R002`.
-    fn refuse_cycles(&self, groups: &[Group]) {
+    /// A group that holds itself would have no end: `R002`, and `false`.
+    fn refuse_cycles(&self, groups: &[Group]) -> bool {
         let mut sound = HashSet::new();
         for start in 0..groups.len() {
             if let Some(at) = cycle(groups, start, &mut Vec::new(), &mut sound) {
@@ -186,14 +264,27 @@ impl<'t> Load<'t> {
                 let named = &self.groups[index];
                 let error = Diagnostic::error("R002").at(&named.table.span);
                 self.out.push(error.arg("group", named.name));
-                return;
+                return false;
             }
         }
+        true
     }
 
     fn codes(&self) -> Vec<CodeList> {
         let used = self.used_codes.borrow();
-        used.iter().map(|index| self.code_list(&self.codes[*index])).collect()
+        used.iter().filter_map(|list| self.used_list(list)).collect()
+    }
+
+    fn used_list(&self, list: &CodeOf) -> Option<CodeList> {
+        match list {
+            CodeOf::Named(index) => self.codes.get(*index).map(|named| self.code_list(named)),
+            CodeOf::Standard(business, id) => {
+                let standards = self.standards.borrow();
+                let standard = standards.iter().find(|(known, _)| known == business);
+                let list = standard?.1.as_ref()?.codes(id)?;
+                Some(CodeList { name: list.name.clone(), values: list.values.clone() })
+            }
+        }
     }
 
     fn code_list(&self, named: &Named<'t>) -> CodeList {
@@ -248,12 +339,12 @@ pub(super) fn find(all: &[Named<'_>], name: &str, node: &Node, out: &Findings) -
     known.or_else(|| node.unknown_word(name, all.iter().map(|named| named.name), out))
 }
 
-/// Place of a table among the used ones; it is added if it is new.
-pub(super) fn place_of(used: &RefCell<Vec<usize>>, index: usize) -> usize {
+/// Place of a group or code list among the used ones; it is added if it is new.
+pub(super) fn place_of<T: PartialEq>(used: &RefCell<Vec<T>>, one: T) -> usize {
     let mut used = used.borrow_mut();
-    let known = used.iter().position(|u| *u == index);
+    let known = used.iter().position(|known| *known == one);
     known.unwrap_or_else(|| {
-        used.push(index);
+        used.push(one);
         used.len() - 1
     })
 }

@@ -2,7 +2,7 @@
 
 use super::limits;
 use super::schema::{Basis, Charset, CheckDigit, CodeListId, GroupId, Item, ItemType};
-use super::schema_file::{BASES, Load, find, place_of};
+use super::schema_file::{BASES, CHECKS, CodeOf, Load, find, place_of};
 use crate::diag::Diagnostic;
 use crate::reader::{Node, Table};
 
@@ -22,13 +22,18 @@ impl Load<'_> {
         let secret = table.flag("secret", self.out).unwrap_or(false);
         let default = table.get("default").and_then(|node| self.default(&kind, node));
         let romaji = table.text("romaji", self.out).map(str::to_owned);
+        if let (Some(romaji), Some(node)) = (&romaji, table.get("romaji"))
+            && !is_romaji(romaji)
+        {
+            self.out.error("R018", &node.span);
+        }
         let basis = table.word("basis", BASES, self.out).or(self.basis);
         let basis = basis.unwrap_or(Basis::Provisional);
         let name = name.to_owned();
         Some(Item { name, romaji, data_id: None, basis, kind, required, secret, default })
     }
 
-    fn kind(&self, table: &Table) -> Option<ItemType> {
+    pub(super) fn kind(&self, table: &Table) -> Option<ItemType> {
         let given: Vec<&str> =
             ["type", "group", "list"].into_iter().filter(|key| table.has(key)).collect();
         let [key] = given[..] else {
@@ -53,9 +58,9 @@ impl Load<'_> {
 
     fn list(&self, table: &Table, node: &Node) -> Option<ItemType> {
         self.keys(table, &["list", "min", "max"]);
-        let most = limits::ELEMENTS;
+        let most = limits::MOST_ELEMENTS;
         let min = self.bound(table, "min", 0, most).unwrap_or(0);
-        let max = self.bound(table, "max", 1, most).unwrap_or(most);
+        let max = self.bound(table, "max", 1, most).unwrap_or(limits::ELEMENTS.max(min));
         if min > max {
             self.out.error("R008", &table.get("min")?.span);
         }
@@ -105,7 +110,7 @@ impl Load<'_> {
             "date" => {
                 self.keys(table, &["type", "unknown"]);
                 let unknown = table.text("unknown", self.out).map(str::to_owned);
-                Some(ItemType::Date { unknown })
+                Some(ItemType::Date { unknown, flag: None })
             }
             "flag" => {
                 self.keys(table, &["type", "default"]);
@@ -115,7 +120,7 @@ impl Load<'_> {
                 self.keys(table, &["type", "codes"]);
                 let node = table.need("codes", self.out)?;
                 let index = find(&self.codes, node.text(self.out)?, node, self.out)?;
-                Some(ItemType::Code(CodeListId(place_of(&self.used_codes, index))))
+                Some(ItemType::Code(CodeListId(place_of(&self.used_codes, CodeOf::Named(index)))))
             }
             _ => node.unknown_word(word, words.into_iter(), self.out),
         }
@@ -129,8 +134,7 @@ impl Load<'_> {
             return None;
         }
         let digits = self.bound(table, if exact { "digits" } else { "max" }, 1, 100)?;
-        let checks = [("mynumber", CheckDigit::MyNumber), ("juki-code", CheckDigit::JukiCode)];
-        let check = table.word("check", &checks, self.out);
+        let check = table.word("check", CHECKS, self.out);
         let needed = match check {
             Some(CheckDigit::MyNumber) => 12,
             Some(CheckDigit::JukiCode) => 11,
@@ -144,8 +148,11 @@ impl Load<'_> {
 
     /// Reports keys that the type does not have.
     fn keys(&self, table: &Table, own: &[&str]) {
-        let common = ["name", "romaji", "basis", "required", "secret", "note"];
-        let all: Vec<&str> = common.into_iter().chain(own.iter().copied()).collect();
+        let named: &[&str] =
+            if table.has("item") { &["item"] } else { &["name", "romaji", "basis"] };
+        let common = ["required", "secret", "note"];
+        let all: Vec<&str> =
+            named.iter().copied().chain(common).chain(own.iter().copied()).collect();
         table.check_keys(&all, self.out);
     }
 
@@ -182,7 +189,7 @@ impl Load<'_> {
         table.integer(key, range, self.out).and_then(|n| usize::try_from(n).ok())
     }
 
-    fn default(&self, kind: &ItemType, node: &Node) -> Option<String> {
+    pub(super) fn default(&self, kind: &ItemType, node: &Node) -> Option<String> {
         match kind {
             ItemType::Flag => node.flag(self.out).map(|flag| flag.to_string()),
             ItemType::Text { .. } => {
@@ -203,10 +210,16 @@ impl Load<'_> {
 }
 
 /// Whether a name can stand in a path, a template and a CSV head line.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let marks = ['.', '[', ']', '{', '}', '`', '\'', '"', '$', '#', ',', '(', ')'];
     !name.is_empty()
         && !name.contains(marks)
         && !name.contains(char::is_whitespace)
         && super::chars::is_plain(name)
+}
+
+/// Whether a text is a ローマ字 name: letters and digits of ASCII, parts joined with `_`.
+pub(super) fn is_romaji(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }

@@ -57,7 +57,7 @@ fn dates<'a>(
     words: &'a str,
 ) -> impl Iterator<Item = &'a Value> {
     let named = move |kind: &ItemType| match kind {
-        ItemType::Date { unknown: Some(name) } => name == words,
+        ItemType::Date { unknown: Some(name), .. } => name == words,
         _ => false,
     };
     let pairs = group.items.iter().zip(&values.0);

@@ -1,6 +1,6 @@
 # record
 
-# Record schemas (layouts/records, R001–R049)
+# Record schemas (layouts/records, R001–R009)
 
 R001 = the words of the date `{ $name }` are no text item of the same group
     .hint = did you mean `{ $suggestion }`?
@@ -40,6 +40,68 @@ R008 = the bounds contradict each other
 R009 = code and word must not be empty
     .explain =
         Each of the values of [[codes]] has a code and a word. A code for “not stated” needs the words that print for it.
+
+# Items and groups of the data standard (layouts/records/groups, R010–R029)
+
+R010 = the data standard has no group `{ $table }` here
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        table = "001.住民情報" names a group of the data standard by 業務ID and name. Groups stand in layouts/records/groups/<業務ID>.toml. A table that is not of the standard (the request) has no 業務ID: table = "請求".
+
+R011 = `{ $table }` has no item `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        An item written as a text, and item = "…", is an item of the standard group of table. An item that the standard does not have is your own, with name, romaji and type.
+
+        Example: { "{" } name = "備考", romaji = "biko", list = "text" { "}" }
+
+R012 = `{ $name }` is written as an item of the standard, but its group has no table of the standard
+    .explain =
+        Items written as texts, and item = "…", stand in a group whose table is of the standard, such as table = "001.住民情報". Items of other groups have name and type.
+
+R013 = the group above, `{ $group }`, has no item `{ $name }` to join by
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        join names items that both this table and the group above have. Put the item (a text or a number) among the items of the group above too.
+
+        Example: 世帯番号 stands above, and the table of members has join = ["世帯番号"].
+
+R014 = the table `{ $table }` has no column `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        key, join and latest name columns of the table. Of a standard group, all its items are columns.
+
+R015 = `{ $key }` needs a table
+    .explain =
+        key, join and latest are for groups whose rows stand in a table (file) of their own. Items of a group without table are columns of the row above.
+
+R016 = the table `{ $table }` stands in the group `{ $group }`, which has no table
+    .explain =
+        Rows belong to rows of the group above. Give that group (root too) a table, such as table = "請求".
+
+R017 = the JSON key `{ $key }` stands twice in a group
+    .explain =
+        The JSON key is romaji, or name where there is none. Items of one group have different ones.
+
+R018 = this cannot be a romaji name
+    .explain =
+        romaji starts with a letter and has ASCII letters and digits, its parts joined with _. Long vowels are not doubled: 生年月日_不詳表記 is seinengappi_fushohyoki.
+
+R019 = `{ $name }` is longer than the standard has it ({ $digits })
+    .explain =
+        type beside item = "…" is the type in this record: an amount, a month, a text that is no name. It cannot take more characters or digits than the standard.
+
+R020 = the first group, root, cannot have join
+    .explain =
+        One row of root is one record. There is no group above it.
+
+R021 = this is no データ項目ID
+    .explain =
+        A データ項目ID has 8 digits, the first three are the 業務ID ({ $business }). What the official list does not give has no id.
+
+R024 = the repeated item `{ $name }` is no text
+    .explain =
+        Items that the list repeats are read as lists of texts. Only texts (X, Ｎ) without codes can be repeated.
 
 # Words for types of values
 type-expected = { $expected ->

@@ -1,6 +1,6 @@
 # record
 
-# レコードのスキーマ（layouts/records、R001–R049）
+# レコードのスキーマ（layouts/records、R001–R009）
 
 R001 = 不詳表記の項目 `{ $name }` が同じグループの text 項目にありません
     .hint = もしかして `{ $suggestion }`
@@ -40,6 +40,68 @@ R008 = 桁数・件数の指定が成り立ちません
 R009 = コードと言葉は空にできません
     .explain =
         コード一覧の values には code と word の両方を書きます。「未記入」に当たるコードにも印字する言葉が要ります。
+
+# 標準の項目とグループ（layouts/records/groups、R010–R029）
+
+R010 = 標準のグループ `{ $table }` がありません
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        table = "001.住民情報" は、業務ID とグループ名称で標準のグループを指します。グループは layouts/records/groups/<業務ID>.toml にあります。標準にない表（請求など）は、業務ID を付けずに table = "請求" と書きます。
+
+R011 = `{ $table }` に項目 `{ $name }` がありません
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        items に文字列で書いた項目と item = "…" は、table の標準のグループの項目です。標準にない項目は name、romaji、type を書いて自分の項目にします。
+
+        例: { "{" } name = "備考", romaji = "biko", list = "text" { "}" }
+
+R012 = `{ $name }` は標準の項目の書き方ですが、グループに標準の table がありません
+    .explain =
+        文字列の項目と item = "…" は、table = "001.住民情報" のように標準のグループを指すグループに書きます。そのほかのグループの項目には name と type を書きます。
+
+R013 = 上のグループ `{ $group }` に、つなぐ項目 `{ $name }` がありません
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        join は、この表と上のグループの両方にある項目の名前です。上のグループの items にも、その項目（文字か番号）を置いてください。
+
+        例: 上に世帯番号があり、世帯員の表を join = ["世帯番号"] でつなぐ。
+
+R014 = 表 `{ $table }` に列 `{ $name }` がありません
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        key、join、latest は、表の列（項目名）を書きます。標準のグループでは、その全部の項目が列です。
+
+R015 = table のないグループに `{ $key }` は書けません
+    .explain =
+        key、join、latest は、グループの行が自分の表（ファイル）にあるときのものです。table のないグループの項目は、上のグループの行の列です。
+
+R016 = 表 `{ $table }` の上のグループ `{ $group }` に table がありません
+    .explain =
+        行は上のグループの行につなぎます。上のグループ（root も）に table = "請求" のように表の名前を書いてください。
+
+R017 = JSON のキー `{ $key }` が同じグループに二度あります
+    .explain =
+        JSON のキーは romaji です（ないものは name）。同じグループの項目は、romaji も別にします。
+
+R018 = このローマ字は使えません
+    .explain =
+        romaji は英字で始まる半角の英数字で、部分を _ でつなぎます。長音は重ねません。例: 生年月日_不詳表記 は seinengappi_fushohyoki。
+
+R019 = `{ $name }` が標準の桁数（{ $digits }）を超えています
+    .explain =
+        item = "…" に type を書くと、その帳票での型になります（金額、年月、氏名でない文字など）。桁数は標準より大きくできません。
+
+R020 = 最初のグループ root に join は書けません
+    .explain =
+        root の 1 行がレコード 1 件です。上のグループはありません。
+
+R021 = データ項目ID ではありません
+    .explain =
+        データ項目ID は数字 8 桁で、初めの 3 桁が業務ID（{ $business }）です。公式の一覧にないものは id を書きません。
+
+R024 = くり返す項目 `{ $name }` は文字だけを使えます
+    .explain =
+        標準の一覧で繰り返しのある項目は、文字の一覧として読みます。文字（X、Ｎ）でない項目とコードの項目のくり返しは使えません。
 
 # 値の型の言葉
 type-expected = { $expected ->
