@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rules::{Guard, Rule};
 use super::schema::{CodeListId, GroupId, Schema};
-use super::schema_file::{Load, find, place_of};
+use super::schema_file::{CodeOf, Load, find, place_of};
 use crate::diag::Diagnostic;
 use crate::expression::{self, ElementScope, Expr, Names};
 use crate::reader::{Findings, Table};
@@ -14,7 +14,7 @@ pub(super) fn reasons(file: &Table, load: &Load<'_>) -> Vec<Option<CodeListId>> 
     let reasons = |table: &&Table| {
         let node = table.need("reasons", load.out)?;
         let index = find(&load.codes, node.text(load.out)?, node, load.out)?;
-        Some(CodeListId(place_of(&load.used_codes, index)))
+        Some(CodeListId(place_of(&load.used_codes, CodeOf::Named(index))))
     };
     file.tables("guard", load.out).iter().map(reasons).collect()
 }
