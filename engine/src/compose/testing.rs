@@ -129,6 +129,7 @@ pub(super) fn schema() -> Schema {
         codes: Vec::new(),
         rules: Vec::new(),
         guards: Vec::new(),
+        eras: crate::record::eras::shipped(),
     }
 }
 

@@ -14,7 +14,7 @@ use super::secrets::Secrets;
 use super::words::{mask, money, narrow_char, postal, wide_char};
 use crate::form::{ParamValue, Params, Variation};
 use crate::page::Picture;
-use crate::record::{Date, GroupId, GroupValue, Item, ItemType, Schema, Value};
+use crate::record::{Date, Eras, GroupId, GroupValue, Item, ItemType, Schema, Value};
 
 /// What a name in an expression can mean: the record, the elements around it, the city's
 /// parameters and the page numbers.
@@ -67,7 +67,7 @@ pub(crate) struct PageNumbers {
 /// Why an expression has no value. Holds no value of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EvalError {
-    /// `R150` a sum or difference beyond 64 bits, `R151` a date before 1873-01-01 without
+    /// `R091` a date that no era has, `R150` a sum or difference beyond 64 bits, `R151` a date before 1873-01-01 without
     /// 不詳表記, `R152` a variation point without a value, `R153` not seven digits,
     /// `R155` a type that has no words.
     pub(crate) code: &'static str,
@@ -76,6 +76,9 @@ pub(crate) struct EvalError {
 }
 
 type Result<T> = std::result::Result<T, EvalError>;
+
+/// Words of a date in the eras, or the code of the fault.
+type DateWords<'a> = fn(&Operand<'a>, &Eras) -> std::result::Result<String, &'static str>;
 
 impl<'a> Scope<'a> {
     /// The scope of one element of `list`; `value` is `None` in a block without an element.
@@ -161,7 +164,7 @@ impl<'a> Scope<'a> {
             Operand::Money(amount) => Ok(money(*amount)),
             Operand::Code(_, word) => Ok((*word).to_owned()),
             Operand::Date(_) | Operand::Month(..) | Operand::Year(_) => {
-                operand.wareki().ok_or_else(|| self.error("R151", expr))
+                operand.wareki(&self.schema.eras).map_err(|code| self.error(code, expr))
             }
             Operand::Flag(_)
             | Operand::Image(_)
@@ -332,12 +335,13 @@ impl<'a> Scope<'a> {
         Ok(Operand::text(parts.join(&separator)))
     }
 
-    fn dated(&self, a: &Expr, words: fn(&Operand<'a>) -> Option<String>) -> Result<Operand<'a>> {
+    fn dated(&self, a: &Expr, words: DateWords<'a>) -> Result<Operand<'a>> {
         let operand = self.operand(a)?;
         if operand.is_empty() {
             return Ok(Operand::Empty);
         }
-        words(&operand).map(Operand::text).ok_or_else(|| self.error("R151", a))
+        let words = words(&operand, &self.schema.eras);
+        words.map(Operand::text).map_err(|code| self.error(code, a))
     }
 
     fn with_number(&self, a: &Expr, f: impl Fn(i64) -> Operand<'a>) -> Result<Operand<'a>> {

@@ -64,6 +64,7 @@ fn form() -> Form {
         codes: vec![codes],
         rules: Vec::new(),
         guards: Vec::new(),
+        eras: crate::record::eras::shipped(),
     };
     let vary = |name: &str| Variation {
         name: name.into(),

@@ -9,7 +9,7 @@ use crate::page::Picture;
 use crate::record::wareki::{
     seireki, seireki_month, seireki_year, wareki, wareki_month, wareki_year,
 };
-use crate::record::{DateValue, GroupValue, ItemType, Schema, Value};
+use crate::record::{Date, DateValue, Eras, GroupValue, ItemType, Schema, Value};
 
 /// A typed value. Like [`Value`] it has no `Debug`.
 pub(super) enum Operand<'a> {
@@ -96,22 +96,24 @@ impl<'a> Operand<'a> {
     }
 
     /// A date, month or year in 和暦; 不詳表記 first.
-    pub(super) fn wareki(&self) -> Option<String> {
+    /// `R091` and `R151` as of [`wareki`], `R155` if it is none of them.
+    pub(super) fn wareki(&self, eras: &Eras) -> Result<String, &'static str> {
         match self {
-            Self::Date(value) => date_words(value, wareki),
-            Self::Month(year, month) => wareki_month(*year, *month),
-            Self::Year(year) => wareki_year(*year),
-            _ => None,
+            Self::Date(value) => date_words(value, |date| wareki(eras, date)),
+            Self::Month(year, month) => wareki_month(eras, *year, *month),
+            Self::Year(year) => wareki_year(eras, *year),
+            _ => Err("R155"),
         }
     }
 
     /// A date, month or year in 西暦; 不詳表記 first.
-    pub(super) fn seireki(&self) -> Option<String> {
+    /// Faults as of [`Self::wareki`].
+    pub(super) fn seireki(&self, eras: &Eras) -> Result<String, &'static str> {
         match self {
-            Self::Date(value) => date_words(value, seireki),
-            Self::Month(year, month) => seireki_month(*year, *month),
-            Self::Year(year) => seireki_year(*year),
-            _ => None,
+            Self::Date(value) => date_words(value, |date| seireki(eras, date)),
+            Self::Month(year, month) => seireki_month(eras, *year, *month),
+            Self::Year(year) => seireki_year(eras, *year),
+            _ => Err("R155"),
         }
     }
 
@@ -151,7 +153,11 @@ fn given(value: &Value) -> bool {
 
 fn date_words(
     value: &DateValue,
-    words: fn(crate::record::Date) -> Option<String>,
-) -> Option<String> {
-    value.words.clone().or_else(|| words(value.date?))
+    words: impl Fn(Date) -> Result<String, &'static str>,
+) -> Result<String, &'static str> {
+    match (&value.words, value.date) {
+        (Some(words), _) => Ok(words.clone()),
+        (None, Some(date)) => words(date),
+        (None, None) => Ok(String::new()),
+    }
 }

@@ -4,7 +4,8 @@ mod chars;
 mod check;
 mod columns;
 mod csv;
-mod eras;
+pub(crate) mod eras;
+mod eras_file;
 mod item;
 mod json;
 mod raw;
@@ -23,6 +24,7 @@ mod value;
 pub(crate) mod wareki;
 pub mod write;
 
+pub use eras::{Era, EraDate, Eras};
 pub use raw::Accepted;
 pub use read::{Format, Refusal, accepted, read};
 pub(crate) use rules::guarded;

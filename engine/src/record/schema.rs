@@ -1,5 +1,6 @@
 //! Record schemas: which items a record has and of what type (`layouts/records/*.toml`).
 
+use super::eras::Eras;
 pub use super::rules::{Guard, Rule};
 pub use super::schema_file::load;
 
@@ -20,6 +21,8 @@ pub struct Schema {
     pub rules: Vec<Rule>,
     /// Lists that guard a record (支援措置).
     pub guards: Vec<Guard>,
+    /// The eras of the library, in which its dates are printed.
+    pub eras: Eras,
 }
 
 /// What a schema or an item rests on.

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::eras::Eras;
+use super::eras_file;
 use super::rules_file;
 use super::schema::{Basis, CheckDigit, CodeList, Group, Item, ItemType, Schema};
 use super::schema_bound::link_unknown;
@@ -34,7 +36,8 @@ const COMMON: &str = "records/common.toml";
 /// and `R001` (words of a date), `R002` (a group inside itself), `R003` (type), `R004` (id),
 /// `R005` (name of an item), `R006` (default), `R007` (root), `R008` (bounds), `R009` (codes),
 /// `R010`–`R012`, `R019`, `R024` (items of the data standard), `R013`–`R016`, `R020` (rows),
-/// `R017`, `R018` (ローマ字); and those of the groups of the standard it names.
+/// `R017`, `R018` (ローマ字); and those of the groups of the standard it names and of
+/// [`Eras::load`].
 pub fn load(library: &Library, id: &str) -> Result<Schema, Vec<Diagnostic>> {
     let out = Findings::default();
     let schema = load_file(library, id, &out);
@@ -61,6 +64,7 @@ fn load_file(library: &Library, id: &str, out: &Findings) -> Option<Schema> {
     schema.groups = load.groups()?;
     let reasons = rules_file::reasons(&own, &load);
     schema.codes = load.codes();
+    schema.eras = eras_file::load(library, out);
     (schema.rules, schema.guards) = rules_file::load(&own, &schema, &reasons, out);
     Some(schema)
 }
@@ -144,6 +148,7 @@ impl<'t> Load<'t> {
             codes: Vec::new(),
             rules: Vec::new(),
             guards: Vec::new(),
+            eras: Eras::default(),
         })
     }
 

@@ -1,7 +1,10 @@
 //! Dates and months in words: 和暦 and 西暦, full-width digits, 元年.
 
-use super::eras::{ERAS, GREGORIAN_FROM};
+use super::eras::{EraDate, Eras, wide};
 use super::value::Date;
+
+/// Words of a date, or the code of the fault.
+type Words = Result<String, &'static str>;
 
 /// Last year that a date may have.
 const LAST_YEAR: i32 = 9999;
@@ -25,6 +28,17 @@ impl Date {
             && (1..=12).contains(&self.month)
             && (1..=days_in_month(self.year, self.month)).contains(&self.day)
     }
+
+    /// The day after; `None` behind the last one, or after a day that does not exist.
+    pub(crate) fn next(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        let steps = [
+            Self { day: day.checked_add(1)?, ..self },
+            Self { month: month.checked_add(1)?, day: 1, year },
+            Self { year: year + 1, month: 1, day: 1 },
+        ];
+        steps.into_iter().find(|next| next.exists()).filter(|_| self.exists())
+    }
 }
 
 /// Reads `YYYY-MM`: year 1–9999, month 1–12.
@@ -39,60 +53,40 @@ pub(super) fn parse_year(text: &str) -> Option<i32> {
     (1..=LAST_YEAR).contains(&year).then_some(year)
 }
 
-/// 「令和元年５月１日」; `None` before 1873-01-01, when the calendar was another one.
-pub(crate) fn wareki(date: Date) -> Option<String> {
-    let (era, year) = era_year(date)?;
-    Some(format!("{era}{year}年{}月{}日", wide(date.month.into()), wide(date.day.into())))
+/// 「令和元年５月１日」; `R151` before 1873-01-01, when the calendar was another one, `R091` if no era
+/// has the day.
+pub(crate) fn wareki(eras: &Eras, date: Date) -> Words {
+    eras.of_day(date).map(EraDate::words)
 }
 
-/// 「令和元年５月」, by the era of the month's first day (平成元年1月 is thus 昭和６４年１月);
-/// `None` before January 1873.
-pub(crate) fn wareki_month(year: i32, month: u8) -> Option<String> {
-    let (era, era_year) = era_year(Date { year, month, day: 1 })?;
-    Some(format!("{era}{era_year}年{}月", wide(month.into())))
+/// 「令和元年５月」, by the era of the month's first day (平成元年1月 is thus 昭和６４年１月).
+pub(crate) fn wareki_month(eras: &Eras, year: i32, month: u8) -> Words {
+    eras.of_day(Date { year, month, day: 1 }).map(|date| date.month().words())
 }
 
 /// 「平成３１年」, by the era in force on 1 April: the year is a 年度 in the data standard (課税年度),
-/// and a 年度 begins then. `None` before 1873.
-pub(crate) fn wareki_year(year: i32) -> Option<String> {
-    let (era, era_year) = era_year(Date { year, month: 4, day: 1 })?;
-    Some(format!("{era}{era_year}年"))
+/// and a 年度 begins then.
+pub(crate) fn wareki_year(eras: &Eras, year: i32) -> Words {
+    eras.of_day(Date { year, month: 4, day: 1 }).map(|date| date.year().words())
 }
 
-/// 「２０１９年」; `None` before 1873.
-pub(crate) fn seireki_year(year: i32) -> Option<String> {
-    (year >= GREGORIAN_FROM.0).then(|| format!("{}年", wide(year)))
+/// 「２０１９年５月１日」, with the same faults.
+pub(crate) fn seireki(eras: &Eras, date: Date) -> Words {
+    eras.gregorian(date)?;
+    let month = seireki_month(eras, date.year, date.month)?;
+    Ok(format!("{month}{}日", wide(date.day.into())))
 }
 
-/// 「２０１９年５月１日」; `None` before 1873-01-01, when the calendar was another one.
-pub(crate) fn seireki(date: Date) -> Option<String> {
-    let month = seireki_month(date.year, date.month)?;
-    Some(format!("{month}{}日", wide(date.day.into())))
+/// 「２０１９年５月」
+pub(crate) fn seireki_month(eras: &Eras, year: i32, month: u8) -> Words {
+    eras.gregorian(Date { year, month, day: 1 })?;
+    Ok(format!("{}年{}月", wide(year), wide(month.into())))
 }
 
-/// 「２０１９年５月」; `None` before January 1873.
-pub(crate) fn seireki_month(year: i32, month: u8) -> Option<String> {
-    let gregorian = (year, month) >= (GREGORIAN_FROM.0, GREGORIAN_FROM.1);
-    gregorian.then(|| format!("{}年{}月", wide(year), wide(month.into())))
-}
-
-/// Era and year of the era in words.
-fn era_year(date: Date) -> Option<(&'static str, String)> {
-    let day = (date.year, date.month, date.day);
-    if day < GREGORIAN_FROM {
-        return None;
-    }
-    let era = ERAS.iter().find(|era| era.from <= day)?;
-    let year = match date.year - era.from.0 + 1 {
-        1 => "元".to_owned(),
-        n => wide(n),
-    };
-    Some((era.name, year))
-}
-
-/// A number in full-width digits.
-fn wide(number: i32) -> String {
-    number.to_string().chars().map(crate::expression::wide_char).collect()
+/// 「２０１９年」
+pub(crate) fn seireki_year(eras: &Eras, year: i32) -> Words {
+    eras.gregorian(Date { year, month: 1, day: 1 })?;
+    Ok(format!("{}年", wide(year)))
 }
 
 /// Days of a month; 0 if there is no such month.
@@ -116,6 +110,7 @@ fn number(digits: &[u8]) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::eras::shipped;
     use super::*;
 
     /// date; 和暦; 西暦 (empty: not converted)
@@ -144,36 +139,39 @@ mod tests {
         for line in LINES.lines() {
             let cells: Vec<&str> = line.split(';').map(str::trim).collect();
             let date = Date::parse(cells[0]).expect(line);
-            assert_eq!(wareki(date).unwrap_or_default(), cells[1], "{line}");
-            assert_eq!(seireki(date).unwrap_or_default(), cells[2], "{line}");
+            assert_eq!(wareki(&shipped(), date).unwrap_or_default(), cells[1], "{line}");
+            assert_eq!(seireki(&shipped(), date).unwrap_or_default(), cells[2], "{line}");
         }
     }
 
     #[test]
-    fn months_in_words() {
-        assert_eq!(wareki_month(2025, 4).as_deref(), Some("令和７年４月"));
-        assert_eq!(wareki_month(2019, 5).as_deref(), Some("令和元年５月"));
-        assert_eq!(wareki_month(1989, 1).as_deref(), Some("昭和６４年１月"));
-        assert_eq!(wareki_month(1872, 12), None);
-        assert_eq!(seireki_month(2025, 10).as_deref(), Some("２０２５年１０月"));
-        assert_eq!(seireki_month(1872, 12), None);
-    }
-
-    #[test]
-    fn years_in_words() {
-        for (year, words) in [
-            ("1872", None),
-            ("1873", Some("明治６年")),
-            ("1989", Some("平成元年")),
-            ("2018", Some("平成３０年")),
-            ("2019", Some("平成３１年")),
-            ("2020", Some("令和２年")),
+    fn months_and_years_in_words() {
+        let eras = shipped();
+        for (words, expected) in [
+            (wareki_month(&eras, 2025, 4), Ok("令和７年４月")),
+            (wareki_month(&eras, 2019, 5), Ok("令和元年５月")),
+            (wareki_month(&eras, 1989, 1), Ok("昭和６４年１月")),
+            (wareki_month(&eras, 1872, 12), Err("R151")),
+            (seireki_month(&eras, 2025, 10), Ok("２０２５年１０月")),
+            (seireki_month(&eras, 1872, 12), Err("R151")),
+            (wareki_year(&eras, 1872), Err("R151")),
+            (wareki_year(&eras, 1873), Ok("明治６年")),
+            (wareki_year(&eras, 1989), Ok("平成元年")),
+            (wareki_year(&eras, 2018), Ok("平成３０年")),
+            (wareki_year(&eras, 2019), Ok("平成３１年")),
+            (wareki_year(&eras, 2020), Ok("令和２年")),
+            (seireki_year(&eras, 2025), Ok("２０２５年")),
+            (seireki_year(&eras, 1872), Err("R151")),
+            (wareki_year(&Eras::default(), 2025), Err("R091")),
+            (seireki_year(&Eras::default(), 2025), Err("R091")),
         ] {
-            let year = parse_year(year).expect(year);
-            assert_eq!(wareki_year(year).as_deref(), words, "{year}");
+            assert_eq!(words.as_deref().map_err(|code| *code), expected);
         }
-        assert_eq!(seireki_year(2025).as_deref(), Some("２０２５年"));
-        assert_eq!(seireki_year(1872), None);
+    }
+
+    #[test]
+    fn years_are_read() {
+        assert_eq!(parse_year("2025"), Some(2025));
         for text in ["", "0000", "25", "20255", "２０２５", "+025", "2025 "] {
             assert_eq!(parse_year(text), None, "{text}");
         }
@@ -218,37 +216,17 @@ mod tests {
         }
     }
 
-    /// Every day from 1873 to 2040: the era never goes back, its year rises by one at each new
-    /// year and starts at 元 with each era, and nothing but the day changes within a month.
     #[test]
-    fn all_days_agree() {
-        let mut before: Option<(usize, i32)> = None;
-        let mut days = 0;
-        for year in 1873..=2040 {
-            for month in 1..=12 {
-                for day in 1..=days_in_month(year, month) {
-                    let words = wareki(Date { year, month, day }).expect("after 1873");
-                    let era = ERAS.iter().position(|e| words.starts_with(e.name)).expect("an era");
-                    let era_year = year - ERAS[era].from.0 + 1;
-                    let in_words = if era_year == 1 { "元".to_owned() } else { wide(era_year) };
-                    let tail =
-                        format!("{in_words}年{}月{}日", wide(month.into()), wide(day.into()));
-                    assert_eq!(words, format!("{}{tail}", ERAS[era].name));
-                    if let Some((old_era, old_year)) = before {
-                        let next = if era == old_era {
-                            era_year - old_year == i32::from(month == 1 && day == 1)
-                        } else {
-                            era + 1 == old_era
-                                && era_year == 1
-                                && (year, month, day) == ERAS[era].from
-                        };
-                        assert!(next, "{year}-{month}-{day}");
-                    }
-                    before = Some((era, era_year));
-                    days += 1;
-                }
-            }
+    fn the_day_after() {
+        for (day, next) in [
+            ("2019-04-30", Some("2019-05-01")),
+            ("2024-02-28", Some("2024-02-29")),
+            ("2023-12-31", Some("2024-01-01")),
+            ("9999-12-31", None),
+            ("2023-02-29", None),
+        ] {
+            let found = Date::parse(day).and_then(Date::next);
+            assert!(found == next.and_then(Date::parse), "{day}");
         }
-        assert_eq!(days, 61_361);
     }
 }

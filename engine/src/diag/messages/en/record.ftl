@@ -322,6 +322,15 @@ R090 = { $field } must not be negative
     .explain =
         The schema says signed = false (データ型 9). Items that may be negative are of データ型 S9.
 
+R091 = no era has the day of { $field }
+    .hint = see eras.toml of the layout folder
+    .explain =
+        The eras stand in eras.toml of the layout folder. A folder given with --layouts needs one too. A new era is one more entry: its name and its first day.
+
+R092 = the first day of the era `{ $name }` does not follow the era before
+    .explain =
+        Eras stand in the order of their first days. `last` is the first day of the next era or the day before.
+
 # CSV (R100–R149)
 
 R100 = there is only one column
