@@ -133,6 +133,33 @@ pub(crate) struct RenderArgs {
     /// What to do with a text that does not fit, whatever layout and city say (文字溢れの扱い)
     #[arg(long, value_enum, value_name = "WORD")]
     pub(crate) on_overflow: Option<OverflowWord>,
+    /// Publish nothing if any record is refused (断ったレコードがあれば何も出力しない)
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Print record N, counted from 1, although 支援措置 guards it; REASON is a code of the form's
+    /// list (支援措置のレコードを理由を付けて出力する)
+    #[arg(long, value_name = "N=REASON", value_parser = Release::parse, requires = "log")]
+    pub(crate) release: Vec<Release>,
+    /// Where every release is logged: one JSON object a line, appended (--release の記録)
+    #[arg(long, value_name = "FILE", requires = "release")]
+    pub(crate) log: Option<PathBuf>,
+}
+
+/// A guarded record that may be printed, and why.
+#[derive(Clone)]
+pub(crate) struct Release {
+    /// Ordinal in the input, from 1.
+    pub(crate) record: u64,
+    /// Code of the reason.
+    pub(crate) reason: String,
+}
+
+impl Release {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (record, reason) = text.split_once('=').ok_or("N=REASON")?;
+        let record = record.parse().ok().filter(|record| *record > 0).ok_or("N=REASON, N >= 1")?;
+        Ok(Self { record, reason: reason.to_owned() })
+    }
 }
 
 /// What happens to a text that no attempt of its ladder holds.

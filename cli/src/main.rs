@@ -8,6 +8,7 @@ mod dates;
 mod interrupt;
 mod load;
 mod output;
+mod release;
 mod report;
 mod screen;
 mod sink;

@@ -15,7 +15,7 @@ use crate::args::{Common, Language, Shape};
 use crate::{assets, load};
 
 /// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     /// All good.
     Good = 0,

@@ -77,6 +77,11 @@ impl Tally {
         self.findings.broken(found)
     }
 
+    /// Whether a record was refused.
+    pub(crate) fn any_refused(&self) -> bool {
+        self.refused > 0
+    }
+
     /// Whether there is a page to hand out.
     pub(crate) fn any_printed(&self) -> bool {
         self.printed > 0

@@ -12,7 +12,8 @@ use chohyo_golden::folder;
 
 use crate::args::{OverflowWord, ProfileWord, RecordFormat, RenderArgs};
 use crate::interrupt::Interrupt;
-use crate::report::{Context, Exit, Failure};
+use crate::release::Releases;
+use crate::report::{Context, Exit, Failure, exit_of};
 use crate::sink::{Kind, Sink};
 use crate::tally::{List, Tally};
 use crate::{dates, load, output};
@@ -31,6 +32,8 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
         Some(word) => composer.on_overflow(overflow(word)),
         None => composer,
     };
+    let mut releases = Releases::begin(&loaded.form, &args.release, args.log.as_deref())?;
+    let composer = composer.releasing(releases.records());
     let meta = metadata(args, &loaded.form.name)?;
 
     let file = File::open(&args.record).map_err(|e| folder::unreadable(&args.record, &e))?;
@@ -41,7 +44,13 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     for record in record::read(BufReader::new(file), format, &loaded.form.schema, &name) {
         interrupt.check()?;
         let composed = match record {
-            Ok(record) => composer.compose(&record, &name),
+            Ok(record) => {
+                let composed = composer.compose(&record, &name);
+                if composed.as_ref().is_ok_and(|composed| composed.released) {
+                    releases.used(record.ordinal);
+                }
+                composed
+            }
             Err(Refusal::Record(found)) => Err(found),
             Err(Refusal::Input(found)) => return Err(Failure::input(tally.broken(found))),
         };
@@ -54,15 +63,21 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
         }
     }
     interrupt.check()?;
+    if args.strict && tally.any_refused() {
+        let refused = Diagnostic::error("B091").arg("path", args.output.display());
+        return Err(Failure::input(tally.broken(vec![refused])));
+    }
+    releases.write()?;
     if tally.any_printed() {
         sink.publish()?;
     }
     if let Some((path, list)) = args.report.as_deref().zip(list) {
         output::write(path, tally.report(list).as_bytes())?;
     }
-    let (exit, found) = tally.close();
+    let (exit, mut found) = tally.close();
+    found.extend(releases.unneeded());
     context.tell(&found);
-    Ok(exit)
+    Ok(exit.max(exit_of(&found, exit)))
 }
 
 fn overflow(word: OverflowWord) -> Overflow {

@@ -400,6 +400,23 @@ R123 = { $field } is in effect: the record is not printed
 
         chohyo render … --release NUMBER=REASON --log FILE prints this record and logs the reason. Address, name and numbers are never logged.
 
+R124 = the reason `{ $reason }` of --release is not in the list
+    .hint = known reasons: { $known }
+    .explain =
+        The reason for printing a protected record is a code of the list that `reasons` of the schema's [[guard]] names.
+
+R125 = the form { $form } has no record that --release could print
+    .explain =
+        The schema of the form has no protection ([[guard]]); --release is not needed.
+
+R126 = --release names record { $record } twice
+    .explain =
+        A record has one reason.
+
+R127 = the release of record { $record } was not needed
+    .explain =
+        The record of this number is not protected, was refused for another reason, or is not in the input. See whether the number is the right one. Nothing is logged for it.
+
 # Values of expressions (R150–R169)
 
 R146 = the CSV file would have { $count } columns; { $limit } are the most
