@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -108,8 +107,11 @@ impl Log {
     /// Opens the log, for its owner alone if it is new.
     fn open(path: &Path) -> Result<Self, Failure> {
         output::check(path)?;
-        let file = OpenOptions::new().append(true).create(true).mode(0o600).open(path);
-        let file = file.map_err(|error| output::unwritable(path, &error))?;
+        let mut options = OpenOptions::new();
+        options.append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(path).map_err(|error| output::unwritable(path, &error))?;
         Ok(Self { path: path.to_owned(), file })
     }
 }

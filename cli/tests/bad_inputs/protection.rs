@@ -1,1 +1,114 @@
 //! Protected persons and numbers (PR).
+
+use serde_json::{Value, json};
+
+use crate::support::{MARKER, Run, render_guarded};
+
+/// A record of the form of the guards, with other values.
+pub(crate) fn guarded(values: Value) -> Value {
+    let mut record = json!({
+        "発行": { "年月日": "2026-04-01" },
+        "氏名": format!("見本　{MARKER}"),
+        "支援措置": [],
+    });
+    let (Value::Object(all), Value::Object(more)) = (&mut record, values) else {
+        panic!("objects");
+    };
+    all.extend(more);
+    record
+}
+
+fn one(record: &Value) -> Run {
+    render_guarded("record.json", record.to_string(), &[])
+}
+
+/// A person who is protected from 2026-01-01 on.
+fn protected() -> Value {
+    let rows = json!([{ "区分": "1", "開始": "2026-01-01", "終了": "9999-12-31" }]);
+    guarded(json!({ "支援措置": rows, "住所": format!("見本県{MARKER}町１番") }))
+}
+
+/// Three records, the second of them protected.
+fn three() -> String {
+    let free = guarded(json!({}));
+    format!("{free}\n{}\n{free}\n", protected())
+}
+
+#[test]
+fn pr02_unknown_is_not_off() {
+    let mut record = guarded(json!({}));
+    record.as_object_mut().expect("object").remove("支援措置");
+    one(&record).rejects_record("R121").says("支援措置");
+    one(&guarded(json!({ "支援措置": null }))).rejects_record("R121");
+    let head = "発行.年月日,氏名";
+    let row = format!("2026-04-01,見本　{MARKER}");
+    render_guarded("a.csv", format!("{head}\n{row}\n"), &[]).rejects_run("R122").says("支援措置");
+    let named = format!("{head},支援措置[1].区分\n{row},\n");
+    render_guarded("a.csv", named, &[]).prints();
+}
+
+#[test]
+fn pr03_unknown_kind_of_protection() {
+    let rows = json!([{ "区分": "9", "開始": "2020-01-01", "終了": "2020-12-31" }]);
+    one(&guarded(json!({ "支援措置": rows }))).rejects_record("R078").says("支援措置[1].区分");
+}
+
+#[test]
+fn a_protected_record_is_refused() {
+    one(&protected()).rejects_record("R123").says("支援措置");
+    let over = json!([{ "区分": "1", "開始": "2025-01-01", "終了": "2026-03-31" }]);
+    one(&guarded(json!({ "支援措置": over }))).prints();
+    let run = render_guarded("a.jsonl", three(), &[]);
+    assert_eq!((run.exit, run.pages()), (Some(1), 2), "{}", run.stderr);
+}
+
+#[test]
+fn a_release_is_logged_without_the_person() {
+    let options = ["--release", "2=1", "--log", "log.jsonl"];
+    let run = render_guarded("a.jsonl", three(), &options);
+    assert_eq!(run.pages(), 3);
+    run.prints();
+    let log = run.file("log.jsonl");
+    let line: Value = serde_json::from_str(log.trim_end()).expect("one line");
+    let time = line["time"].as_str().expect("time");
+    assert!(time.len() == 20 && time.ends_with('Z'), "{time}");
+    let known = json!({ "time": time, "form": "9999002", "record": 2, "reason": "1" });
+    assert_eq!(line, known);
+    #[cfg(unix)]
+    assert_eq!(run.mode("log.jsonl"), 0o600);
+}
+
+/// options; exit; code
+#[test]
+fn releases_that_say_nothing_are_refused() {
+    for (options, exit, code) in [
+        (&["--release", "2=9", "--log", "log.jsonl"][..], 2, "R124"),
+        (&["--release", "2=1"], 2, "B017"),
+        (&["--log", "log.jsonl"], 2, "B017"),
+        (&["--release", "0=1", "--log", "log.jsonl"], 2, "B017"),
+        (&["--release", "1", "--log", "log.jsonl"], 2, "B017"),
+        (&["--release", "2=1", "--release", "2=1", "--log", "log.jsonl"], 2, "R126"),
+        (&["--release", "2=1", "--log", "no/log.jsonl"], 3, "B003"),
+    ] {
+        let run = render_guarded("a.jsonl", three(), options);
+        assert_eq!(run.exit, Some(exit), "{options:?}: {}", run.stderr);
+        assert!(run.published.is_empty());
+        run.says(&format!("[{code}]"));
+    }
+}
+
+#[test]
+fn a_release_that_was_not_needed_is_reported() {
+    let options = ["--release", "2=1", "--release", "3=1", "--log", "log.jsonl"];
+    let run = render_guarded("a.jsonl", three(), &options);
+    assert_eq!(run.exit, Some(1), "{}", run.stderr);
+    run.says("[R127]").says("record 3");
+    assert_eq!(run.file("log.jsonl").lines().count(), 1);
+}
+
+#[test]
+fn strict_publishes_nothing_beside_a_refused_record() {
+    let run = render_guarded("a.jsonl", three(), &["--strict"]);
+    run.rejects_run("B091").says("[R123]");
+    render_guarded("a.jsonl", guarded(json!({})).to_string(), &["--strict"]).prints();
+}

@@ -11,6 +11,13 @@ use crate::pdf_text;
 /// Stands in every record and in no message: what a log must never show.
 pub(crate) const MARKER: &str = "秘密見本印";
 
+/// 個人番号 and 住民票コード of the inputs, invented.
+pub(crate) const MY_NUMBER: &str = "123456789018";
+pub(crate) const JUKI_CODE: &str = "98765432109";
+
+/// What no message, log, report, name of a file and metadata may hold.
+const MARKERS: [&str; 3] = [MARKER, MY_NUMBER, JUKI_CODE];
+
 /// A run on one input: what is said and what is published.
 pub(crate) struct Run {
     /// Exit code.
@@ -49,6 +56,12 @@ pub(crate) fn render_options(name: &str, input: impl AsRef<[u8]>, options: &[&st
     render_with(&["--layouts", &library.to_string_lossy()], "9999001", name, input, options)
 }
 
+/// Renders on the form of the tests that has a guard (支援措置), numbers and rules.
+pub(crate) fn render_guarded(name: &str, input: impl AsRef<[u8]>, options: &[&str]) -> Run {
+    let library = library();
+    render_with(&["--layouts", &library.to_string_lossy()], "9999002", name, input, options)
+}
+
 /// Renders on a shipped form.
 pub(crate) fn render_form(
     form: &str,
@@ -72,7 +85,11 @@ fn render_with(
     std::fs::write(folder.path().join(name), input).expect("input");
     let mut command = chohyo();
     command.current_dir(folder.path()).env("TMPDIR", folder.path().join("out"));
+    command.env("RUST_BACKTRACE", "full");
     command.args(common).args(["render", form, name, "-o", "out/out.pdf"]).args(options);
+    if !options.contains(&"--report") {
+        command.args(["--report", "report.json"]);
+    }
     let output = command.output().expect("runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let run = Run {
@@ -172,13 +189,41 @@ impl Run {
         self.objects().matches("/Type /Page ").count()
     }
 
-    /// The marker is in the input of every test that has a person; it is in no message and in no
-    /// name of a file.
+    /// A text file that the run wrote beside its output: a report, a log.
+    pub(crate) fn file(&self, name: &str) -> String {
+        std::fs::read_to_string(self.folder.path().join(name)).expect("text")
+    }
+
+    /// Permissions of such a file.
+    #[cfg(unix)]
+    pub(crate) fn mode(&self, name: &str) -> u32 {
+        use std::os::unix::fs::PermissionsExt as _;
+        let found = std::fs::metadata(self.folder.path().join(name)).expect("file");
+        found.permissions().mode() & 0o777
+    }
+
+    /// A name or a number is in the input of every test that has a person; it is in no message,
+    /// backtrace, report and log, in no name of a file and in no metadata.
     #[track_caller]
     fn assert_private(&self) {
-        let said = [&self.stdout, &self.stderr].into_iter().chain(&self.published);
+        let mut said = vec![self.stdout.clone(), self.stderr.clone()];
+        said.extend(files(self.folder.path()));
+        said.extend(self.published.iter().cloned());
+        for name in ["report.json", "report.csv", "log.jsonl"] {
+            said.extend(std::fs::read_to_string(self.folder.path().join(name)));
+        }
+        if self.published.iter().any(|name| name == "out.pdf") {
+            // Drawn words are glyph codes here; ActualText is part of them.
+            let objects = self.objects();
+            let metadata = objects.lines().filter(|line| !line.contains("/ActualText"));
+            said.push(metadata.collect::<Vec<_>>().join("\n"));
+        }
         for words in said {
-            assert!(!words.contains(MARKER), "the marker is told: {words}");
+            for marker in MARKERS {
+                let hex: String = marker.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+                let told = words.contains(marker) || words.to_uppercase().contains(&hex);
+                assert!(!told, "a marker is told: {words}");
+            }
             assert!(!words.contains("panicked"), "{words}");
         }
     }
