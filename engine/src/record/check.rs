@@ -53,18 +53,15 @@ struct Check<'a> {
 impl<'a> Check<'a> {
     /// A group from an object; `None` if it is none.
     fn group(&mut self, id: GroupId, raw: Raw) -> Option<GroupValue> {
-        let Raw::Object(entries) = raw else {
-            self.wrong_type("object", &raw);
-            return None;
-        };
         let group = self.schema.groups.get(id.0)?;
-        let mut slots: Vec<Option<Raw>> = group.items.iter().map(|_| None).collect();
-        for (number, (key, raw)) in (1..).zip(entries) {
-            match group.items.iter().position(|item| item.key() == key) {
-                Some(at) => slots[at] = Some(raw),
-                None => self.unknown_key(&key, number, group),
+        let slots = match raw {
+            Raw::Slots(slots) => slots,
+            Raw::Object(entries) => self.slots(group, entries),
+            raw => {
+                self.wrong_type("object", &raw);
+                return None;
             }
-        }
+        };
         if self.asked == Asked::Record {
             self.guards_named(id, group, &slots);
         }
@@ -88,6 +85,18 @@ impl<'a> Check<'a> {
                 self.path.pop();
             }
         }
+    }
+
+    /// The values of an object by item.
+    fn slots(&mut self, group: &'a Group, entries: Vec<(String, Raw)>) -> Vec<Option<Raw>> {
+        let mut slots: Vec<Option<Raw>> = group.items.iter().map(|_| None).collect();
+        for (number, (key, raw)) in (1..).zip(entries) {
+            match group.items.iter().position(|item| item.key() == key) {
+                Some(at) => slots[at] = Some(raw),
+                None => self.unknown_key(&key, number, group),
+            }
+        }
+        slots
     }
 
     /// Merges the words of dates and asks for required items. `None` marks an item that has

@@ -4,26 +4,92 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::limits;
 use super::raw::{Fault, Raw, shown_name};
-use super::schema::{Group, GroupId, Item, ItemType, Schema};
+use super::schema::{Group, GroupId, Item, ItemType, Rows, Schema};
 use crate::reader::nearest;
 
 /// A column.
 pub(super) struct Column {
     /// Its path as the head line has it.
     pub(super) name: String,
-    /// The way to its item.
-    pub(super) steps: Vec<Step>,
+    /// The way to its item; `None` for a column that is skipped.
+    pub(super) steps: Option<Vec<Step>>,
 }
 
 /// A step: an item of the group, and the number of a list element (0: no list).
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Step {
-    item: usize,
+    pub(super) item: usize,
     no: usize,
 }
 
-/// Binds the columns to items. `R100`–`R104`.
-pub(super) fn bind(schema: &Schema, names: &[&str]) -> Result<Vec<Column>, Fault> {
+/// The columns of a file.
+pub(super) struct Bound {
+    /// In the order of the file.
+    pub(super) columns: Vec<Column>,
+    /// Columns that the schema does not have.
+    extra: Vec<String>,
+}
+
+impl Bound {
+    /// `R115`: columns that were skipped.
+    pub(super) fn note(&self) -> Option<Fault> {
+        let fault = Fault::new("R115").arg("count", self.extra.len());
+        (!self.extra.is_empty()).then(|| fault.arg("columns", self.extra.join(", ")))
+    }
+
+    /// Number of the column that fills an item of the file's own group.
+    pub(super) fn of(&self, item: usize) -> Option<usize> {
+        let own = [Step { item, no: 0 }];
+        self.columns.iter().position(|column| column.steps.as_deref() == Some(&own))
+    }
+
+    /// Number of the column of a name.
+    pub(super) fn named(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+}
+
+/// Binds the columns of a flat file to items. `R100`–`R104`.
+pub(super) fn bind(schema: &Schema, names: &[&str], allow_extra: bool) -> Result<Bound, Fault> {
+    let known = |name: &str| path(schema, Width::Flat, GroupId::ROOT, name).map(Some);
+    let bound = bind_by(schema, names, allow_extra, &known)?;
+    complete(schema, Width::Flat, GroupId::ROOT, &tails(&bound), "")?;
+    Ok(bound)
+}
+
+/// Binds the columns of a table of group `id`. `R100`–`R104`.
+pub(super) fn bind_table(
+    schema: &Schema,
+    id: GroupId,
+    rows: &Rows,
+    names: &[&str],
+    allow_extra: bool,
+) -> Result<Bound, Fault> {
+    let known = |name: &str| {
+        let skipped = || rows.columns.iter().any(|(column, _)| column == name).then_some(None);
+        path(schema, Width::Table, id, name).map(Some).or_else(skipped)
+    };
+    let bound = bind_by(schema, names, allow_extra, &known)?;
+    // A group of the standard has all of its columns: one that the form reads and that is not
+    // there would print as if nobody had a value.
+    let read = rows.columns.iter().filter(|(_, item)| item.is_some() && rows.business.is_some());
+    let read = read.map(|(name, _)| name);
+    let needed = read.chain(&rows.join).chain(&rows.key).chain(&rows.latest);
+    for name in needed {
+        if bound.named(name).is_none() {
+            return Err(Fault::new("R103").arg("column", name));
+        }
+    }
+    complete(schema, Width::Table, id, &tails(&bound), "")?;
+    Ok(bound)
+}
+
+fn bind_by(
+    schema: &Schema,
+    names: &[&str],
+    allow_extra: bool,
+    known: &dyn Fn(&str) -> Option<Option<Vec<Step>>>,
+) -> Result<Bound, Fault> {
     if let [one] = names
         && one.contains(['\t', ';'])
     {
@@ -32,18 +98,80 @@ pub(super) fn bind(schema: &Schema, names: &[&str]) -> Result<Vec<Column>, Fault
     if names.len() > limits::COLUMNS {
         return Err(Fault::new("R057").arg("limit", limits::COLUMNS));
     }
-    let mut columns = Vec::with_capacity(names.len());
+    let mut bound = Bound { columns: Vec::with_capacity(names.len()), extra: Vec::new() };
     let mut seen = HashSet::new();
     for (index, name) in names.iter().enumerate() {
-        let steps = path(schema, name).ok_or_else(|| unknown(schema, name, index + 1))?;
-        if !seen.insert(steps.clone()) {
-            return Err(Fault::new("R102").arg("column", name));
+        let steps = match known(name) {
+            Some(steps) => steps,
+            None if allow_extra => {
+                bound.extra.push(shown_name(name));
+                None
+            }
+            None => return Err(unknown(schema, name, index + 1)),
+        };
+        if !seen.insert(*name) {
+            return Err(Fault::new("R102").arg("column", shown_name(name)));
         }
-        columns.push(Column { name: (*name).to_owned(), steps });
+        bound.columns.push(Column { name: (*name).to_owned(), steps });
     }
-    let tails: Vec<&[Step]> = columns.iter().map(|column| &column.steps[..]).collect();
-    complete(schema, GroupId::ROOT, &tails, "")?;
-    Ok(columns)
+    Ok(bound)
+}
+
+fn tails(bound: &Bound) -> Vec<&[Step]> {
+    bound.columns.iter().filter_map(|column| column.steps.as_deref()).collect()
+}
+
+/// The columns of a flat file without a head line: the items in the order of the schema. `R113`:
+/// lists have no fixed number of columns.
+pub(super) fn in_order(schema: &Schema) -> Result<Bound, Fault> {
+    let mut bound = Bound { columns: Vec::new(), extra: Vec::new() };
+    leaves(schema, GroupId::ROOT, "", &mut Vec::new(), &mut bound.columns)?;
+    Ok(bound)
+}
+
+fn leaves(
+    schema: &Schema,
+    id: GroupId,
+    prefix: &str,
+    way: &mut Vec<Step>,
+    columns: &mut Vec<Column>,
+) -> Result<(), Fault> {
+    let items = schema.groups.get(id.0).map_or(&[][..], |group| &group.items);
+    for (item, of) in items.iter().enumerate() {
+        let name = format!("{prefix}{}", of.name);
+        way.push(Step { item, no: 0 });
+        match &of.kind {
+            ItemType::Group(inner) if way.len() < limits::DEPTH => {
+                leaves(schema, *inner, &format!("{name}."), way, columns)?;
+            }
+            ItemType::Group(_) | ItemType::List { .. } | ItemType::TextList { .. } => {
+                return Err(Fault::new("R113").arg("column", name));
+            }
+            _ => columns.push(Column { name, steps: Some(way.clone()) }),
+        }
+        way.pop();
+    }
+    Ok(())
+}
+
+/// The columns of a table without a head line: those of the standard group, or of the schema.
+/// `R113`
+pub(super) fn table_in_order(schema: &Schema, id: GroupId, rows: &Rows) -> Result<Bound, Fault> {
+    let group = schema.groups.get(id.0);
+    let listed = group.into_iter().flat_map(|group| &group.items).find(|item| {
+        matches!(item.kind, ItemType::TextList { .. })
+            || matches!(item.kind, ItemType::List { group, .. } if !has_rows(schema, group))
+    });
+    if let Some(item) = listed {
+        return Err(Fault::new("R113").arg("column", &item.name));
+    }
+    let names: Vec<&str> = rows.columns.iter().map(|(name, _)| name.as_str()).collect();
+    bind_table(schema, id, rows, &names, false)
+}
+
+/// Whether a group has a table of its own.
+fn has_rows(schema: &Schema, id: GroupId) -> bool {
+    schema.groups.get(id.0).is_some_and(|group| group.rows.is_some())
 }
 
 /// A column that is like no item is told by its number: in a file without a head line the names
@@ -59,9 +187,29 @@ fn unknown(schema: &Schema, name: &str, number: usize) -> Fault {
     }
 }
 
-/// Reads `世帯員[1].氏名`.
-fn path(schema: &Schema, name: &str) -> Option<Vec<Step>> {
-    let mut group = Some(GroupId::ROOT);
+/// Which columns a file has.
+#[derive(Clone, Copy, PartialEq)]
+enum Width {
+    /// Those of the whole record.
+    Flat,
+    /// Those of a group; groups with a table of their own stand in theirs.
+    Table,
+}
+
+impl Width {
+    fn leaves_out(self, schema: &Schema, item: &Item) -> bool {
+        match item.kind {
+            ItemType::Group(group) | ItemType::List { group, .. } => {
+                self == Self::Table && has_rows(schema, group)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Reads `世帯員[1].氏名` from a group on.
+fn path(schema: &Schema, width: Width, from: GroupId, name: &str) -> Option<Vec<Step>> {
+    let mut group = Some(from);
     let mut steps = Vec::new();
     for part in name.split('.') {
         let (item_name, no) = match part.strip_suffix(']') {
@@ -73,6 +221,9 @@ fn path(schema: &Schema, name: &str) -> Option<Vec<Step>> {
         };
         let items = &schema.groups.get(group?.0)?.items;
         let item = items.iter().position(|item| item.name == item_name)?;
+        if width.leaves_out(schema, &items[item]) {
+            return None;
+        }
         let (inner, is_list) = match &items[item].kind {
             ItemType::Group(inner) => (Some(*inner), false),
             ItemType::List { group, .. } => (Some(*group), true),
@@ -96,9 +247,18 @@ fn number(text: &str) -> Option<usize> {
 
 /// Whether every required item has a column (`R103`) and list elements are counted from 1
 /// without a gap (`R104`). `tails` are the columns of this group.
-fn complete(schema: &Schema, id: GroupId, tails: &[&[Step]], prefix: &str) -> Result<(), Fault> {
+fn complete(
+    schema: &Schema,
+    width: Width,
+    id: GroupId,
+    tails: &[&[Step]],
+    prefix: &str,
+) -> Result<(), Fault> {
     let Some(group) = schema.groups.get(id.0) else { return Ok(()) };
     for (index, item) in group.items.iter().enumerate() {
+        if width.leaves_out(schema, item) {
+            continue;
+        }
         let name = format!("{prefix}{}", item.name);
         let mut parts: BTreeMap<usize, Vec<&[Step]>> = BTreeMap::new();
         for tail in tails {
@@ -124,9 +284,11 @@ fn complete(schema: &Schema, id: GroupId, tails: &[&[Step]], prefix: &str) -> Re
         }
         for (no, rest) in &parts {
             match &item.kind {
-                ItemType::Group(inner) => complete(schema, *inner, rest, &format!("{name}."))?,
+                ItemType::Group(inner) => {
+                    complete(schema, width, *inner, rest, &format!("{name}."))?;
+                }
                 ItemType::List { group, .. } => {
-                    complete(schema, *group, rest, &format!("{name}[{no}]."))?
+                    complete(schema, width, *group, rest, &format!("{name}[{no}]."))?;
                 }
                 _ => {}
             }
@@ -147,66 +309,51 @@ fn by_words(group: &Group, tails: &[&[Step]], index: usize) -> bool {
 
 /// What a group holds before any cell is put into it: its required groups. So a required group
 /// of empty cells is there, and one that is not required is not.
-pub(super) fn new_group(schema: &Schema, id: GroupId) -> Vec<(String, Raw)> {
+pub(super) fn empty(schema: &Schema, id: GroupId) -> Vec<Option<Raw>> {
     let items = schema.groups.get(id.0).map_or(&[][..], |group| &group.items);
-    let required = items.iter().filter(|item| item.required);
-    let group = |item: &Item| match item.kind {
-        ItemType::Group(inner) => {
-            Some((item.key().to_owned(), Raw::Object(new_group(schema, inner))))
-        }
+    let one = |item: &Item| match item.kind {
+        ItemType::Group(inner) if item.required => Some(Raw::Slots(empty(schema, inner))),
         _ => None,
     };
-    required.filter_map(group).collect()
+    items.iter().map(one).collect()
 }
 
-/// Puts a cell at its place in the tree. An empty cell gives nothing.
-pub(super) fn put(schema: &Schema, root: &mut Vec<(String, Raw)>, steps: &[Step], cell: &str) {
+/// Puts a cell at its place in the tree of a group. An empty cell gives nothing.
+pub(super) fn put(
+    schema: &Schema,
+    id: GroupId,
+    slots: &mut [Option<Raw>],
+    steps: &[Step],
+    cell: &str,
+) {
+    let Some((step, rest)) = steps.split_first() else { return };
     if cell.is_empty() {
         return;
     }
-    let (mut entries, mut group) = (root, GroupId::ROOT);
-    for (depth, step) in steps.iter().enumerate() {
-        let Some(item) = schema.groups.get(group.0).and_then(|g| g.items.get(step.item)) else {
-            return;
-        };
-        let (inner, is_leaf) = match &item.kind {
-            ItemType::Group(inner) | ItemType::List { group: inner, .. } => (*inner, false),
-            _ => (group, depth + 1 == steps.len()),
-        };
-        let new = || match is_leaf {
-            true => Raw::Null,
-            false => Raw::Object(new_group(schema, inner)),
-        };
-        let at = match step.no {
-            0 => entry(entries, item.key(), new),
-            _ => entry(entries, item.key(), || Raw::List(Vec::new())),
-        };
-        let Some((_, slot)) = entries.get_mut(at) else { return };
-        let slot = if step.no > 0 { element(slot, step.no, new) } else { Some(slot) };
-        let Some(slot) = slot else { return };
-        if is_leaf {
-            *slot = Raw::Cell(cell.to_owned());
-            return;
+    let Some(slot) = slots.get_mut(step.item) else { return };
+    let item = schema.groups.get(id.0).and_then(|group| group.items.get(step.item));
+    let inner = match item.map(|item| &item.kind) {
+        Some(ItemType::Group(inner) | ItemType::List { group: inner, .. }) => *inner,
+        _ => id,
+    };
+    // What no column fills is no text, or a group without a value.
+    let new = || match rest {
+        [] => Raw::Null,
+        _ => Raw::Slots(empty(schema, inner)),
+    };
+    let place = match step.no {
+        0 => slot.get_or_insert_with(new),
+        no => {
+            let Raw::List(list) = slot.get_or_insert(Raw::List(Vec::new())) else { return };
+            if list.len() < no {
+                list.resize_with(no, new);
+            }
+            &mut list[no - 1]
         }
-        let Raw::Object(inner_entries) = slot else { return };
-        (entries, group) = (inner_entries, inner);
+    };
+    match place {
+        _ if rest.is_empty() => *place = Raw::Cell(cell.to_owned()),
+        Raw::Slots(slots) => put(schema, inner, slots, rest, cell),
+        _ => {}
     }
-}
-
-/// Where an item's entry is; a new one if it has none yet.
-fn entry(entries: &mut Vec<(String, Raw)>, key: &str, new: impl Fn() -> Raw) -> usize {
-    let known = entries.iter().position(|(known, _)| known == key);
-    known.unwrap_or_else(|| {
-        entries.push((key.to_owned(), new()));
-        entries.len() - 1
-    })
-}
-
-/// An element of a list, counted from 1; the list grows to it.
-fn element(list: &mut Raw, no: usize, new: impl Fn() -> Raw) -> Option<&mut Raw> {
-    let Raw::List(elements) = list else { return None };
-    while elements.len() < no {
-        elements.push(new());
-    }
-    elements.get_mut(no - 1)
 }

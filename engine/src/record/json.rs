@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::limits;
 use super::raw::{Fail, Fault, Found, Raw, Records};
-use super::source::{Source, utf8};
+use super::source::{Line, Source, utf8};
 
 /// One object, or an array of objects.
 pub(super) struct Json<R> {
@@ -161,11 +161,12 @@ impl<R: BufRead> JsonLines<R> {
             self.source.start()?;
             self.started = true;
         }
-        while let Some(line) = self.source.line(limits::RECORD_BYTES)? {
+        let mut line = Line::default();
+        while self.source.line(limits::RECORD_BYTES, &mut line)? {
             if line.too_long {
                 return Err(Fail::record(too_large(line.number)));
             }
-            utf8(&line.bytes, line.offset, line.number)?;
+            utf8(&line.bytes, line.offset, line.number).map_err(Fail::input)?;
             if line.bytes.trim_ascii().is_empty() {
                 continue;
             }
@@ -197,9 +198,7 @@ fn whole_file((fault, in_record): (Fault, bool)) -> Fail {
 /// Parses one value that begins at `offset` on `line`. The flag of the error says whether the
 /// fault stays inside the record: the JSON itself is well-formed.
 fn parse(bytes: &[u8], offset: u64, line: u64) -> Result<Raw, (Fault, bool)> {
-    let text = utf8(bytes, offset, line).map_err(|fail| match fail {
-        Fail::Input(fault) | Fail::Record(fault) => (*fault, false),
-    })?;
+    let text = utf8(bytes, offset, line).map_err(|fault| (fault, false))?;
     let fault = RefCell::new(None);
     let mut json = serde_json::Deserializer::from_str(text);
     let raw = Tree { fault: &fault, depth: 0 }.deserialize(&mut json);

@@ -7,6 +7,7 @@ mod csv;
 pub(crate) mod eras;
 mod eras_file;
 mod item;
+mod join;
 mod json;
 mod raw;
 mod read;
@@ -20,18 +21,25 @@ mod schema_rows;
 mod source;
 pub mod standard;
 mod standard_file;
+mod strict;
+mod table;
+mod twice;
 mod value;
 pub(crate) mod wareki;
 pub mod write;
 
 pub use eras::{Era, EraDate, Eras};
+pub use join::{Lookup, Merged, too_many};
 pub use raw::Accepted;
-pub use read::{Format, Refusal, accepted, read};
+pub use read::{
+    Format, Reader, Reading, Refusal, Totals, Undecodable, accepted, join, read, read_with,
+};
 pub(crate) use rules::guarded;
 pub use schema::{
     Basis, Charset, CheckDigit, CodeList, CodeListId, Group, GroupId, Guard, Item, ItemType, Rows,
     Rule, Schema,
 };
+pub use table::{Head, Row, Table, TableRows, tables};
 pub use value::{Date, DateValue, GroupValue, Record, Time, Value};
 
 /// Limits of record files.
@@ -50,6 +58,10 @@ pub mod limits {
     pub const FINDINGS: usize = 100;
     /// Largest field of a CSV file in bytes.
     pub const FIELD_BYTES: usize = 4 * 1024 * 1024;
+    /// Most rows of a table that belong to one row above.
+    pub const JOINED: usize = 10_000;
+    /// Most tables of a form.
+    pub const TABLES: usize = 256;
     /// Most columns of a CSV file.
     pub const COLUMNS: usize = 20_000;
 }

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::schema::Item;
+use crate::diag::Diagnostic;
+
 /// A record that passed every check, as it was read: what [`super::write`] writes.
 pub struct Accepted {
     /// Ordinal in the input, 1-based.
@@ -28,8 +31,10 @@ pub(super) enum Raw {
     Cell(String),
     /// An array.
     List(Vec<Raw>),
-    /// An object, or the columns of a group.
+    /// A JSON object.
     Object(Vec<(String, Raw)>),
+    /// The columns of a group: a value for each item that has one, in the order of the items.
+    Slots(Vec<Option<Raw>>),
 }
 
 impl Raw {
@@ -41,19 +46,30 @@ impl Raw {
             Self::Int(_) | Self::Number => "number",
             Self::Text(_) | Self::Cell(_) => "text",
             Self::List(_) => "array",
-            Self::Object(_) => "object",
+            Self::Object(_) | Self::Slots(_) => "object",
         }
     }
-}
 
-impl Raw {
+    /// The value of an item of a group; `at` is the item's place there.
+    pub(super) fn item(&self, item: &Item, at: usize) -> Option<&Self> {
+        match self {
+            Self::Slots(slots) => slots.get(at)?.as_ref(),
+            Self::Object(entries) => {
+                entries.iter().find(|(key, _)| key == item.key()).map(|(_, raw)| raw)
+            }
+            _ => None,
+        }
+    }
+
     /// It as the text of a CSV cell.
     pub(super) fn cell(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) | Self::Cell(text) => Cow::Borrowed(text),
             Self::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
             Self::Int(number) => Cow::Owned(number.to_string()),
-            Self::Null | Self::Number | Self::List(_) | Self::Object(_) => Cow::Borrowed(""),
+            Self::Null | Self::Number | Self::List(_) | Self::Object(_) | Self::Slots(_) => {
+                Cow::Borrowed("")
+            }
         }
     }
 
@@ -65,6 +81,7 @@ impl Raw {
             Self::Flag(_) | Self::Int(_) | Self::Number => false,
             Self::List(elements) => elements.iter().all(Self::is_blank),
             Self::Object(entries) => entries.iter().all(|(_, raw)| raw.is_blank()),
+            Self::Slots(slots) => slots.iter().flatten().all(Self::is_blank),
         }
     }
 }
@@ -116,6 +133,8 @@ pub(super) enum Fail {
     Record(Box<Fault>),
     /// The file is refused; nothing behind this place can be trusted.
     Input(Box<Fault>),
+    /// One of the files of a folder is refused, or what holds its rows fails.
+    Told(Vec<Diagnostic>),
 }
 
 impl Fail {
@@ -133,8 +152,13 @@ impl Fail {
 /// A reader of one format.
 pub(super) trait Records {
     /// The next record; `None` at the end of the file. Not called again after
-    /// [`Fail::Input`].
+    /// [`Fail::Input`] and [`Fail::Told`].
     fn next(&mut self) -> Option<Result<Found, Fail>>;
+
+    /// What people should know of a file that is read: columns that were skipped.
+    fn notes(&self) -> Vec<Fault> {
+        Vec::new()
+    }
 }
 
 /// An unknown name as a message may show it: only if it is short.

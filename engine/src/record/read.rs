@@ -3,9 +3,12 @@
 use std::io::BufRead;
 
 use super::check::{self, Asked};
+use super::join::{Joined, Lookup};
 use super::json::{Json, JsonLines};
-use super::raw::{Accepted, Fail, Fault, Raw, Records};
+use super::raw::{Accepted, Fail, Fault, Found, Raw, Records};
 use super::schema::Schema;
+use super::table::TableRows;
+use super::twice::{self, Twice};
 use super::value::Record;
 use crate::diag::{Diagnostic, Place, RecordPlace};
 
@@ -39,18 +42,62 @@ impl Refusal {
     }
 }
 
-/// Reads records; `file` is what messages call the input. Memory holds one record at a time.
+/// How a record input is read.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// CSV without a head line: the columns are those of the schema in its order.
+    pub no_head: bool,
+    /// Columns that the schema does not have are skipped with a note.
+    pub allow_extra: bool,
+    /// An input without a record is an empty run and no mistake.
+    pub allow_empty: bool,
+    /// Paths of items (`児童.月額`) of which [`Reader::totals`] keeps the sums.
+    pub sums: Vec<String>,
+}
+
+/// What was read, for control totals.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Number of records, the refused ones too.
+    pub records: u64,
+    /// The sums of [`Reading::sums`]; `None` if a value is no whole number or the sum too great.
+    pub sums: Vec<Option<i128>>,
+}
+
+/// Bytes that their decoder refuses: what an input that decodes puts into its [`std::io::Error`].
+#[derive(Clone, Debug)]
+pub struct Undecodable {
+    /// Name of the encoding.
+    pub encoding: &'static str,
+    /// Offset in the file, in bytes from 0.
+    pub offset: u64,
+    /// Line in the file, from 1.
+    pub line: u64,
+    /// Word of the reason: `bytes`, `no-mark`, `two-marks`, `utf-8`.
+    pub hint: &'static str,
+}
+
+impl std::fmt::Display for Undecodable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "not {} at byte {}", self.encoding, self.offset)
+    }
+}
+
+impl std::error::Error for Undecodable {}
+
+/// Reads records in the plain way of [`Reading::default`]; see [`read_with`].
 ///
 /// # Errors
-/// Each item of the iteration is a record or a [`Refusal`]: `R050`–`R058` the file or the JSON
-/// text, `R060`–`R083` a value, `R100`–`R110` CSV.
+/// Those of [`read_with`].
 pub fn read<'a>(
     input: impl BufRead + 'a,
     format: Format,
     schema: &'a Schema,
     file: &str,
-) -> impl Iterator<Item = Result<Record, Refusal>> + 'a {
-    Reader::new(input, format, schema, file)
+) -> Reader<'a> {
+    static PLAIN: Reading =
+        Reading { no_head: false, allow_extra: false, allow_empty: false, sums: Vec::new() };
+    read_with(input, format, schema, file, &PLAIN)
 }
 
 /// Reads records to write them on as they were read.
@@ -63,15 +110,58 @@ pub fn accepted<'a>(
     schema: &'a Schema,
     file: &str,
 ) -> impl Iterator<Item = Result<Accepted, Refusal>> + 'a {
-    Keeping(Reader { kept: Kept::Next, ..Reader::new(input, format, schema, file) })
+    Keeping(Reader { kept: Kept::Next, ..read(input, format, schema, file) })
 }
 
-struct Reader<'a> {
+/// Reads records; `file` is what messages call the input. Memory holds one record at a time, and
+/// 16 bytes of each one whose schema has a key.
+///
+/// # Errors
+/// Each item of the iteration is a record or a [`Refusal`]: `R050`–`R058` and `R111` the file or
+/// the JSON text, `R060`–`R083` a value, `R100`–`R115` CSV, `R140` and `R141` a record that stands
+/// there twice.
+pub fn read_with<'a>(
+    input: impl BufRead + 'a,
+    format: Format,
+    schema: &'a Schema,
+    file: &str,
+    reading: &'a Reading,
+) -> Reader<'a> {
+    let records: Box<dyn Records + 'a> = match format {
+        Format::Json => Box::new(Json::new(input)),
+        Format::JsonLines => Box::new(JsonLines::new(input)),
+        Format::Csv => Box::new(super::csv::Csv::new(input, schema, reading)),
+    };
+    let asked = if format == Format::Csv { Asked::Head } else { Asked::Record };
+    Reader::new(records, asked, schema, file, reading)
+}
+
+/// Reads the tables of a folder as nested records in the order of the root's rows. `below` are the
+/// tables of [`super::tables`] behind the first one, in their order.
+///
+/// # Errors
+/// Those of [`read_with`] for CSV, and `R142` rows that belong to nobody, `R143` several rows for
+/// a group that is no list, `R144` a table that is not sorted, `R148` too many rows of one key.
+pub fn join<'a>(
+    schema: &'a Schema,
+    root: TableRows<'a>,
+    below: Vec<Box<dyn Lookup + 'a>>,
+    reading: &'a Reading,
+) -> Reader<'a> {
+    let file = root.file().to_owned();
+    let joined = Joined::new(schema, root, below);
+    Reader::new(Box::new(joined), Asked::Head, schema, &file, reading)
+}
+
+/// The records of an input, one by one.
+pub struct Reader<'a> {
     records: Box<dyn Records + 'a>,
     schema: &'a Schema,
     asked: Asked,
+    reading: &'a Reading,
     file: String,
-    ordinal: u64,
+    totals: Totals,
+    twice: Twice,
     ended: bool,
     kept: Kept,
 }
@@ -105,6 +195,85 @@ impl Iterator for Keeping<'_> {
     }
 }
 
+impl<'a> Reader<'a> {
+    fn new(
+        records: Box<dyn Records + 'a>,
+        asked: Asked,
+        schema: &'a Schema,
+        file: &str,
+        reading: &'a Reading,
+    ) -> Self {
+        let totals = Totals { records: 0, sums: vec![Some(0); reading.sums.len()] };
+        let (twice, file) = (Twice::new(schema), file.to_owned());
+        Self {
+            records,
+            schema,
+            asked,
+            reading,
+            file,
+            totals,
+            twice,
+            ended: false,
+            kept: Kept::Never,
+        }
+    }
+
+    /// What was read so far.
+    pub fn totals(&self) -> &Totals {
+        &self.totals
+    }
+
+    /// What people should know of the input so far: `R115` columns that were skipped.
+    pub fn notes(&self) -> Vec<Diagnostic> {
+        self.records.notes().into_iter().map(|fault| noted(fault, &self.file)).collect()
+    }
+
+    /// The typed record of a tree.
+    fn checked(&mut self, found: Found) -> Result<Record, Refusal> {
+        for (sum, path) in self.totals.sums.iter_mut().zip(&self.reading.sums) {
+            *sum = sum.and_then(|sum| sum.checked_add(twice::sum(self.schema, &found.raw, path)?));
+        }
+        if let Err(fail) = self.twice.see(self.schema, &found) {
+            return Err(self.refused(fail));
+        }
+        if !matches!(self.kept, Kept::Never) {
+            self.kept = Kept::Last(found.raw.clone(), found.line);
+        }
+        let place = self.place(Some(found.line), None);
+        let root =
+            check::record(self.schema, found.raw, place, self.asked).map_err(Refusal::Record)?;
+        Ok(Record { ordinal: self.totals.records, root })
+    }
+
+    fn refused(&mut self, fail: Fail) -> Refusal {
+        match fail {
+            Fail::Record(fault) => Refusal::Record(vec![self.diagnostic(*fault)]),
+            Fail::Input(fault) => {
+                self.ended = true;
+                Refusal::Input(vec![self.diagnostic_at(*fault, 0)])
+            }
+            Fail::Told(found) => {
+                self.ended = true;
+                Refusal::Input(found)
+            }
+        }
+    }
+
+    fn place(&self, line: Option<u64>, column: Option<u64>) -> RecordPlace {
+        let record = self.totals.records;
+        RecordPlace { file: self.file.clone(), record, line, column, field: None }
+    }
+
+    fn diagnostic(&self, fault: Fault) -> Diagnostic {
+        self.diagnostic_at(fault, self.totals.records)
+    }
+
+    fn diagnostic_at(&self, fault: Fault, record: u64) -> Diagnostic {
+        let place = RecordPlace { record, ..self.place(fault.line, fault.column) };
+        with_args(Diagnostic::error(fault.code).place(Place::Record(place)), fault)
+    }
+}
+
 impl Iterator for Reader<'_> {
     type Item = Result<Record, Refusal>;
 
@@ -114,53 +283,38 @@ impl Iterator for Reader<'_> {
         }
         let Some(found) = self.records.next() else {
             self.ended = true;
-            let empty = self.ordinal == 0;
-            return empty.then(|| Err(Refusal::Input(vec![self.diagnostic(Fault::new("R052"))])));
+            let refused = self.totals.records == 0 && !self.reading.allow_empty;
+            return refused.then(|| Err(Refusal::Input(vec![self.diagnostic(Fault::new("R052"))])));
         };
-        self.ordinal += 1;
+        self.totals.records += 1;
         Some(match found {
-            Ok(found) => {
-                let place = self.place(Some(found.line), None);
-                if !matches!(self.kept, Kept::Never) {
-                    self.kept = Kept::Last(found.raw.clone(), found.line);
-                }
-                let checked = check::record(self.schema, found.raw, place, self.asked);
-                let record = checked.map(|root| Record { ordinal: self.ordinal, root });
-                record.map_err(Refusal::Record)
-            }
-            Err(Fail::Record(fault)) => Err(Refusal::Record(vec![self.diagnostic(*fault)])),
-            Err(Fail::Input(fault)) => {
-                self.ended = true;
-                Err(Refusal::Input(vec![self.diagnostic_at(*fault, 0)]))
-            }
+            Ok(found) => self.checked(found),
+            Err(fail) => Err(self.refused(fail)),
         })
     }
 }
 
-impl<'a> Reader<'a> {
-    fn new(input: impl BufRead + 'a, format: Format, schema: &'a Schema, file: &str) -> Self {
-        let records: Box<dyn Records + 'a> = match format {
-            Format::Json => Box::new(Json::new(input)),
-            Format::JsonLines => Box::new(JsonLines::new(input)),
-            Format::Csv => Box::new(super::csv::Csv::new(input, schema)),
-        };
-        let asked = if format == Format::Csv { Asked::Head } else { Asked::Record };
-        let file = file.to_owned();
-        Self { records, schema, asked, file, ordinal: 0, ended: false, kept: Kept::Never }
+/// A fault of a file as a refusal of it.
+pub(super) fn refusal(fail: Fail, file: &str) -> Refusal {
+    match fail {
+        Fail::Record(fault) | Fail::Input(fault) => {
+            let error = Diagnostic::error(fault.code).place(file_place(&fault, file));
+            Refusal::Input(vec![with_args(error, *fault)])
+        }
+        Fail::Told(found) => Refusal::Input(found),
     }
+}
 
-    fn place(&self, line: Option<u64>, column: Option<u64>) -> RecordPlace {
-        RecordPlace { file: self.file.clone(), record: self.ordinal, line, column, field: None }
-    }
+/// A note on a file.
+pub(super) fn noted(fault: Fault, file: &str) -> Diagnostic {
+    with_args(Diagnostic::note(fault.code).place(file_place(&fault, file)), fault)
+}
 
-    fn diagnostic(&self, fault: Fault) -> Diagnostic {
-        self.diagnostic_at(fault, self.ordinal)
-    }
+fn file_place(fault: &Fault, file: &str) -> Place {
+    let (file, line, column) = (file.to_owned(), fault.line, fault.column);
+    Place::Record(RecordPlace { file, record: 0, line, column, field: None })
+}
 
-    fn diagnostic_at(&self, fault: Fault, record: u64) -> Diagnostic {
-        let place = RecordPlace { record, ..self.place(fault.line, fault.column) };
-        let place = Place::Record(place);
-        let error = Diagnostic::error(fault.code).place(place);
-        fault.args.into_iter().fold(error, |d, (name, value)| d.arg(name, value))
-    }
+fn with_args(diagnostic: Diagnostic, fault: Fault) -> Diagnostic {
+    fault.args.into_iter().fold(diagnostic, |d, (name, value)| d.arg(name, value))
 }

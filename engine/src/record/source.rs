@@ -1,8 +1,9 @@
 //! Bytes of an input file with offset and line, and the checks of its encoding.
 
-use std::io::BufRead;
+use std::io::{self, BufRead, Read as _};
 
 use super::raw::{Fail, Fault};
+use super::read::Undecodable;
 
 const BOM: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
@@ -16,6 +17,7 @@ pub(super) struct Source<R> {
 }
 
 /// A line of the file.
+#[derive(Default)]
 pub(super) struct Line {
     /// Its bytes without the line end; cut at the limit.
     pub(super) bytes: Vec<u8>,
@@ -58,13 +60,13 @@ impl<R: BufRead> Source<R> {
         Ok(())
     }
 
-    /// The next byte. `R053` if the file cannot be read on.
+    /// The next byte. `R053` if the file cannot be read on, `R111` if it cannot be decoded.
     pub(super) fn peek(&mut self) -> Result<Option<u8>, Fail> {
         loop {
             match self.input.fill_buf() {
                 Ok(bytes) => return Ok(bytes.first().copied()),
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(_) => return Err(Fail::input(Fault::new("R053").line(self.line))),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(unreadable(&error, self.line)),
             }
         }
     }
@@ -77,35 +79,51 @@ impl<R: BufRead> Source<R> {
         self.input.consume(1);
     }
 
-    /// The next line, of which at most `limit` bytes are kept.
-    pub(super) fn line(&mut self, limit: usize) -> Result<Option<Line>, Fail> {
-        if self.peek()?.is_none() {
-            return Ok(None);
+    /// The next line, of which at most `limit` bytes are kept; false at the end of the file.
+    pub(super) fn line(&mut self, limit: usize, line: &mut Line) -> Result<bool, Fail> {
+        line.bytes.clear();
+        (line.offset, line.number) = (self.offset, self.line);
+        let most = limit as u64 + 2;
+        let read = self.input.by_ref().take(most).read_until(b'\n', &mut line.bytes);
+        let mut count = read.map_err(|error| unreadable(&error, self.line))?;
+        if count == 0 {
+            return Ok(false);
         }
-        let (offset, number) = (self.offset, self.line);
-        let mut line = Line { bytes: Vec::new(), offset, number, too_long: false, ended: false };
-        while let Some(byte) = self.peek()? {
-            self.bump();
-            if byte == b'\n' {
+        line.ended = line.bytes.pop_if(|byte| *byte == b'\n').is_some();
+        line.too_long = line.bytes.len() > limit;
+        if line.too_long {
+            line.bytes.truncate(limit);
+            if !line.ended {
+                let rest = self.input.skip_until(b'\n');
+                count += rest.map_err(|error| unreadable(&error, self.line))?;
                 line.ended = true;
-                break;
-            }
-            line.too_long |= line.bytes.len() == limit;
-            if !line.too_long {
-                line.bytes.push(byte);
             }
         }
-        Ok(Some(line))
+        self.offset += count as u64;
+        self.line += u64::from(line.ended);
+        Ok(true)
     }
 }
 
+/// What an error of the input says: `R111` bytes that its decoder refuses, else `R053`.
+fn unreadable(error: &io::Error, line: u64) -> Fail {
+    let found = error.get_ref().and_then(|error| error.downcast_ref::<Undecodable>());
+    Fail::input(match found {
+        None => Fault::new("R053").line(line),
+        Some(Undecodable { encoding, offset, line, hint }) => {
+            let fault = Fault::new("R111").line(*line).arg("encoding", encoding);
+            fault.arg("offset", offset).arg("reason", hint)
+        }
+    })
+}
+
 /// Bytes as UTF-8. `R050` with the offset of the first wrong byte in the file.
-pub(super) fn utf8(bytes: &[u8], offset: u64, line: u64) -> Result<&str, Fail> {
+pub(super) fn utf8(bytes: &[u8], offset: u64, line: u64) -> Result<&str, Fault> {
     std::str::from_utf8(bytes).map_err(|error| {
         let good = error.valid_up_to();
         let lines = bytes[..good].iter().filter(|b| **b == b'\n').count() as u64;
         let encoding = looks_like(bytes, good);
-        Fail::input(not_utf8(offset + good as u64, line + lines, encoding))
+        not_utf8(offset + good as u64, line + lines, encoding)
     })
 }
 

@@ -89,7 +89,7 @@ impl<'s> Flat<'s> {
     ) {
         let Some(group) = self.schema.groups.get(id.0) else { return };
         for (index, item) in group.items.iter().enumerate() {
-            let raw = raw.and_then(|raw| entry(raw, item));
+            let raw = raw.and_then(|raw| raw.item(item, index));
             let name = match line {
                 Line::Head(_) => format!("{prefix}{}", item.name),
                 Line::Row(_) => String::new(),
@@ -130,12 +130,6 @@ fn put<'r>(line: &mut Line<'r>, raw: Option<&'r Raw>, name: String) {
     }
 }
 
-/// The value of an item in the object of its group.
-fn entry<'r>(raw: &'r Raw, item: &Item) -> Option<&'r Raw> {
-    let Raw::Object(entries) = raw else { return None };
-    entries.iter().find(|(key, _)| key == item.key()).map(|(_, raw)| raw)
-}
-
 /// An element of a list, counted from 1.
 fn element(raw: Option<&Raw>, no: usize) -> Option<&Raw> {
     let Some(Raw::List(elements)) = raw else { return None };
@@ -145,7 +139,7 @@ fn element(raw: Option<&Raw>, no: usize) -> Option<&Raw> {
 fn widen(schema: &Schema, id: GroupId, raw: &Raw, widths: &mut Widths) {
     let Some(group) = schema.groups.get(id.0) else { return };
     for (index, item) in group.items.iter().enumerate() {
-        let Some(raw) = entry(raw, item) else { continue };
+        let Some(raw) = raw.item(item, index) else { continue };
         let (count, inner) = widths.0.entry(index).or_default();
         match (&item.kind, raw) {
             (ItemType::Group(group), raw) => widen(schema, *group, raw, inner),
@@ -163,7 +157,7 @@ fn widen(schema: &Schema, id: GroupId, raw: &Raw, widths: &mut Widths) {
 /// it, from its end.
 fn blank_end(schema: &Schema, id: GroupId, raw: &Raw, path: &mut Vec<String>) -> bool {
     let items = schema.groups.get(id.0).map_or(&[][..], |group| &group.items);
-    items.iter().any(|item| match (&item.kind, entry(raw, item)) {
+    items.iter().enumerate().any(|(at, item)| match (&item.kind, raw.item(item, at)) {
         (ItemType::Group(group), Some(raw)) => {
             let blank = blank_end(schema, *group, raw, path);
             if blank {

@@ -28,13 +28,12 @@ struct Writer<'s> {
 
 impl Writer<'_> {
     fn group(&mut self, id: GroupId, raw: &Raw) {
-        let (Raw::Object(entries), Some(group)) = (raw, self.schema.groups.get(id.0)) else {
+        let (Raw::Object(_) | Raw::Slots(_), Some(group)) = (raw, self.schema.groups.get(id.0))
+        else {
             return self.plain(raw);
         };
-        let found = group.items.iter().filter_map(|item| {
-            let entry = entries.iter().find(|(key, _)| key == item.key());
-            entry.map(|(_, raw)| (item, raw))
-        });
+        let items = group.items.iter().enumerate();
+        let found = items.filter_map(|(at, item)| raw.item(item, at).map(|raw| (item, raw)));
         self.within('{', '}', found, |writer, (item, raw)| {
             writer.string(item.key());
             writer.text.push(':');
@@ -61,8 +60,8 @@ impl Writer<'_> {
 
     fn plain(&mut self, raw: &Raw) {
         match raw {
-            // No item accepts a number that is not whole.
-            Raw::Null | Raw::Number => self.text.push_str("null"),
+            // No item accepts a number that is not whole, and only a group has slots.
+            Raw::Null | Raw::Number | Raw::Slots(_) => self.text.push_str("null"),
             Raw::Flag(flag) => self.text.push_str(if *flag { "true" } else { "false" }),
             Raw::Int(number) => self.text.push_str(&number.to_string()),
             Raw::Text(text) | Raw::Cell(text) => self.string(text),

@@ -368,12 +368,40 @@ R107 = a line break of CR alone
         Lines end with LF or CR LF. With a lone CR readers disagree where a row ends.
 
 R108 = the control character { $code_point }
+    .hint = It looks like a { $encoding } file
     .explain =
         U+0000, U+001A (Ctrl-Z) and U+001B (escape) mark a file of another encoding or a broken transfer. They are not stripped.
 
 R109 = the value of column `{ $column }` is too large (at most { $limit } KB)
     .explain =
         A single value has a limit. See whether a wrong quote joined many rows into one value.
+
+R111 = not readable as { $encoding } (byte { $offset }, the first one being 0: { $reason ->
+    [no-mark] no BOM at the start, so the order of the bytes is not known
+    [two-marks] two BOMs
+    [utf-8] the file is UTF-8
+   *[bytes] bytes that this encoding does not have
+    })
+    .hint = See whether --encoding is that of the file
+    .explain =
+        --encoding cp932 reads by the table windows-31j of the WHATWG (with the NEC and IBM extensions), --encoding utf-16 in the order that the BOM at the start tells.
+        Bytes that are not in the table are never replaced (U+FFFD): the whole file is refused.
+
+        A file all of which reads as UTF-8 is not read as cp932: it would be mistaken for what it is not.
+
+R113 = not readable without a head line: column `{ $column }` repeats, and how often is not known
+    .hint = Write the names of the columns in the first line and leave --no-head out
+    .explain =
+        With --no-head the columns are the items of the schema in its order. Columns like 備考[1], 備考[2] differ from file to file and need a head line.
+
+R114 = not as many columns as the schema has ({ $expected } expected, { $found } found)
+    .hint = In a file with a head line columns go by their names
+    .explain =
+        A file read with --no-head has all columns of the schema in its order (of a group of the data standard: all of its items). With another number nobody can tell which value is which.
+
+R115 = { $count } columns that the schema does not have were skipped: { $columns }
+    .explain =
+        --allow-extra was given, so columns that the schema does not have were skipped. Without it the file is refused (R101).
 
 # Rules across items and protection (R120–R139)
 
@@ -416,6 +444,43 @@ R126 = --release names record { $record } twice
 R127 = the release of record { $record } was not needed
     .explain =
         The record of this number is not protected, was refused for another reason, or is not in the input. See whether the number is the right one. Nothing is logged for it.
+
+# Twice the same; folders (R140–R149)
+
+R140 = the same twice{ $table ->
+    [none] {""}
+   *[other] {" "}(table { $table }, lines { $first } and { $second })
+    }
+    .explain =
+        Two records (or rows of a table) have the same key and the same content. The second record, or the record that has the row, is not printed.
+
+R141 = two with the same key that differ{ $table ->
+    [none] {""}
+   *[other] {" "}(table { $table }, lines { $first } and { $second })
+    }
+    .explain =
+        One number that has two persons or two contents may be a mix-up. Nobody can tell which one is right, so everything is refused.
+
+R142 = rows that belong to no record: { $tables }
+    .hint = See whether rows above are missing, and whether the numbers that tie them have the same digits and leading zeros
+    .explain =
+        The number after a table's name is how many of its rows are tied to no row of the table above. The rest is not printed as if nothing were missing: everything is refused.
+
+R143 = table { $table } has { $count } rows where one may stand
+    .explain =
+        An item that does not repeat is tied to one row only. Nobody can tell which one to use. With `latest` in the schema, only the row with the greatest 履歴番号 counts.
+
+R144 = the table is not in the order of the numbers that tie its rows
+    .explain =
+        A row was out of order in a table that was found to be sorted. The file may have changed while it was read.
+
+R148 = too many rows of one number (at most { $limit })
+    .explain =
+        See whether the columns that tie the rows are empty or all the same.
+
+R149 = column `{ $column }`, which ties tables together, is not there
+    .explain =
+        The rows of tables are tied by the columns that the schema names in join, key and latest. Both the table above and the one below need them.
 
 # Values of expressions (R150–R169)
 

@@ -1,0 +1,122 @@
+//! What is told from records before their types are checked: one that stands there twice, and
+//! control sums.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::raw::{Fail, Fault, Found, Raw};
+use super::schema::{GroupId, ItemType, Schema};
+
+/// The keys of the records so far.
+pub(super) struct Twice {
+    /// Items of the key (主キー) of the root.
+    key: Vec<usize>,
+    /// Fingerprints of key and record. Two different keys with one fingerprint (2⁻⁶⁴ a pair) would
+    /// refuse a run, never let one through.
+    seen: HashMap<u64, u64>,
+}
+
+impl Twice {
+    pub(super) fn new(schema: &Schema) -> Self {
+        let root = schema.groups.first();
+        let names = root.and_then(|root| root.rows.as_ref()).map_or(&[][..], |rows| &rows.key);
+        let items = root.map_or(&[][..], |root| &root.items);
+        let at = names.iter().map(|name| items.iter().position(|item| item.name == *name));
+        Self { key: at.collect::<Option<_>>().unwrap_or_default(), seen: HashMap::new() }
+    }
+
+    /// `R140` the same record again, `R141` another record of the same key.
+    pub(super) fn see(&mut self, schema: &Schema, found: &Found) -> Result<(), Fail> {
+        let Some(key) = self.of(schema, &found.raw) else { return Ok(()) };
+        let record = fingerprint(&found.raw);
+        match self.seen.insert(key, record) {
+            None => Ok(()),
+            Some(first) if first == record => Err(Fail::record(fault("R140", found.line))),
+            Some(_) => Err(Fail::input(fault("R141", found.line))),
+        }
+    }
+
+    /// The fingerprint of the key; `None` if there is none, or if a part of it has no value: what
+    /// is missing is found by the check of the types.
+    fn of(&self, schema: &Schema, raw: &Raw) -> Option<u64> {
+        if self.key.is_empty() {
+            return None;
+        }
+        let items = schema.groups.first().map_or(&[][..], |root| &root.items);
+        let mut hasher = DefaultHasher::new();
+        for at in &self.key {
+            match raw.item(items.get(*at)?, *at)? {
+                Raw::Text(text) | Raw::Cell(text) if !text.is_empty() => text.hash(&mut hasher),
+                Raw::Int(number) => number.hash(&mut hasher),
+                _ => return None,
+            }
+        }
+        Some(hasher.finish())
+    }
+}
+
+fn fault(code: &'static str, line: u64) -> Fault {
+    Fault::new(code).line(line).arg("table", "none")
+}
+
+/// The same for two trees that hold the same, in whatever order an object has its keys.
+fn fingerprint(raw: &Raw) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    std::mem::discriminant(raw).hash(&mut hasher);
+    match raw {
+        Raw::Null | Raw::Number => {}
+        Raw::Flag(flag) => flag.hash(&mut hasher),
+        Raw::Int(number) => number.hash(&mut hasher),
+        Raw::Text(text) | Raw::Cell(text) => text.hash(&mut hasher),
+        Raw::List(elements) => elements.iter().for_each(|e| fingerprint(e).hash(&mut hasher)),
+        Raw::Object(entries) => {
+            let one = |(key, raw): &(String, Raw)| {
+                let mut hasher = DefaultHasher::new();
+                (key, fingerprint(raw)).hash(&mut hasher);
+                hasher.finish()
+            };
+            entries.iter().map(one).fold(0, u64::wrapping_add).hash(&mut hasher);
+        }
+        Raw::Slots(slots) => {
+            for slot in slots {
+                slot.as_ref().map(fingerprint).hash(&mut hasher);
+            }
+        }
+    }
+    hasher.finish()
+}
+
+/// The sum of an item of a record by its path; of a list, of all its elements. What has no value
+/// counts as 0. `None` if a value is no whole number, or the path leads to no item.
+pub(super) fn sum(schema: &Schema, raw: &Raw, path: &str) -> Option<i128> {
+    let names: Vec<&str> = path.split('.').collect();
+    sum_of(schema, GroupId::ROOT, Some(raw), &names)
+}
+
+fn sum_of(schema: &Schema, id: GroupId, raw: Option<&Raw>, names: &[&str]) -> Option<i128> {
+    let items = &schema.groups.get(id.0)?.items;
+    let (name, rest) = names.split_first()?;
+    let at = items.iter().position(|item| item.name == *name)?;
+    let value = raw.and_then(|raw| raw.item(&items[at], at));
+    match (&items[at].kind, value) {
+        (ItemType::Group(inner), value) => sum_of(schema, *inner, value, rest),
+        (ItemType::List { group, .. }, Some(Raw::List(elements))) => {
+            elements.iter().try_fold(0_i128, |sum, element| {
+                sum.checked_add(sum_of(schema, *group, Some(element), rest)?)
+            })
+        }
+        (ItemType::List { group, .. }, None | Some(Raw::Null)) => {
+            sum_of(schema, *group, None, rest)
+        }
+        (_, _) if !rest.is_empty() => None,
+        (_, None | Some(Raw::Null)) => Some(0),
+        (_, Some(Raw::Int(number))) => Some(i128::from(*number)),
+        (_, Some(Raw::Cell(text) | Raw::Text(text))) => whole(text),
+        _ => None,
+    }
+}
+
+/// A whole number of a control sum; an empty cell counts as 0.
+pub(crate) fn whole(text: &str) -> Option<i128> {
+    if text.is_empty() { Some(0) } else { text.parse().ok() }
+}
