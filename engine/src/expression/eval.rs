@@ -420,6 +420,7 @@ impl<'a> Scope<'a> {
     fn value(&self, item: &Item, value: &'a Value) -> Operand<'a> {
         match value {
             Value::Text(text) if self.secrets.hides(item) => Operand::text(mask(text, 0)),
+            _ if self.secrets.hides(item) => Operand::Empty,
             _ => Operand::of(self.schema, &item.kind, value),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rules::{Guard, Rule};
-use super::schema::{CodeListId, GroupId, Schema};
+use super::schema::{CodeListId, GroupId, ItemType, Schema};
 use super::schema_file::{CodeOf, Load, find, place_of};
 use crate::diag::Diagnostic;
 use crate::expression::{self, ElementScope, Expr, Names};
@@ -43,6 +43,17 @@ pub(super) fn load(
     let guards = file.tables("guard", out).into_iter().zip(reasons);
     let guards = guards.filter_map(|(table, reasons)| guard(table, &names, *reasons, out));
     (rules, guards.collect())
+}
+
+/// `R128`: a secret item prints as ＊ for each of its characters, so it is a text of some.
+pub(super) fn check_secrets(file: &Table, schema: &Schema, out: &Findings) {
+    let items = schema.groups.iter().flat_map(|group| &group.items);
+    let text = |kind: &ItemType| matches!(kind, ItemType::Text { .. } | ItemType::Digits { .. });
+    for item in items.filter(|item| item.secret && !text(&item.kind)) {
+        let error = Diagnostic::error("R128").arg("name", &item.name);
+        let head = file.get("record").map(|node| &node.span);
+        out.push(head.map_or(error.clone(), |span| error.at(span)));
+    }
 }
 
 fn rule(table: &Table, names: &Names<'_>, out: &Findings) -> Option<Rule> {

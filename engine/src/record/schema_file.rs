@@ -36,7 +36,7 @@ const COMMON: &str = "records/common.toml";
 /// and `R001` (words of a date), `R002` (a group inside itself), `R003` (type), `R004` (id),
 /// `R005` (name of an item), `R006` (default), `R007` (root), `R008` (bounds), `R009` (codes),
 /// `R010`–`R012`, `R019`, `R024` (items of the data standard), `R013`–`R016`, `R020` (rows),
-/// `R017`, `R018` (ローマ字); and those of the groups of the standard it names and of
+/// `R017`, `R018` (ローマ字), `R128` (secret); and those of the groups of the standard it names and of
 /// [`Eras::load`].
 pub fn load(library: &Library, id: &str) -> Result<Schema, Vec<Diagnostic>> {
     let out = Findings::default();
@@ -66,6 +66,7 @@ fn load_file(library: &Library, id: &str, out: &Findings) -> Option<Schema> {
     schema.codes = load.codes();
     schema.eras = eras_file::load(library, out);
     (schema.rules, schema.guards) = rules_file::load(&own, &schema, &reasons, out);
+    rules_file::check_secrets(&own, &schema, out);
     Some(schema)
 }
 

@@ -140,8 +140,7 @@ fn a_run_s_own_last_word_is_not_asked_where_the_next_sheet_holds_all() {
 /// LF09: a remark of 10,000 characters.
 #[test]
 fn ten_thousand_characters_go_on_over_sheets_each_once() {
-    let remark: String =
-        Mj::all().take(10_000).map(|mj| mj.text().as_str().to_owned()).collect();
+    let remark: String = Mj::all().take(10_000).map(|mj| mj.text().as_str().to_owned()).collect();
     // 170 mm hold 60 characters of 8 pt, 100 mm 35 lines.
     let form = form(vec![
         field(0, mm(20, 100, 170, 100), hole(path(0, "住所")), goes_on()),
