@@ -449,6 +449,7 @@ R128 = the item `{ $name }` is secret but neither text nor digits
     .hint = give it type = "digits" or "text"
     .explain =
         A secret item (個人番号) prints as ＊, one for each character. Types without characters (dates, lists, pictures) cannot be hidden so.
+
 # Twice the same; folders (R140–R149)
 
 R140 = the same twice{ $table ->
