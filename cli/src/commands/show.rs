@@ -14,7 +14,7 @@ pub(super) fn details(form: &Form, context: &Context<'_>) -> String {
     let schema = &form.schema;
     let sources = form.sources.iter().map(|(what, from)| vec![what.clone(), from.clone()]);
     let mut items = Vec::new();
-    rows(schema, GroupId::ROOT, "", context, &mut items);
+    rows(schema, GroupId::ROOT, &Way::default(), context, &mut items);
     let vary = form.vary.iter().map(|variation| vary_row(variation, context));
     [
         section(context.words("出典", "sources"), sources.collect()),
@@ -27,8 +27,10 @@ pub(super) fn details(form: &Form, context: &Context<'_>) -> String {
                 "{} {}{}",
                 context.words("レコード", "record"),
                 schema.id,
-                context
-                    .words("（* は必須、[n] は 1 からの番号）", " (* required, [n] counts from 1)")
+                context.words(
+                    "（CSV の列、JSON のキー、* は必須。[n] は 1 からの番号）",
+                    " (CSV column, JSON key, * required; [n] counts from 1)"
+                )
             ),
             items,
         ),
@@ -83,38 +85,53 @@ fn section(title: &str, rows: Vec<Vec<String>>) -> String {
     format!("\n{title}\n{indented}")
 }
 
+/// The path of a group or item: by names, and by the keys of JSON.
+#[derive(Clone, Default)]
+struct Way {
+    names: String,
+    keys: String,
+}
+
+impl Way {
+    fn to(&self, item: &Item, end: &str) -> Self {
+        let names = format!("{}{}{end}", self.names, item.name);
+        Self { names, keys: format!("{}{}{end}", self.keys, item.key()) }
+    }
+}
+
 /// The items of a group and of the groups in it. A schema whose group holds itself is not loaded.
 fn rows(
     schema: &Schema,
     group: GroupId,
-    prefix: &str,
+    way: &Way,
     context: &Context<'_>,
     found: &mut Vec<Vec<String>>,
 ) {
     for item in &schema.group(group).items {
-        let path = format!("{prefix}{}", item.name);
         match item.kind {
             ItemType::Group(inner) => {
-                rows(schema, inner, &format!("{path}."), context, found);
+                rows(schema, inner, &way.to(item, "."), context, found);
             }
             ItemType::List { group: inner, .. } => {
-                rows(schema, inner, &format!("{path}[n]."), context, found);
+                rows(schema, inner, &way.to(item, "[n]."), context, found);
             }
             ItemType::TextList { .. } => {
-                found.push(row(schema, item, format!("{path}[n]"), context));
+                found.push(row(schema, item, way.to(item, "[n]"), context));
             }
-            _ => found.push(row(schema, item, path, context)),
+            _ => found.push(row(schema, item, way.to(item, ""), context)),
         }
     }
 }
 
-fn row(schema: &Schema, item: &Item, path: String, context: &Context<'_>) -> Vec<String> {
+/// One item: its column, its key if that differs, whether it is required, and its type.
+fn row(schema: &Schema, item: &Item, way: Way, context: &Context<'_>) -> Vec<String> {
     let star = if item.required { "*" } else { "" };
     let mut words = type_words(schema, &item.kind, context);
     if let Some(default) = &item.default {
         words.push_str(&format!(" = {default}"));
     }
-    vec![path, star.to_owned(), words]
+    let key = if way.keys == way.names { String::new() } else { way.keys };
+    vec![way.names, key, star.to_owned(), words]
 }
 
 fn type_words(schema: &Schema, kind: &ItemType, context: &Context<'_>) -> String {

@@ -32,12 +32,15 @@ fn hash() -> String {
     Sha256::digest(font).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// 氏名 of the first member of the sample household.
+const OWN: &str = "\"juminshubetsu\": \"1\",\n      \"shimei\": \"見本　太郎\"";
+
 /// Renders the sample with this name of the first member.
 fn render(folder: &Path, city: &Path, name: &str) -> Output {
     let sample = record("001-juki/0010003", "sample.json");
     let sample = std::fs::read_to_string(sample).expect("record");
     let input = folder.join("record.json");
-    let named = sample.replacen("\"氏名\": \"見本　太郎\"", &format!("\"氏名\": \"{name}\""), 1);
+    let named = sample.replacen(OWN, &OWN.replace("見本　太郎", name), 1);
     std::fs::write(&input, named).expect("written");
     let mut command = chohyo();
     command.args(["render", "0010003"]).arg(&input).arg("-o").arg(folder.join("out.pdf"));

@@ -26,7 +26,7 @@ fn word<'v>(row: &'v Value, key: &str) -> &'v str {
 fn household(folder: &Path, name: &str) -> String {
     let stored = std::fs::read_to_string(record(FORMS[1].1, "sample.json")).expect("record");
     let mut value: Value = serde_json::from_str(&stored).expect("JSON");
-    value["世帯員"][0]["氏名"] = name.into();
+    value["setaiin"][0]["shimei"] = name.into();
     let path = folder.join("record.json");
     std::fs::write(&path, value.to_string()).expect("written");
     path.to_string_lossy().into_owned()

@@ -23,7 +23,7 @@ fn mixed() -> String {
     let one = std::fs::read_to_string(record(FORM, "sample.json")).expect("record");
     let good: serde_json::Value = serde_json::from_str(&one).expect("JSON");
     let mut wrong = good.clone();
-    wrong["世帯員"] = serde_json::json!([]);
+    wrong["setaiin"] = serde_json::json!([]);
     format!("{good}\n{wrong}\n{good}\n")
 }
 

@@ -159,7 +159,7 @@ fn long_name(out: &tempfile::TempDir, options: &[&str]) -> (Option<i32>, String)
     let sample =
         std::fs::read_to_string(record("001-juki/0010003", "sample.json")).expect("sample");
     let mut value: serde_json::Value = serde_json::from_str(&sample).expect("JSON");
-    value["世帯員"][0]["氏名"] = name.into();
+    value["setaiin"][0]["shimei"] = name.into();
     std::fs::write(&records, value.to_string()).expect("record");
     let layout = std::fs::read_to_string(record("001-juki/0010003", "6.1.toml")).expect("layout");
     let name = "field = \"{氏名}\", style = \"name\"";

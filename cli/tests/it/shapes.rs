@@ -30,9 +30,9 @@ fn form_page_names_items_and_variation_points() {
     let page = run(&["--lang", "ja", "forms", "show", "0010003"]);
     let lines = [
         ("再現", "19 認証文、発行年月日、職名、職氏名、公印、公印の注記、発行番号"),
-        ("発行.年月日", "* 日付 YYYY-MM-DD"),
-        ("世帯員[n].性別", "* 1=男 2=女"),
-        ("世帯員[n].備考[n]", "文字（氏名・住所） 300 字まで・字形名可"),
+        ("発行.年月日", "hakko.nengappi * 日付 YYYY-MM-DD"),
+        ("世帯員[n].性別", "setaiin[n].seibetsu * 1=男 2=女"),
+        ("世帯員[n].備考[n]", "setaiin[n].biko[n] 文字（氏名・住所） 300 字まで・字形名可"),
         ("honorific", "様 | 殿 = \"様\""),
     ];
     for (name, words) in lines {

@@ -13,12 +13,21 @@ fn blocks(text: &str) -> Vec<String> {
     blocks.filter_map(|block| block.split("```").next()).map(str::to_owned).collect()
 }
 
+/// What stands above the group of the standard.
+const BOUND: &str = "[record]\nid = 'bound'\nname = 'x'\nbasis = 'provisional'\n\
+    [[group]]\nname = 'root'\ntable = '請求'\nitems = [\
+    { name = '世帯番号', type = 'text' }, { name = '世帯員', list = 'member' }]\n";
+
 #[test]
 fn examples_of_the_reference_load_without_a_finding() {
-    let [layout, schema, params] = &blocks(&form::reference())[..] else {
-        panic!("a layout, a schema, parameters");
+    let [layout, schema, bound, params] = &blocks(&form::reference())[..] else {
+        panic!("a layout, a schema, a group of the standard, parameters");
     };
     let mut library: Library = repository();
+    library.add_text("records/bound.toml", format!("{BOUND}{bound}"));
+    if let Err(errors) = chohyo_engine::record::schema::load(&library, "bound") {
+        panic!("{:#?}", errors.iter().map(line).collect::<Vec<_>>());
+    }
     library.add_text("001-juki/0019001/1.0.toml", layout.clone());
     library.add_text("records/mihon.toml", schema.clone());
     let findings = match form::load(&library, "001-juki/0019001/1.0.toml") {
