@@ -195,6 +195,17 @@ fn binds(words: &Words, form: &Form, kind: impl Fn(&RecordItem) -> bool) -> bool
     binds
 }
 
+/// Whether rows of groups within are joined by an item: it says which rows, and need not print.
+fn joins(form: &Form, group: GroupId, item: &RecordItem) -> bool {
+    form.schema.group(group).items.iter().any(|inner| match inner.kind {
+        ItemType::Group(inner) | ItemType::List { group: inner, .. } => {
+            let rows = form.schema.group(inner).rows.as_ref();
+            rows.is_some_and(|rows| rows.join.contains(&item.name))
+        }
+        _ => false,
+    })
+}
+
 /// `L115`: required items that nothing binds, in the groups that the form reaches.
 fn unbound(form: &Form, out: &Findings) {
     let bound = Bound::of_form(form);
@@ -211,7 +222,7 @@ fn unbound(form: &Form, out: &Findings) {
                 {
                     ways.push((inner, format!("{name}.")));
                 }
-                _ if item.required && !reached => {
+                _ if item.required && !reached && !joins(form, group, item) => {
                     out.push(Diagnostic::warning("L115").at(&form.source).arg("name", name));
                 }
                 _ => {}
