@@ -30,7 +30,8 @@ pub(crate) enum RecordsCommand {
 #[derive(ClapArgs)]
 #[command(after_help = "Examples / 例:\n  chohyo records check 0010003 records.jsonl\n  \
     chohyo records check my-layout.toml record.json\n\n\
-    Exit code / 終了コード: 1 if a record is refused (断ったレコードがあれば 1)")]
+    Exit code / 終了コード: 1 if a record is refused (断ったレコードがあれば 1),\n\
+    2 with --strict")]
 pub(crate) struct RecordsCheckArgs {
     /// 帳票ID (0010003) or a layout file (LAYOUT.toml)
     #[arg(value_name = "ID|LAYOUT.toml")]
@@ -44,6 +45,9 @@ pub(crate) struct RecordsCheckArgs {
     /// Format of the records; by file ending if not given (レコードの形式)
     #[arg(long, value_enum)]
     pub(crate) format: Option<RecordFormat>,
+    /// A refused record refuses the run, as `render --strict` does (断ったレコードがあれば全体を断る)
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 /// Arguments of `records convert`.

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::support::json_with;
+use crate::protection::guarded;
+use crate::support::{json_with, render_guarded};
 
 /// 和暦 of `生年月日` as printed.
 #[track_caller]
@@ -39,4 +40,14 @@ fn dt05_meiji_to_taisho() {
 fn a_new_era_is_data_only() {
     prints_date("2040-04-30", "令和２２年４月３０日");
     prints_date("2040-05-01", "見本元年５月１日");
+}
+
+#[test]
+fn dt11_birth_after_the_day_of_issue() {
+    let born = |day: &str| {
+        let record = guarded(json!({ "生年月日": day }));
+        render_guarded("record.json", record.to_string(), &[])
+    };
+    born("2026-04-01").prints();
+    born("2026-04-02").rejects_record("R120").says("生年月日は発行日以前").hides("2026-04-02");
 }

@@ -29,6 +29,7 @@ fn counts_close_and_a_refused_record_is_one() {
     assert_eq!(code, 1, "{words}");
     assert!(words.contains("record 2") && words.contains("[R061]"), "{words}");
     assert!(words.contains("[B090]: 3 records read, 2 passed, 1 refused"), "{words}");
+    assert_eq!(records(&["check", "0029001", "--strict"], &input).0, 2);
 }
 
 #[test]

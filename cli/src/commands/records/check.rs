@@ -34,5 +34,6 @@ pub(super) fn run(args: &RecordsCheckArgs, context: &Context<'_>) -> Result<Exit
             Err(Refusal::Input(found)) => return Err(Failure::input(findings.broken(found))),
         }
     }
-    Ok(counts(context, findings, read, refused))
+    let exit = counts(context, findings, read, refused);
+    Ok(if args.strict && refused > 0 { Exit::Input } else { exit })
 }
