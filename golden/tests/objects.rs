@@ -32,7 +32,7 @@ fn pdf(fonts: &FontSet, text: &str, grey: u8) -> Vec<u8> {
     let rule = Rule {
         from: Point::new(Length::mm(20), Length::mm(30)),
         to: Point::new(Length::mm(190), Length::mm(30)),
-        stroke: Stroke { width: Length::pt(1), dash: None, colour: Colour::BLACK },
+        stroke: Stroke { width: Length::pt(1), dash: None, colour: Colour::BLACK, double: false },
     };
     let picture =
         Picture { width: 1, height: 1, natural: None, pixels: vec![grey], rgb: false, alpha: None };

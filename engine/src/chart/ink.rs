@@ -110,7 +110,7 @@ impl<'a> Ink<'a> {
 
 /// A solid line.
 pub(super) fn stroke(width: Length, level: u8) -> Stroke {
-    Stroke { width, dash: None, colour: Colour::Grey(level) }
+    Stroke { width, dash: None, colour: Colour::Grey(level), double: false }
 }
 
 /// Neighbours of one face as a run, and its width.

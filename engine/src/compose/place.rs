@@ -317,7 +317,8 @@ impl Block<'_> {
         let across = pen.base + size.scale(across_pct, 100);
         let point = |along| self.axes().point(pen.start + along, across);
         let width = size.scale(LINE_WIDTH_PCT, 100);
-        let stroke = Stroke { width, dash: None, colour: self.colour(&clusters[first]) };
+        let stroke =
+            Stroke { width, dash: None, colour: self.colour(&clusters[first]), double: false };
         Some(Rule { from: point(from), to: point(to), stroke })
     }
 }

@@ -2,14 +2,15 @@
 //! cluster drawn or counted as lost. The names go once through the whole MJ set.
 
 use chohyo_fonts::charset::Mj;
-use chohyo_fonts::{Face, OutlinePen};
+use chohyo_fonts::{Face, FontRole, OutlinePen};
 
 use super::fit::{Case, Room, Setting, fit, give_up};
+use super::measure::{Manner, Measured, Stand, measure};
 use super::place::Block;
 use super::testing::{Random, fonts, mincho, plain};
-use crate::form::{Align, Attempt, Beyond, Fit, LastWord, Style, VerticalAlign};
+use crate::form::{Align, Attempt, Beyond, Fit, LastWord, Style, VerticalAlign, Writing};
 use crate::length::{Length, Rect};
-use crate::page::{Draw, Role, TextRun};
+use crate::page::{Draw, Role, TextRun, WritingMode};
 
 /// Box of the points of an outline, in font units.
 struct Bounds {
@@ -123,18 +124,25 @@ fn ink_outside(run: &TextRun, area: Rect) -> Length {
     let mut most = Length::ZERO;
     for glyph in &run.glyphs {
         let Some(ink) = Bounds::of(face, glyph.id) else { continue };
-        let x = |units: f32| {
-            let units = f64::from(units).round() as i64;
-            run.origin.x + glyph.x + run.size.scale(units * i64::from(run.condense_pct), em * 100)
-        };
-        let y = |units: f32| {
-            run.origin.y + glyph.y - run.size.scale(f64::from(units).round() as i64, em)
+        let units = |units: f32| f64::from(units).round() as i64;
+        let pct = i64::from(run.condense_pct);
+        let along = |n: f32| run.size.scale(units(n) * pct, em * 100);
+        let up = |n: f32| run.size.scale(units(n), em);
+        let (x, y) = (run.origin.x + glyph.x, run.origin.y + glyph.y);
+        // Turned clockwise, the top of a glyph is at its right.
+        let [left, right, top, bottom] = match run.mode {
+            WritingMode::Turned => {
+                [x + up(ink.bottom), x + up(ink.top), y + along(ink.left), y + along(ink.right)]
+            }
+            WritingMode::Horizontal | WritingMode::Vertical => {
+                [x + along(ink.left), x + along(ink.right), y - up(ink.top), y - up(ink.bottom)]
+            }
         };
         let out = [
-            area.origin.x - x(ink.left),
-            x(ink.right) - area.right(),
-            area.origin.y - y(ink.top),
-            y(ink.bottom) - area.bottom(),
+            area.origin.x - left,
+            right - area.right(),
+            area.origin.y - top,
+            bottom - area.bottom(),
         ];
         most = out.into_iter().fold(most, Length::max);
     }
@@ -186,4 +194,93 @@ fn draw(case: Case, setting: &Setting, area: Rect) -> Vec<TextRun> {
     let indents = (Length::ZERO, Length::ZERO);
     let block = Block { text, setting, style, role: Role::Value, area, indents, stretches: &[] };
     runs(block.draw(0..setting.lines.len()).into_iter().map(|(_, draw)| draw).collect())
+}
+
+/// Names and addresses as foreign residents have them, with words in Japanese between.
+fn mixed(random: &mut Random) -> String {
+    const LETTERS: &str =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÀÉÎÕÜßçñøŁśž0123456789-'.,()/ ";
+    let letters: Vec<char> = LETTERS.chars().collect();
+    let words = ["見本", "ー", "（葛\u{E0102}）", "、", "っ", "「", "」"];
+    let mut text = String::new();
+    for _ in 0..1 + random.below(8) {
+        let count = 1 + random.below(12);
+        text.extend((0..count).map(|_| letters[random.below(letters.len())]));
+        text += words[random.below(words.len())];
+    }
+    text
+}
+
+/// How far ink of a text stands out of the bodies of its characters (advance × em), as a part of
+/// the body size.
+fn overhang(text: &Measured, writing: Writing) -> f64 {
+    let mut most = 0.0_f64;
+    for cluster in &text.clusters {
+        let unit = |n: i64| n as f64 * cluster.times as f64 / cluster.em as f64;
+        let advance = cluster.advance as f64 / cluster.em as f64;
+        for glyph in &cluster.glyphs {
+            let Some(bounds) = Bounds::of(fonts().face(cluster.face), glyph.id) else { continue };
+            let ink = |n: f32| f64::from(n) * cluster.times as f64 / cluster.em as f64;
+            let Bounds { left, right, bottom, top, .. } = bounds;
+            let (x, y) = (unit(glyph.x.into()), unit(glyph.y.into()));
+            let (left, right, bottom, top) = (ink(left), ink(right), ink(bottom), ink(top));
+            let out = match (writing, cluster.stand) {
+                (Writing::Horizontal, _) => {
+                    [-x - left, x + right - advance, y + top - 0.88, -0.12 - y - bottom]
+                }
+                (Writing::Vertical, Stand::Turned) => {
+                    [y - left, right - y - advance, x + top - 0.5, -0.5 - x - bottom]
+                }
+                (Writing::Vertical, _) => {
+                    [y + top, -y - bottom - advance, x + right - 0.5, -0.5 - x - left]
+                }
+            };
+            most = out.into_iter().fold(most, f64::max);
+        }
+    }
+    most
+}
+
+/// In all faces, horizontal and vertical, ink leaves a box only as far as a letter's own ink leaves
+/// its body: no setting adds to it.
+#[test]
+fn ink_of_letters_leaves_a_box_only_as_it_leaves_its_body() {
+    let mut random = Random(2027);
+    let roles = [
+        FontRole::Mincho,
+        FontRole::UdMincho,
+        FontRole::Gothic,
+        FontRole::GothicBold,
+        FontRole::OcrB,
+    ];
+    let (mut turned, mut upright, mut largest) = (0, 0, 0.0_f64);
+    for round in 0..2_000 {
+        let writing = [Writing::Horizontal, Writing::Vertical][round % 2];
+        let words = mixed(&mut random);
+        let role = roles[random.below(roles.len())];
+        let style = Style { font: role, writing, ..random_style(&mut random) };
+        let Ok(text) = measure(fonts(), role, Manner::from(&style), &words) else {
+            panic!("the faces have every letter of this test")
+        };
+        let width = Length::mm(1).scale(signed(30 + random.below(900)), 10);
+        let height = Length::mm(1).scale(signed(30 + random.below(900)), 10);
+        let area = Rect::new(Length::mm(20), Length::mm(30), width, height);
+        let room = Room::line(&style, width, Some(height));
+        let case = Case { text: &text, style: &style, room };
+        let setting = fit(case).or_else(|| give_up(case, &style.fit.last)).expect("never refuses");
+        let drawn = draw(case, &setting, area);
+        let clusters: usize = drawn.iter().map(|run| run.clusters.len()).sum();
+        assert_eq!(clusters + setting.lost, text.clusters.len());
+        let own = overhang(&text, writing);
+        largest = largest.max(own);
+        let own = setting.size.scale((own * 1_000_000.0).ceil() as i64, 1_000_000);
+        let most = drawn.iter().map(|run| ink_outside(run, area)).fold(Length::ZERO, Length::max);
+        // Each edge is rounded to a whole EMU, in two steps.
+        assert!(most <= own + Length::emu(6), "{role:?} {writing:?}: {most:?} of {own:?}");
+        let mode = |mode| drawn.iter().filter(|run| run.mode == mode).count();
+        turned += mode(WritingMode::Turned);
+        upright += mode(WritingMode::Vertical);
+    }
+    assert!(turned > 500 && upright > 500, "{turned} {upright}");
+    assert!(largest < 0.2, "{largest}");
 }

@@ -80,6 +80,14 @@ impl Spoken {
         Self { text: text.to_owned(), look, stretches: Vec::new() }
     }
 
+    /// What shaping depends on: words in one look are the same at every size and in every colour.
+    pub(super) fn shape(&self) -> Self {
+        match self.is_even() {
+            true => Self::even(&self.text, self.look.font, self.look.manner),
+            false => self.clone(),
+        }
+    }
+
     /// The same words in another style; a name keeps its font.
     pub(super) fn in_style(&self, style: &Style) -> Self {
         let look = Letters { font: self.look.font, ..Letters::of(style) };

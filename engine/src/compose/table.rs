@@ -41,6 +41,8 @@ pub(super) struct Rows<'a> {
     pub(super) elements: Vec<&'a GroupValue>,
     /// Of the first 0, 1, 2, … rows, how many stand for an element.
     before: Vec<usize>,
+    /// For each row, the row before its group if that stands again over it on a new page.
+    again: Vec<Option<usize>>,
     ledger: Rc<Ledger<'a>>,
 }
 
@@ -48,6 +50,13 @@ impl<'a> Rows<'a> {
     /// The elements among some rows.
     pub(super) fn elements(&self, rows: &Range<usize>) -> Range<usize> {
         self.before[rows.start]..self.before[rows.end]
+    }
+
+    /// The row before a group that stands again over a row where it begins a page, and the first
+    /// element of that group.
+    pub(super) fn again(&self, row: usize) -> Option<(&Row<'a>, usize)> {
+        let head = self.again.get(row).copied().flatten()?;
+        Some((self.rows.get(head)?, self.before[head]))
     }
 
     /// The sums of some elements.
@@ -78,8 +87,27 @@ pub(super) fn rows<'a>(work: &mut Work<'a>, item: &'a Item, table: &'a Table) ->
         count
     }));
     let around = around(work, item, table);
+    let again = again(table, &rows, &before);
+    let height = |head: &Option<usize>| head.map_or(Length::ZERO, |head| rows[head].height);
     let heights = Heights::new(rows.iter().map(|row| row.height).zip(keeps), around);
-    Rows { rows, heights, elements, before, ledger }
+    let heights = heights.with_again(again.iter().map(height).collect());
+    Rows { rows, heights, elements, before, again, ledger }
+}
+
+/// For each row the row before its group, if that is to stand again on the group's pages.
+fn again(table: &Table, rows: &[Row<'_>], before: &[usize]) -> Vec<Option<usize>> {
+    let repeats = table.breaks.as_ref().is_some_and(|breaks| breaks.repeat_head);
+    let mut head = None;
+    let of_row = |(index, row): (usize, &Row<'_>)| match &row.kind {
+        // The row before a group has as many elements before it as the group.
+        RowKind::Break(_, group) if before[index] == group.start => {
+            head = Some(index);
+            None
+        }
+        RowKind::Break(..) | RowKind::Element => head,
+    };
+    let found: Vec<Option<usize>> = rows.iter().enumerate().map(of_row).collect();
+    found.into_iter().map(|head| head.filter(|_| repeats)).collect()
 }
 
 /// Heights of what stands around the rows. The rows of a page are as high as the table says:

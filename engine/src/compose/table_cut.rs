@@ -11,6 +11,8 @@ pub(super) struct Heights {
     tops: Vec<Length>,
     /// Whether a row may not be the last of a page.
     keeps: Vec<bool>,
+    /// What stands again over a row that begins a page; nothing for what is not here.
+    again: Vec<Length>,
     /// Around the rows; nothing for what the table has not.
     pub(super) around: Around,
 }
@@ -64,7 +66,8 @@ pub(super) struct Cut {
 
 impl Heights {
     pub(super) fn new(rows: impl IntoIterator<Item = (Length, bool)>, around: Around) -> Self {
-        let mut heights = Self { tops: vec![Length::ZERO], keeps: Vec::new(), around };
+        let mut heights =
+            Self { tops: vec![Length::ZERO], keeps: Vec::new(), again: Vec::new(), around };
         let mut top = Length::ZERO;
         for (height, keep) in rows {
             top += height;
@@ -72,6 +75,11 @@ impl Heights {
             heights.keeps.push(keep);
         }
         heights
+    }
+
+    /// The same with what stands again over each row where it begins a page.
+    pub(super) fn with_again(self, again: Vec<Length>) -> Self {
+        Self { again, ..self }
     }
 
     /// How many rows.
@@ -110,7 +118,7 @@ impl Heights {
     /// `fresh` (nothing of a flow stands on it yet) a chain of rows that belong together but
     /// that the page cannot hold is cut where the page is full.
     pub(super) fn cut(&self, from: usize, first: bool, space: Space, fresh: bool) -> Option<Cut> {
-        let over = self.over(first);
+        let over = self.over(first) + self.again.get(from).copied().unwrap_or_default();
         let foot = over + self.around.page_foot;
         let count = self.count();
         let rest = self.between(from, count);

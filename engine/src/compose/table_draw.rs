@@ -124,6 +124,10 @@ impl<'a> Emitter<'_, 'a> {
         cut: &Cut,
         at: &mut Point,
     ) {
+        if let Some((head, first)) = rows.again(cut.rows.start) {
+            self.row(item, table, rows, (head, first), *at);
+            at.y += head.height;
+        }
         let mut next = rows.elements(&cut.rows).start;
         for row in &rows.rows[cut.rows.clone()] {
             self.row(item, table, rows, (row, next), *at);

@@ -377,13 +377,14 @@ impl<'a> Work<'a> {
 
     /// Shapes words; once for all places of a record. `None` after an error.
     fn measured(&mut self, spoken: &Spoken, voice: &Voice) -> Option<Rc<Measured>> {
-        if let Some(known) = self.measured.borrow().get(spoken) {
+        let key = spoken.shape();
+        if let Some(known) = self.measured.borrow().get(&key) {
             return Some(Rc::clone(known));
         }
         match measure_spoken(self.inputs.fonts, spoken) {
             Ok(measured) => {
                 let measured = Rc::new(measured);
-                self.measured.borrow_mut().insert(spoken.clone(), Rc::clone(&measured));
+                self.measured.borrow_mut().insert(key, Rc::clone(&measured));
                 Some(measured)
             }
             Err((text, missing)) => {

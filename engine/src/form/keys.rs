@@ -76,6 +76,7 @@ pub(super) const VARY: &[Key] = &[
 
 pub(super) const PEN: &[Key] = &[
     key("width_mm", "mm 0.02–5", "!", "太さ"),
+    key("double", "true | false", "false", "二重線。太さの両側の3分の1ずつが線になる"),
     key("dash_mm", "[on, off] mm 0.02–5", "-", "破線。線と間の長さ"),
     key("grey", "0–100", "100", "濃さ（黒の百分率）"),
 ];
@@ -366,6 +367,7 @@ pub(super) const TABLE: &[Key] = &[
     key("carry_foot", "row", "-", "続きのある紙の最後の行（次頁繰越）"),
     key("break_by", "words", "-", "要素をまとめる値。前の要素と違えば新しいまとまり"),
     key("break_head", "row", "-", "まとまりの前の行。まとまりの最初の要素を使える"),
+    key("repeat_break_head", "true | false", "false", "まとまりの続く紙にも break_head の行を出す"),
     key("break_foot", "row", "-", "まとまりの後の行（小計）。まとまりの最後の要素を使える"),
     key("keep_next_when", "condition", "-", "成り立つ要素の行は紙の最後に残さない"),
     key("last_mm", "mm 1–", "at の高さ", "part の最後の紙での高さ（at の表だけ）"),

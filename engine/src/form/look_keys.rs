@@ -126,7 +126,8 @@ pub(super) fn pen(table: &Table, out: &Findings) -> Option<Stroke> {
         };
     }
     let colour = grey(table, "grey", out).unwrap_or(Colour::BLACK);
-    Some(Stroke { width, dash, colour })
+    let double = table.flag("double", out).unwrap_or(false);
+    Some(Stroke { width, dash, colour, double })
 }
 
 pub(super) const FONTS: &[(&str, FontRole)] = &[

@@ -744,6 +744,8 @@ pub struct Breaks {
     pub by: Template,
     /// Row before a group; binds its first element.
     pub head: Option<Band>,
+    /// Whether that row stands again on every further page of its group.
+    pub repeat_head: bool,
     /// Row after a group; binds its last element.
     pub foot: Option<Band>,
 }

@@ -89,7 +89,7 @@ impl Loader<'_> {
     ) -> Option<Option<Breaks>> {
         let table = bands.table;
         let Some(node) = table.get("break_by") else {
-            for key in ["break_head", "break_foot"] {
+            for key in ["break_head", "repeat_break_head", "break_foot"] {
                 self.misplaced(table, key, "break_by");
             }
             return Some(None);
@@ -99,7 +99,11 @@ impl Loader<'_> {
         let by = expression::template(node, &names, self.out);
         let rows = names.with_rows(list, 1, RowPlace::Group);
         let (head, foot) = (bands.read("break_head", &rows), bands.read("break_foot", &rows));
-        Some(Some(Breaks { by: by?, head: head?, foot: foot? }))
+        if !table.has("break_head") {
+            self.misplaced(table, "repeat_break_head", "break_head");
+        }
+        let repeat_head = table.flag("repeat_break_head", self.out).unwrap_or(false);
+        Some(Some(Breaks { by: by?, head: head?, repeat_head, foot: foot? }))
     }
 
     /// The columns, each with the look of its cells. `L066` unless they fill the width.

@@ -147,6 +147,9 @@ impl Display for Line<'_> {
         if let Some((dash, gap)) = self.0.dash {
             write!(f, " dash {dash} {gap}")?;
         }
+        if self.0.double {
+            write!(f, " double")?;
+        }
         if self.0.colour != Colour::BLACK {
             write!(f, " {}", Shade(self.0.colour))?;
         }

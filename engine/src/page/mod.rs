@@ -105,6 +105,35 @@ pub enum Draw {
     Image(Image),
 }
 
+impl Draw {
+    /// The two lines of a double one; `None` for everything else.
+    pub fn strands(&self) -> Option<[Self; 2]> {
+        let stroke = match self {
+            Self::Rule(Rule { stroke, .. })
+            | Self::Frame(Frame { stroke, .. })
+            | Self::Ellipse(Ellipse { stroke, .. })
+                if stroke.double =>
+            {
+                stroke
+            }
+            _ => return None,
+        };
+        let third = stroke.width.scale(1, 3);
+        let stroke = Stroke { width: third, double: false, ..stroke.clone() };
+        let strand = |by: Length| match self {
+            Self::Rule(rule) => Self::Rule(Rule { stroke: stroke.clone(), ..rule.beside(by) }),
+            Self::Frame(Frame { area, .. }) => {
+                Self::Frame(Frame { area: area.inset(by, by), stroke: stroke.clone() })
+            }
+            Self::Ellipse(Ellipse { area, .. }) => {
+                Self::Ellipse(Ellipse { area: area.inset(by, by), stroke: stroke.clone() })
+            }
+            other => other.clone(),
+        };
+        Some([strand(-third), strand(third)])
+    }
+}
+
 /// Grey or colour, 0 = dark, 255 = light.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Colour {
@@ -196,6 +225,17 @@ pub struct Rule {
     pub stroke: Stroke,
 }
 
+impl Rule {
+    /// The same line, moved across its direction.
+    fn beside(&self, by: Length) -> Self {
+        let (dx, dy) = ((self.to.x - self.from.x).to_emu(), (self.to.y - self.from.y).to_emu());
+        let square = |side: i64| u128::from(side.unsigned_abs()).pow(2);
+        let length = i64::try_from((square(dx) + square(dy)).isqrt()).unwrap_or(i64::MAX).max(1);
+        let by = Point::new(by.scale(-dy, length), by.scale(dx, length));
+        Self { from: self.from.offset(by), to: self.to.offset(by), stroke: self.stroke.clone() }
+    }
+}
+
 /// How a line is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stroke {
@@ -205,6 +245,8 @@ pub struct Stroke {
     pub dash: Option<(Length, Length)>,
     /// Colour.
     pub colour: Colour,
+    /// 二重線: the outer thirds of the width, with the middle third left free ([`Draw::strands`]).
+    pub double: bool,
 }
 
 /// The outline of a rectangle.
@@ -313,7 +355,8 @@ mod tests {
     #[test]
     fn an_ellipse_touches_its_area_and_closes() {
         let area = Rect::new(Length::mm(10), Length::mm(20), Length::mm(30), Length::mm(8));
-        let stroke = Stroke { width: Length::pt(1), dash: None, colour: Colour::BLACK };
+        let stroke =
+            Stroke { width: Length::pt(1), dash: None, colour: Colour::BLACK, double: false };
         let (start, curves) = Ellipse { area, stroke }.curves();
         let at = |x, y| Point::new(Length::mm(x), Length::mm(y));
         assert_eq!(start, at(40, 24));
@@ -343,5 +386,33 @@ mod tests {
         let shown = format!("{item:?}");
         assert!(shown.contains("TextRun(1 clusters, 1 glyphs)"), "{shown}");
         assert!(!shown.contains("見本") && !shown.contains("12345"), "{shown}");
+    }
+
+    #[test]
+    fn double_lines_are_two_thirds_of_their_width() {
+        let stroke =
+            Stroke { width: Length::mm(3), dash: None, colour: Colour::BLACK, double: true };
+        let shown = |strands: Option<[Draw; 2]>| format!("{strands:?}");
+        let single = Stroke { width: Length::mm(1), double: false, ..stroke.clone() };
+        let at = |x, y| Point::new(Length::mm(x), Length::mm(y));
+        let rule =
+            |from, to, stroke: &Stroke| Draw::Rule(Rule { from, to, stroke: stroke.clone() });
+        let lines = [rule(at(0, -1), at(9, -1), &single), rule(at(0, 1), at(9, 1), &single)];
+        assert_eq!(shown(rule(at(0, 0), at(9, 0), &stroke).strands()), shown(Some(lines)));
+        let slanted = [rule(at(4, -3), at(34, 37), &single), rule(at(-4, 3), at(26, 43), &single)];
+        let wide = Stroke { width: Length::mm(15), ..stroke.clone() };
+        let wide_single = Stroke { width: Length::mm(5), ..single.clone() };
+        let slanted = slanted.map(|draw| match draw {
+            Draw::Rule(line) => Draw::Rule(Rule { stroke: wide_single.clone(), ..line }),
+            other => other,
+        });
+        assert_eq!(shown(rule(at(0, 0), at(30, 40), &wide).strands()), shown(Some(slanted)));
+        let area = Rect::new(Length::mm(10), Length::mm(10), Length::mm(20), Length::mm(30));
+        let frame = |by, stroke: &Stroke| {
+            Draw::Frame(Frame { area: area.inset(by, by), stroke: stroke.clone() })
+        };
+        let frames = [frame(-Length::mm(1), &single), frame(Length::mm(1), &single)];
+        assert_eq!(shown(frame(Length::ZERO, &stroke).strands()), shown(Some(frames)));
+        assert_eq!(shown(frame(Length::ZERO, &single).strands()), shown(None));
     }
 }

@@ -99,7 +99,14 @@ impl<'a> Content<'a> {
     }
 
     fn item(&mut self, item: &Item) -> Result<(), &'static str> {
-        match &item.draw {
+        match item.draw.strands() {
+            Some(strands) => strands.iter().try_for_each(|draw| self.draw(draw)),
+            None => self.draw(&item.draw),
+        }
+    }
+
+    fn draw(&mut self, draw: &Draw) -> Result<(), &'static str> {
+        match draw {
             // To PDF a width of zero is the thinnest line a device can draw; to us it is none.
             Draw::Rule(Rule { stroke, .. })
             | Draw::Frame(Frame { stroke, .. })

@@ -13,7 +13,7 @@ mod rule;
 
 use chohyo_fonts::FontSet;
 
-use crate::page::{Draw, Item, Page, TextRun};
+use crate::page::{Draw, Page, TextRun};
 
 pub use canvas::Pixels;
 
@@ -45,13 +45,16 @@ impl<'a> Rasterizer<'a> {
     pub fn page(&mut self, page: &Page) -> Pixels {
         let mut canvas = Canvas::new(page.size, self.scale);
         for item in page.fixed.items.iter().chain(&page.items) {
-            self.item(&mut canvas, item);
+            match item.draw.strands() {
+                Some(strands) => strands.iter().for_each(|draw| self.draw(&mut canvas, draw)),
+                None => self.draw(&mut canvas, &item.draw),
+            }
         }
         canvas.into_pixels()
     }
 
-    fn item(&mut self, canvas: &mut Canvas, item: &Item) {
-        match &item.draw {
+    fn draw(&mut self, canvas: &mut Canvas, draw: &Draw) {
+        match draw {
             Draw::Text(run) => self.text(canvas, run),
             Draw::Rule(rule) => rule::line(canvas, rule.from, rule.to, &rule.stroke),
             Draw::Frame(frame) => rule::frame(canvas, frame),

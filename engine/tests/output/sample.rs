@@ -128,7 +128,12 @@ pub(crate) fn item(order: u32, role: Role, draw: Draw) -> Item {
 }
 
 pub(crate) fn stroke(hundredths_mm: i64) -> Stroke {
-    Stroke { width: Length::emu(hundredths_mm * 360), dash: None, colour: Colour::BLACK }
+    Stroke {
+        width: Length::emu(hundredths_mm * 360),
+        dash: None,
+        colour: Colour::BLACK,
+        double: false,
+    }
 }
 
 pub(crate) fn rule(x0: i64, y0: i64, x1: i64, y1: i64, stroke: Stroke) -> Draw {

@@ -28,8 +28,12 @@ fn draw_page(page: &Page, fonts: &[FontId], pdf: &mut PdfDocument) -> PdfPage {
     let mut items: Vec<&Item> = page.fixed.items.iter().chain(&page.items).collect();
     items.sort_by_key(|item| item.order);
     let mut ops = Vec::new();
-    for item in items {
-        match &item.draw {
+    let draws = items.into_iter().flat_map(|item| match item.draw.strands() {
+        Some(strands) => Vec::from(strands),
+        None => vec![item.draw.clone()],
+    });
+    for draw in draws {
+        match &draw {
             Draw::Text(run) => text(&mut ops, run, page.size, fonts),
             Draw::Rule(rule) => {
                 stroke(&mut ops, &rule.stroke);

@@ -7,7 +7,8 @@ use crate::diag::Diagnostic;
 use crate::form::{Attempt, Beyond, Fit, Kind, Params};
 use crate::page::{self, Colour};
 
-const PEN: Stroke = Stroke { width: Length::emu(5_400), dash: None, colour: Colour::BLACK };
+const PEN: Stroke =
+    Stroke { width: Length::emu(5_400), dash: None, colour: Colour::BLACK, double: false };
 
 /// Five cells of 6 × 8 mm.
 fn cells(align: Align, half: bool, last: LastWord) -> Cells {

@@ -8,7 +8,8 @@ use crate::form::{Align, Alternative, Kind, Params};
 use crate::length::Size;
 use crate::page::{self, Colour};
 
-const PEN: Stroke = Stroke { width: Length::emu(5_400), dash: None, colour: Colour::BLACK };
+const PEN: Stroke =
+    Stroke { width: Length::emu(5_400), dash: None, colour: Colour::BLACK, double: false };
 
 /// Whether the address is a word.
 fn is(word: &str) -> Expr {
