@@ -180,7 +180,10 @@ fn a_run_has_the_last_word_and_tells_what_was_lost() {
     let (code, list) = long_name(&out, &["--on-overflow", "limit"]);
     assert_eq!(code, Some(1), "something was lost");
     let rows: Vec<&str> = list.trim_end().split("\r\n").collect();
-    assert_eq!(rows[0], "\u{FEFF}record,field,fit,attempt,size_pt,condense_pct,lines,lost,annex,next_page");
+    assert_eq!(
+        rows[0],
+        "\u{FEFF}record,field,fit,attempt,size_pt,condense_pct,lines,lost,annex,next_page"
+    );
     let lost = rows[1..].iter().find(|row| row.contains("世帯員[1].氏名")).expect("the name");
     let cells: Vec<&str> = lost.split(',').collect();
     assert_eq!((cells.len(), cells[0]), (9, "1"));

@@ -3,13 +3,18 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
+use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::form::{self, Form};
 use chohyo_engine::length::{Length, Point, Rect, Size};
 use chohyo_engine::page::{
     Cluster, Colour, Document, Draw, Ellipse, Fill, Frame, Glyph, Image, Item, Layer, Page,
     Picture, Role, Rule, Stroke, TextRun, WritingMode,
 };
 use chohyo_engine::pdf::{Metadata, Profile, Session};
-use chohyo_fonts::{Direction, FontRole, FontSet, FontSource};
+use chohyo_engine::source::Library;
+use chohyo_fonts::{Direction, FontRole, FontSet, FontSource, Repertoire, SlotKind, SlotSource};
+
+use crate::synthetic::{Font, Glyph as TestGlyph};
 
 /// The fonts of the product, read once.
 pub(crate) static FONTS: LazyLock<FontSet> = LazyLock::new(font_set);
@@ -29,6 +34,36 @@ pub(crate) fn font_set() -> FontSet {
         source("ocrb", "OCRB.otf", FontRole::OcrB),
     ]);
     fonts.unwrap_or_else(|errors| panic!("{} bad fonts", errors.len()))
+}
+
+/// The product's fonts with a font of added characters and one of a city's own.
+pub(crate) fn city(repertoire: Repertoire) -> FontSet {
+    let gj = Font::new(1000)
+        .glyph(TestGlyph::new("gj000001").code('\u{100000}').ink([100, 0, 900, 800]))
+        .glyph(TestGlyph::new("gj000002").ink([200, 0, 800, 700]));
+    let eudc = Font::new(256).glyph(TestGlyph::new("g1").code('\u{E000}').ink([20, 0, 230, 200]));
+    let slot = |name: &str, kind, font: Font| SlotSource {
+        name: name.to_owned(),
+        kind,
+        data: font.build().into(),
+    };
+    let slots = vec![slot("acgjm", SlotKind::Gj, gj), slot("mihon", SlotKind::Eudc, eudc)];
+    let set = font_set().with_slots(repertoire, slots);
+    set.unwrap_or_else(|errors| panic!("{errors:?}"))
+}
+
+/// The form `0019001` of a layout and the schema `person`.
+pub(crate) fn person_form(layout: &str, schema: &str) -> Form {
+    const LAYOUT: &str = "001-juki/0019001/1.0.toml";
+    let mut library = Library::default();
+    library.add_text(LAYOUT, layout.to_owned());
+    library.add_text("records/person.toml", schema.to_owned());
+    form::load(&library, LAYOUT).unwrap_or_else(|found| panic!("{}", told(&found)))
+}
+
+/// Codes and arguments of findings.
+pub(crate) fn told(found: &[Diagnostic]) -> String {
+    found.iter().map(|d| format!("{} {:?}\n", d.code.0, d.args)).collect()
 }
 
 /// Names that name a glyph by a selector, lie beyond the BMP or take a mark.

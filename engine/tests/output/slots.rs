@@ -5,16 +5,14 @@ use std::io::Cursor;
 
 use chohyo_engine::compose::{Composer, Mode};
 use chohyo_engine::diag::Diagnostic;
-use chohyo_engine::form::{self, Form, Params};
+use chohyo_engine::form::Params;
 use chohyo_engine::page::{self, Document, Draw};
 use chohyo_engine::pdf::{Profile, Session};
 use chohyo_engine::record::{self, Format};
-use chohyo_engine::source::Library;
-use chohyo_fonts::{FontSet, Repertoire, SlotKind, SlotSource};
+use chohyo_fonts::{FontSet, Repertoire};
 use hayro_syntax::Pdf;
 
-use crate::sample::{font_set, metadata};
-use crate::synthetic::{Font, Glyph};
+use crate::sample::{city, font_set, metadata, person_form, told};
 
 const LAYOUT: &str = r#"[form]
 id = "0019001"
@@ -41,35 +39,8 @@ name = "root"
 items = [{ name = "氏名", type = "text", charset = "mj", glyph_names = true, required = true }]
 "#;
 
-fn form() -> Form {
-    let mut library = Library::default();
-    library.add_text("001-juki/0019001/1.0.toml", LAYOUT.to_owned());
-    library.add_text("records/person.toml", RECORD.to_owned());
-    form::load(&library, "001-juki/0019001/1.0.toml").unwrap_or_else(|e| panic!("{}", told(&e)))
-}
-
-fn told(found: &[Diagnostic]) -> String {
-    found.iter().map(|d| format!("{} {:?}\n", d.code.0, d.args)).collect()
-}
-
-/// The product's fonts with a font of added characters and one of the city's own.
-fn city() -> FontSet {
-    let gj = Font::new(1000)
-        .glyph(Glyph::new("gj000001").code('\u{100000}').ink([100, 0, 900, 800]))
-        .glyph(Glyph::new("gj000002").ink([200, 0, 800, 700]));
-    let eudc = Font::new(256).glyph(Glyph::new("g1").code('\u{E000}').ink([20, 0, 230, 200]));
-    let slot = |name: &str, kind, font: Font| SlotSource {
-        name: name.to_owned(),
-        kind,
-        data: font.build().into(),
-    };
-    let slots = vec![slot("acgjm", SlotKind::Gj, gj), slot("mihon", SlotKind::Eudc, eudc)];
-    let set = font_set().with_slots(Repertoire::MjPlus, slots);
-    set.unwrap_or_else(|errors| panic!("{errors:?}"))
-}
-
 fn compose(fonts: &FontSet, name: &str) -> Result<Document, Vec<Diagnostic>> {
-    let form = form();
+    let form = person_form(LAYOUT, RECORD);
     let json = format!("{{\"氏名\": \"{name}\"}}");
     let params = Params::defaults(&form);
     let composer = Composer::new(&form, &params, fonts, Mode::Live)?;
@@ -86,7 +57,7 @@ const NAME: &str = "見{GJ000001}\u{100000}{GJ000002}本\u{E000}{MJ014004}{MJ022
 
 #[test]
 fn a_field_is_drawn_by_the_faces_of_the_mj_family() {
-    let fonts = city();
+    let fonts = city(Repertoire::MjPlus);
     let document = drawn(&fonts, NAME);
     let mut texts = Vec::new();
     let mut right = None;
@@ -105,7 +76,7 @@ fn a_field_is_drawn_by_the_faces_of_the_mj_family() {
 
 #[test]
 fn the_dump_says_what_a_reader_extracts() {
-    let fonts = city();
+    let fonts = city(Repertoire::MjPlus);
     let dump = page::dump(&drawn(&fonts, NAME), &fonts);
     for words in [
         "acgjm 10.5pt \"{GJ000001}{GJ000001}{GJ000002}\"",
@@ -129,7 +100,7 @@ fn content(fonts: &FontSet, document: &Document) -> String {
 
 #[test]
 fn private_use_is_extracted_by_name() {
-    let fonts = city();
+    let fonts = city(Repertoire::MjPlus);
     let content = content(&fonts, &drawn(&fonts, NAME));
     let names = ["{GJ000001}", "{GJ000001}", "{GJ000002}", "{EUDC-E000}", "{MJ014004}"];
     let spans: Vec<&str> = content.split("/ActualText<FEFF").skip(1).collect();

@@ -5,16 +5,14 @@ use std::convert::Infallible;
 use std::io::Cursor;
 
 use chohyo_engine::compose::{Composer, Mode};
-use chohyo_engine::form::{self, Form, Params};
+use chohyo_engine::form::{Form, Params};
 use chohyo_engine::page::{Document, Draw};
 use chohyo_engine::record::{self, Format, Record};
-use chohyo_engine::source::Library;
 use chohyo_engine::survey::{Row, Shrinking, Surveyor};
 use chohyo_fonts::charset::{Identity, Mj, Policy, Target};
-use chohyo_fonts::{Direction, FaceId, FontSet, MissingCause, Repertoire, SlotKind, SlotSource};
+use chohyo_fonts::{Direction, FaceId, FontSet, MissingCause, Repertoire};
 
-use crate::sample::font_set;
-use crate::synthetic::{Font, Glyph};
+use crate::sample::{city, person_form};
 
 /// 氏名 in words of its own and behind another text, 備考 in a gothic face, beside 氏名, and masked;
 /// 続柄 only where it is asked for; a list; 不詳表記; and an item that the form does not print.
@@ -75,29 +73,6 @@ const TEXTS: [&str; 11] = [
     "ธ",
 ];
 
-fn form() -> Form {
-    let mut library = Library::default();
-    library.add_text("001-juki/0019001/1.0.toml", LAYOUT.to_owned());
-    library.add_text("records/person.toml", RECORD.to_owned());
-    form::load(&library, "001-juki/0019001/1.0.toml").unwrap_or_else(|found| {
-        let told: Vec<_> = found.iter().map(|d| (d.code.0, &d.args)).collect();
-        panic!("{told:?}")
-    })
-}
-
-fn fonts(repertoire: Repertoire) -> FontSet {
-    let gj = Font::new(1000).glyph(Glyph::new("gj000001").code('\u{100000}').ink([0, 0, 900, 800]));
-    let eudc = Font::new(256).glyph(Glyph::new("g1").code('\u{E000}').ink([20, 0, 230, 200]));
-    let slot = |name: &str, kind, font: Font| SlotSource {
-        name: name.to_owned(),
-        kind,
-        data: font.build().into(),
-    };
-    let slots = vec![slot("acgjm", SlotKind::Gj, gj), slot("mihon", SlotKind::Eudc, eudc)];
-    let set = font_set().with_slots(repertoire, slots);
-    set.unwrap_or_else(|errors| panic!("{errors:?}"))
-}
-
 fn records(form: &Form, json: &str, each: impl FnMut(&Record)) {
     let read = record::read(Cursor::new(json), Format::JsonLines, &form.schema, "x.jsonl");
     read.map(|record| record.unwrap_or_else(|_| panic!("a record is refused")))
@@ -136,11 +111,11 @@ fn faces(document: &Document) -> HashMap<FaceId, usize> {
 
 #[test]
 fn a_survey_agrees_with_composing() {
-    let form = form();
+    let form = person_form(LAYOUT, RECORD);
     let params = Params::defaults(&form);
     let policy = Policy::default();
     for repertoire in [Repertoire::Mj, Repertoire::MjPlus, Repertoire::Mixed] {
-        let fonts = fonts(repertoire);
+        let fonts = city(repertoire);
         let composer = Composer::new(&form, &params, &fonts, Mode::Live).expect("composes");
         let shrinking = Shrinking { target: Target::X0213, policy: &policy, maps: &[] };
         let mut surveyor = Surveyor::new(&fonts, shrinking, Direction::Horizontal);
@@ -173,7 +148,7 @@ fn a_survey_agrees_with_composing() {
 
 #[test]
 fn a_city_s_own_characters_have_their_identity() {
-    let (policy, fonts) = (Policy::default(), fonts(Repertoire::MjPlus));
+    let (policy, fonts) = (Policy::default(), city(Repertoire::MjPlus));
     let shrinking = Shrinking { target: Target::X0208, policy: &policy, maps: &[] };
     let mut surveyor = Surveyor::new(&fonts, shrinking, Direction::Vertical);
     let mut found = Vec::new();

@@ -10,7 +10,7 @@ mod writer;
 use std::path::Path;
 
 use chohyo_engine::length::Length;
-use chohyo_engine::page::{Document, Draw};
+use chohyo_engine::page::{Document, Draw, TextRun};
 use chohyo_engine::raster::Rasterizer;
 use chohyo_golden::Workspace;
 use chohyo_golden::alike::{CLEAN_TILE, Grey, worst_tile};
@@ -69,15 +69,27 @@ fn judged(bytes: Vec<u8>) -> Vec<Grey> {
     pdf.pages().iter().map(picture).collect()
 }
 
-/// The document with the record's first text moved to the right by 0.2 mm.
+/// The document with one thing of the record moved to the right by 0.2 mm: the text of the most
+/// ink, or where it prints none (a choice), an ellipse.
 fn shifted(document: &Document) -> Document {
+    let by = Length::emu(7_200);
     let mut moved = document.clone();
-    let runs = moved.pages[0].items.iter_mut().filter_map(|item| match &mut item.draw {
+    let items = &mut moved.pages[0].items;
+    let runs = items.iter_mut().filter_map(|item| match &mut item.draw {
         Draw::Text(run) => Some(run),
         _ => None,
     });
-    if let Some(run) = runs.max_by_key(|run| run.glyphs.len()) {
-        run.origin.x += Length::emu(7_200);
+    let ink = |run: &&mut TextRun| run.size * i64::try_from(run.glyphs.len()).unwrap_or(0);
+    if let Some(run) = runs.max_by_key(ink) {
+        run.origin.x += by;
+        return moved;
+    }
+    let ellipse = items.iter_mut().find_map(|item| match &mut item.draw {
+        Draw::Ellipse(ellipse) => Some(ellipse),
+        _ => None,
+    });
+    if let Some(ellipse) = ellipse {
+        ellipse.area.origin.x += by;
     }
     moved
 }

@@ -8,6 +8,7 @@ use chohyo_engine::survey::Shrinking;
 use chohyo_fonts::FontSet;
 use chohyo_fonts::charset::{MapError, MapProblem, MapRow, Policy, ShrinkMap, Target};
 
+use crate::csv_line::csv_rows;
 use crate::load;
 use crate::report::{Context, Failure};
 
@@ -42,7 +43,7 @@ impl<'c> City<'c> {
     }
 }
 
-/// A map of the city: CSV with the columns name, target and rank, which need no quotes.
+/// A map of the city: CSV with the columns name, target and rank.
 fn map(folder: &Path, file: &MapFile) -> Result<ShrinkMap, Failure> {
     let path = folder.join(&file.file);
     let text = load::read_text(&path)?;
@@ -50,21 +51,22 @@ fn map(folder: &Path, file: &MapFile) -> Result<ShrinkMap, Failure> {
         let found = Diagnostic::error("B069").arg("path", path.display()).arg("line", line);
         found.arg("problem", problem).at(&file.source)
     };
-    let mut lines = (1..).zip(text.trim_start_matches('\u{FEFF}').lines());
-    if lines.next().is_none_or(|(_, head)| head.trim() != HEAD) {
-        return Err(wrong(1, "head").into());
-    }
-    let rows =
-        lines.filter(|(_, line)| !line.trim().is_empty()).map(|(line, text)| row(line, text));
+    let rows = csv_rows(&text);
+    let rows = match rows.split_first() {
+        Some(((_, head), rows)) if head.join(",") == HEAD => rows,
+        _ => return Err(wrong(1, "head").into()),
+    };
+    let rows = rows.iter().map(|(line, cells)| row(*line, cells));
     let told = |error: &MapError| wrong(error.line, word(error.problem));
     let read = ShrinkMap::new(file.kind, rows);
     read.map_err(|errors| Failure::input(errors.iter().map(told).collect()))
 }
 
-fn row(line: usize, text: &str) -> MapRow<'_> {
-    let mut cells = text.splitn(3, ',').map(str::trim);
-    let mut next = || cells.next().unwrap_or_default();
-    MapRow { line, name: next(), target: next(), rank: next() }
+fn row(line: usize, cells: &[String]) -> MapRow<'_> {
+    let cell = |index: usize| cells.get(index).map(String::as_str).unwrap_or_default();
+    // With a cell too many there is no telling which is the rank.
+    let rank = if cells.len() > 3 { "," } else { cell(2) };
+    MapRow { line, name: cell(0), target: cell(1), rank }
 }
 
 fn word(problem: MapProblem) -> &'static str {
