@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{MARKER, Run, render_guarded};
+use crate::support::{MARKER, MY_NUMBER, Run, render_form, render_guarded};
 
 /// A record of the form of the guards, with other values.
 pub(crate) fn guarded(values: Value) -> Value {
@@ -111,4 +111,55 @@ fn strict_publishes_nothing_beside_a_refused_record() {
     let run = render_guarded("a.jsonl", three(), &["--strict"]);
     run.rejects_run("B091").says("[R123]");
     render_guarded("a.jsonl", guarded(json!({})).to_string(), &["--strict"]).prints();
+}
+
+/// 帳票ID and layout folder of the shipped forms.
+const FORMS: [(&str, &str); 4] = [
+    ("0010001", "001-juki/0010001"),
+    ("0010003", "001-juki/0010003"),
+    ("0029001", "002-inkan/0029001"),
+    ("0279001", "027-jidoteate/0279001"),
+];
+
+fn sample(layout: &str) -> Value {
+    let path = format!("{}/../layouts/{layout}/sample.json", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("sample");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// The person of a record who has the list: the second member of a household.
+fn person(record: &mut Value) -> &mut Value {
+    match record.get("setaiin") {
+        Some(_) => &mut record["setaiin"][1],
+        None => record,
+    }
+}
+
+#[test]
+fn shipped_forms_refuse_protected_persons() {
+    for (form, layout) in FORMS {
+        let render = |record: &Value, options: &[&str]| {
+            render_form(form, "record.json", record.to_string(), options)
+        };
+        let mut record = sample(layout);
+        person(&mut record)["shiensochi"] = json!([{ "shiensochikaishinengappi": "2025-10-01" }]);
+        render(&record, &[]).rejects_record("R123");
+        let released = render(&record, &["--release", "1=1", "--log", "log.jsonl"]);
+        released.prints();
+        assert_eq!(released.file("log.jsonl").lines().count(), 1, "{form}");
+        person(&mut record).as_object_mut().expect("object").remove("shiensochi");
+        render(&record, &[]).rejects_record("R121");
+    }
+}
+
+#[test]
+fn shipped_forms_print_no_number_unasked() {
+    let mut record = sample("001-juki/0010001");
+    record["honnin"]["kojinbango"] = json!(MY_NUMBER);
+    for (left_out, shown) in [(true, false), (false, true)] {
+        record["shoryaku"]["kojinbango"] = json!(left_out);
+        let run = render_form("0010001", "record.json", record.to_string(), &[]);
+        run.prints();
+        assert_eq!(run.text().contains(MY_NUMBER), shown);
+    }
 }

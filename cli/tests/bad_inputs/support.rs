@@ -28,6 +28,8 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
     /// Names of the files in the output folder.
     pub(crate) published: Vec<String>,
+    /// What `records check` and `chars` say of the same input.
+    beside: String,
     folder: TempDir,
 }
 
@@ -92,11 +94,19 @@ fn render_with(
     }
     let output = command.output().expect("runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let mut beside = String::new();
+    for words in [&["records", "check", form][..], &["chars", "--missing", "--form", form]] {
+        let mut command = chohyo();
+        command.current_dir(folder.path()).env("RUST_BACKTRACE", "full");
+        let output = command.args(common).args(words).arg(name).output().expect("runs");
+        beside = beside + &text(output.stdout) + &text(output.stderr);
+    }
     let run = Run {
         exit: output.status.code(),
         stdout: text(output.stdout),
         stderr: text(output.stderr),
         published: files(&out),
+        beside,
         folder,
     };
     run.assert_private();
@@ -206,7 +216,7 @@ impl Run {
     /// backtrace, report and log, in no name of a file and in no metadata.
     #[track_caller]
     fn assert_private(&self) {
-        let mut said = vec![self.stdout.clone(), self.stderr.clone()];
+        let mut said = vec![self.stdout.clone(), self.stderr.clone(), self.beside.clone()];
         said.extend(files(self.folder.path()));
         said.extend(self.published.iter().cloned());
         for name in ["report.json", "report.csv", "log.jsonl"] {
