@@ -9,7 +9,7 @@ use chohyo_engine::compose::{Composer, Mode};
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::form::{self, Form, Params};
 use chohyo_engine::page::{Draw, Page};
-use chohyo_engine::record::{self, Format, GroupValue, Record, Value};
+use chohyo_engine::record::{self, Format, Record};
 use chohyo_engine::source::Library;
 use chohyo_fonts::FontSet;
 
@@ -59,7 +59,7 @@ source = "試験"
 [[group]]
 name = "root"
 items = [
-  { name = "明細", list = "row", max = 900 },
+  { name = "明細", list = "row", max = 10_000 },
   { name = "別表", list = "row", max = 900 },
 ]
 
@@ -229,18 +229,22 @@ fn ten_thousand_rows() {
     let keys = "page_foot = \"頁計{page_sum(明細.金額)}\", carry_head = \"前頁{carried_sum(明細.金額)}\", \
                 carry_foot = \"次頁{sum_to_page(明細.金額)}\", foot = \"合計{sum(明細.金額)}\"";
     let library = library(&items("table", keys));
-    let form = form::load(&library, LAYOUT).expect("good");
-    let row = |_| {
-        let (name, amount, number) = ("あ".to_owned(), Value::Int(7), Value::Int(7));
-        GroupValue(vec![Value::Text(name), Value::Empty, amount, number, Value::Flag(false)])
-    };
-    let rows = Value::List((0..10_000).map(row).collect());
-    let record = Record { ordinal: 1, root: GroupValue(vec![rows, Value::Empty]) };
-    let pages = compose(&form, &record, &fonts()).expect("fits");
+    let pages = pages(&library, &record("7*10000"), &fonts()).expect("fits");
     // Seven rows on the first page, six on the others.
     assert_eq!(pages.len(), 1667);
     check("10,000 rows", &pages, 10_000);
     assert_eq!(amount(&words(&pages[1666]), "合計"), Some(70_000));
+}
+
+/// A schema may allow more than 999 rows; one more than it allows is refused.
+#[test]
+fn rows_beyond_the_list_are_refused() {
+    let library = library(&items("table", "more = \"next_page\""));
+    let form = form::load(&library, LAYOUT).expect("good");
+    let record = record("7*10001");
+    let mut found = record::read(Cursor::new(record), Format::Json, &form.schema, "x.json");
+    let refused = found.next().and_then(Result::err).map(record::Refusal::diagnostics);
+    assert_eq!(refused.map(|found| found[0].code.0), Some("R064"));
 }
 
 #[test]

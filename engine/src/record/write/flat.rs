@@ -94,21 +94,24 @@ impl<'s> Flat<'s> {
                 Line::Head(_) => format!("{prefix}{}", item.name),
                 Line::Row(_) => String::new(),
             };
-            self.item(item, raw, widths.0.get(&index), name, line);
+            let guards = self.schema.guards_of(id).any(|guard| guard == index);
+            self.item(item, raw, widths.0.get(&index), (name, guards), line);
         }
     }
 
+    /// `guards`: the item is a guarding list, whose columns say even while empty that it was
+    /// asked for.
     fn item<'r>(
         &self,
         item: &Item,
         raw: Option<&'r Raw>,
         width: Option<&(usize, Widths)>,
-        name: String,
+        (name, guards): (String, bool),
         line: &mut Line<'r>,
     ) {
         let none = Widths::default();
         let (count, inner) = width.map_or((0, &none), |(count, inner)| (*count, inner));
-        let numbers = 1..=count;
+        let numbers = 1..=count.max(usize::from(guards));
         match &item.kind {
             ItemType::Group(group) => self.group(*group, raw, inner, &format!("{name}."), line),
             ItemType::List { group, .. } => numbers.for_each(|no| {
