@@ -2,6 +2,7 @@
 
 mod chars;
 mod records;
+mod spec;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ pub(crate) use records::{
     LineEndWord, QuotesWord, RecordsArgs, RecordsCheckArgs, RecordsCommand, RecordsConvertArgs,
     RecordsImportArgs, StyleArgs,
 };
+pub(crate) use spec::SpecArgs;
 
 /// Renders, checks and proves Japan's standardized municipal forms (標準準拠帳票)
 #[derive(Parser)]
@@ -79,6 +81,8 @@ pub(crate) enum Command {
     Golden(GoldenArgs),
     /// Explain a diagnostic code (診断コードの説明)
     Explain(ExplainArgs),
+    /// The 諸元表 of a form, or what differs from a given one (諸元表)
+    Spec(SpecArgs),
     /// Show a page in the terminal (端末でのプレビュー)
     Preview(PreviewArgs),
     /// What every character is, which font draws it, and its 縮退 (文字の調査)

@@ -115,6 +115,16 @@ fn word((ja, en): Word, lang: Lang) -> String {
     }
 }
 
+/// How sure an id is, in the reader's language.
+pub(super) fn id_status_word(status: IdStatus, lang: Lang) -> String {
+    word(id_status(status), lang)
+}
+
+/// What kind of print it is, in the reader's language.
+pub(super) fn kind_word(value: FormKind, lang: Lang) -> String {
+    word(kind(value), lang)
+}
+
 fn id_status(status: IdStatus) -> Word {
     match status {
         IdStatus::Official => ("標準仕様書", "official"),

@@ -11,6 +11,7 @@ mod preview;
 mod records;
 mod render;
 mod show;
+mod spec;
 
 use crate::args::Command;
 use crate::report::{Context, Exit, Failure};
@@ -23,6 +24,7 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
         Command::Lint(args) => lint::run(&args, context),
         Command::Golden(args) => golden::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
+        Command::Spec(args) => spec::run(&args, context),
         Command::Preview(args) => preview::run(&args, context),
         Command::Chars(args) => chars::run(&args, context),
         Command::Records(args) => records::run(&args, context),

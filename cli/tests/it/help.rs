@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 23] = [
+const COMMANDS: [&[&str]; 24] = [
     &[],
     &["render"],
     &["forms"],
@@ -18,6 +18,7 @@ const COMMANDS: [&[&str]; 23] = [
     &["chars"],
     &["chars", "show"],
     &["chars", "chart"],
+    &["spec"],
     &["records"],
     &["records", "check"],
     &["records", "convert"],

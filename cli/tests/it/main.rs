@@ -15,3 +15,4 @@ mod privacy;
 mod records;
 mod render;
 mod shapes;
+mod spec;

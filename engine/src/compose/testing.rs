@@ -174,6 +174,7 @@ pub(super) fn item(order: u32, area: Rect, kind: Kind) -> Item {
         source: nowhere(),
         basis: Basis::Reconstructed,
         when: None,
+        grade: None,
         on: On::All,
         areas: vec![Area { first: area, second: None }],
         kind,

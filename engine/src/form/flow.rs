@@ -1,7 +1,7 @@
 //! Flows: regions whose children stack.
 
 use super::here::{Here, Level};
-use super::item::{gap, sized};
+use super::item::{GRADES, gap, sized};
 use super::keys::{self, Key};
 use super::load::Loader;
 use super::model::{Align, Flow, FlowChild, Item, Kind, On, Writing};
@@ -99,6 +99,7 @@ impl Loader<'_> {
             source: table.span.clone(),
             basis: here.basis,
             when,
+            grade: table.word("grade", GRADES, out),
             on: On::All,
             areas: size.map(sized).into_iter().collect(),
             kind,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::here::{Here, Level, Marks};
-use super::item::sized;
+use super::item::{GRADES, sized};
 use super::load::Loader;
 use super::look::Looks;
 use super::model::{Align, FlowChild, Item, Kind, On};
@@ -110,6 +110,7 @@ impl Loader<'_> {
                 source: table.span.clone(),
                 basis: here.basis,
                 when: None,
+                grade: table.word("grade", GRADES, self.out),
                 on: On::All,
                 areas: vec![sized(size)],
                 kind: Kind::Group(self.items(items, &inner)),

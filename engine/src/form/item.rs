@@ -6,7 +6,7 @@ use super::here::{Here, Level};
 use super::keys::{self, Key};
 use super::load::Loader;
 use super::look_keys::{grey, mm};
-use super::model::{Area, ImageSource, Item, Kind, On, VariationType};
+use super::model::{Area, Grade, ImageSource, Item, Kind, On, VariationType};
 use super::place::{self, Frame, Grid, Spot};
 use super::{header, limits};
 use crate::diag::Diagnostic;
@@ -37,6 +37,9 @@ pub(super) const KINDS: &[(&str, &[&[Key]])] = &[
     ("seal", &[keys::SEAL]),
     ("image", &[keys::IMAGE]),
 ];
+
+/// 実装区分 as the layout says it.
+pub(super) const GRADES: &[(&str, Grade)] = &[("must", Grade::Must), ("option", Grade::Option)];
 
 const ONS: &[(&str, On)] = &[
     ("all", On::All),
@@ -119,6 +122,7 @@ impl Loader<'_> {
             source: table.span.clone(),
             basis: here.basis,
             when,
+            grade: table.word("grade", GRADES, out),
             on,
             areas: spots.unwrap_or_default().into_iter().map(|spot| spot.area).collect(),
             kind: built?,

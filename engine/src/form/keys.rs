@@ -227,6 +227,12 @@ pub(super) const COMMON: &[Key] = &[
     key("name", "text", "-", "印字項目名"),
     key("basis", "spec | published-facts | reconstructed", "part の basis", "根拠"),
     key("note", "text", "-", "覚え書き。印刷しない"),
+    key(
+        "grade",
+        "must | option",
+        "-",
+        "実装区分。諸元表に must は ◎（実装必須）、option は ○（標準オプション）と出る。印刷しない",
+    ),
 ];
 
 /// Keys of items that take a style.
@@ -340,6 +346,12 @@ pub(super) const CANDIDATE: &[Key] = &[
     key("void_when", "condition", "-", "値の代わりに void の印を出す条件"),
     key("blank", "text", "-", "値が空のときに出す文"),
     key("name", "text", "label", "印字項目名"),
+    key(
+        "grade",
+        "must | option",
+        "-",
+        "実装区分。諸元表に must は ◎（実装必須）、option は ○（標準オプション）と出る。印刷しない",
+    ),
 ];
 
 pub(super) const TABLE: &[Key] = &[
@@ -384,6 +396,12 @@ pub(super) const COLUMN: &[Key] = &[
     key("void_when", "condition", "-", "値の代わりに void の印を出す条件"),
     key("blank", "text", "-", "値が空のときに出す文"),
     key("required", "true | false", "false", "値が空なら記録を断る"),
+    key(
+        "grade",
+        "must | option",
+        "-",
+        "実装区分。諸元表に must は ◎（実装必須）、option は ○（標準オプション）と出る。印刷しない",
+    ),
 ];
 
 pub(super) const FLOW: &[Key] = &[
@@ -404,6 +422,12 @@ pub(super) const CHILD: &[Key] = &[
     key("keep", "true | false", "false", "1枚に入るなら分けない"),
     key("keep_with_next", "true | false", "false", "紙の最後に残さない"),
     key("align_in_flow", "left | center | right", "left", "流し込みの中の左右の位置"),
+    key(
+        "grade",
+        "must | option",
+        "-",
+        "実装区分。諸元表に must は ◎（実装必須）、option は ○（標準オプション）と出る。印刷しない",
+    ),
 ];
 
 pub(super) const ROW_CHILD: &[Key] = &[

@@ -23,6 +23,7 @@ mod paper;
 mod params;
 mod place;
 mod reference;
+mod spec;
 mod tables;
 mod together;
 mod vary;
@@ -36,10 +37,11 @@ pub use load::load;
 pub use model::{
     Align, Alternative, Annex, Area, Attempt, Band, Basis, Beyond, Breaks, Candidate, Cells, Check,
     Choice, Column, Effective, EmptyBlock, EndMark, Envelope, Fit, Flow, FlowChild, Form, FormId,
-    FormKind, IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord, LineRules, More, On, OnLast,
-    Paper, Para, ParamValue, Params, Part, Repeat, Slots, Span, Style, Table, Variation,
+    FormKind, Grade, IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord, LineRules, More, On,
+    OnLast, Paper, Para, ParamValue, Params, Part, Repeat, Slots, Span, Style, Table, Variation,
     VariationType, VerticalAlign, Words, Writing,
 };
 pub use params::{Images, params};
 pub use reference::reference;
+pub use spec::{Room, Source, SpecKind, SpecRow, spec};
 pub(crate) use together::same_sizes;

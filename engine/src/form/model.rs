@@ -226,6 +226,15 @@ pub enum On {
     FormLast,
 }
 
+/// 実装区分 of an item in the standard's 諸元表.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// ◎ 実装必須
+    Must,
+    /// ○ 標準オプション
+    Option,
+}
+
 /// One placed item.
 #[derive(Debug)]
 pub struct Item {
@@ -241,6 +250,8 @@ pub struct Item {
     pub basis: Basis,
     /// Printed only if this holds.
     pub when: Option<Expr>,
+    /// 実装区分 of the standard, where the layout says it.
+    pub grade: Option<Grade>,
     /// Pages of the part.
     pub on: On,
     /// Places, relative to the enclosing block; one drawing for each.
@@ -654,6 +665,8 @@ pub struct Candidate {
     pub name: Arc<str>,
     /// Takes a place only if this holds.
     pub when: Option<Expr>,
+    /// 実装区分.
+    pub grade: Option<Grade>,
     /// Label.
     pub label: Words,
     /// Value.
@@ -755,6 +768,8 @@ pub struct Breaks {
 pub struct Column {
     /// Width.
     pub width: Length,
+    /// 実装区分.
+    pub grade: Option<Grade>,
     /// Head words.
     pub head: Words,
     /// Cell words; they bind the element.

@@ -2,7 +2,7 @@
 
 use super::blocks::{EMPTIES, MORES};
 use super::here::Here;
-use super::item::gap;
+use super::item::{GRADES, gap};
 use super::load::Loader;
 use super::look::Look;
 use super::model::{Band, Breaks, Column, EmptyBlock, More, Table as FormTable, Words};
@@ -157,6 +157,7 @@ impl Loader<'_> {
         let cell_words = self.ruled(table, cell_words, &cell, Role::Cell, cells);
         let column = Column {
             width: width?,
+            grade: table.word("grade", GRADES, out),
             head: plain(head_words?, &head, Role::HeaderCell),
             cell: cell_words?,
         };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::here::{Here, Level};
-use super::item::gap;
+use super::item::{GRADES, gap};
 use super::keys;
 use super::load::Loader;
 use super::look::Look;
@@ -223,6 +223,7 @@ impl Loader<'_> {
                 Some(condition) => Some(condition?),
                 None => None,
             },
+            grade: table.word("grade", GRADES, out),
             label: plain(label_words, label, Role::Label),
             field,
         })

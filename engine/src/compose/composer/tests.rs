@@ -405,6 +405,7 @@ fn rows(more: More) -> Table {
     let cell = |template| words(template, plain(), Role::Cell);
     let column = |head: &str, template| Column {
         width: Length::mm(60),
+        grade: None,
         head: cell(fixed(head)),
         cell: cell(template),
     };

@@ -215,7 +215,7 @@ impl<'a> Bound<'a> {
 }
 
 /// Every item of a part with the conditions and pages around it, nested ones included.
-pub(super) fn each_item<'a>(part: &'a Part, f: &mut impl FnMut(&'a Item, On, bool)) {
+pub(in crate::form) fn each_item<'a>(part: &'a Part, f: &mut impl FnMut(&'a Item, On, bool)) {
     fn walk<'a>(item: &'a Item, on: On, when: bool, f: &mut impl FnMut(&'a Item, On, bool)) {
         let when = when || item.when.is_some();
         f(item, on, when);

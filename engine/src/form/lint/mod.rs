@@ -4,7 +4,8 @@ mod boxes;
 
 use chohyo_fonts::{FontSet, Setting};
 
-use self::boxes::{Bound, Placed, boxes, each_item, words_of};
+pub(super) use self::boxes::each_item;
+use self::boxes::{Bound, Placed, boxes, words_of};
 use super::model::{Form, Item, Kind, LastWord, On, Part, Style, Words};
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, binds_record, fixed_words, visit_template};

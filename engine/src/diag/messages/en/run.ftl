@@ -224,6 +224,10 @@ B069 = 縮退 map { $path }, line { $line }: { $problem ->
         name is an MJ, GJ or GJH name or the code of a character of the city; target is a character, U+845B or 1-19-75; rank is
         1 to 255, 1 being the best.
 
+B079 = columns that are not compared: { $names }
+    .explain =
+        Columns of the given 諸元表 that are none of chohyo spec. Columns are found by their heads, in any order.
+
 B080 = { $problem ->
         [size] the workbook { $path } is too large
        *[workbook] { $path } cannot be read as an Excel workbook (.xlsx)
@@ -281,6 +285,16 @@ B087 = { $cell }: the code list { $codes } is not in the workbook
     .explain =
         An item names a code list, but the workbook has no such list under a head コードID … コード値. The item is imported as text whose codes are not checked,
         with the number of the list in its note.
+
+B088 = the name of { $path } should end in one of { $known }
+    .explain =
+        The format of a 諸元表 is that of its file's ending. It is written as .md, .csv and .xlsx and compared (--against) with .csv and .xlsx.
+
+B089 = { $path } holds no 諸元表
+    .hint = give a table with the head 印字項目
+    .explain =
+        chohyo spec --against looks for a line with the head 印字項目 and reads the table below it. Lines above it, such as the form's name, do no harm.
+        CSV is UTF-8. `chohyo spec ID -o table.csv` makes an example that can be read.
 
 B090 = { $read } records read, { $passed } passed, { $refused } refused
     .explain =
