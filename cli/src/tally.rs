@@ -66,6 +66,11 @@ impl Tally {
         self.fitted.extend(fitted);
     }
 
+    /// What is remarkable in a record that was read.
+    pub(crate) fn remarked(&mut self, found: Vec<Diagnostic>) {
+        self.findings.add(found);
+    }
+
     /// A record was refused.
     pub(crate) fn refused(&mut self, found: Vec<Diagnostic>) {
         self.refused += 1;

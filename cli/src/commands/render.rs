@@ -45,6 +45,7 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
         interrupt.check()?;
         let composed = match record {
             Ok(record) => {
+                tally.remarked(record::remarks(&loaded.form.schema, &record, &name));
                 let composed = composer.compose(&record, &name);
                 if composed.as_ref().is_ok_and(|composed| composed.released) {
                     releases.used(record.ordinal);

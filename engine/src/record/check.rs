@@ -4,7 +4,7 @@
 use super::raw::{Raw, shown_name};
 use super::schema::{Group, GroupId, Item, ItemType, Schema};
 use super::value::{DateValue, GroupValue, Value};
-use super::{item, limits, rules};
+use super::{item, limits, rules, unknown};
 use crate::diag::{Diagnostic, Place, RecordPlace};
 use crate::reader::nearest;
 
@@ -104,6 +104,14 @@ impl<'a> Check<'a> {
     fn finish(&mut self, group: &'a Group, values: Vec<Option<Value>>) -> Option<GroupValue> {
         let words: Vec<Option<String>> =
             group.items.iter().map(|item| date_words(group, item, &values)).collect();
+        for (item, _) in group.items.iter().zip(&words).filter(|(_, words)| words.is_none()) {
+            let date = matches!(item.kind, ItemType::Date { .. });
+            if date && unknown::is_flagged(self.schema, group, &item.name, &values) {
+                self.path.push(Step::Name(&item.name));
+                self.error("R093");
+                self.path.pop();
+            }
+        }
         let mut all = Vec::with_capacity(values.len());
         for ((item, value), words) in group.items.iter().zip(values).zip(words) {
             self.path.push(Step::Name(&item.name));

@@ -57,9 +57,11 @@ impl Eras {
         self.gregorian_from
     }
 
-    /// A day by the era it falls in. `R091` if no era has begun, `R151` before the Gregorian
-    /// calendar.
-    pub(crate) fn of_day(&self, date: Date) -> Result<EraDate<'_>, &'static str> {
+    /// A day by the era it falls in.
+    ///
+    /// # Errors
+    /// `R091` if no era has begun, `R151` before the Gregorian calendar.
+    pub fn of_day(&self, date: Date) -> Result<EraDate<'_>, &'static str> {
         self.gregorian(date)?;
         let era = self.all.iter().rev().find(|era| era.from <= date).ok_or("R091")?;
         let year = date.year - era.from.year + 1;

@@ -24,6 +24,7 @@ mod standard_file;
 mod strict;
 mod table;
 mod twice;
+mod unknown;
 mod value;
 pub(crate) mod wareki;
 pub mod write;
@@ -40,6 +41,7 @@ pub use schema::{
     Rule, Schema,
 };
 pub use table::{Head, Row, Table, TableRows, tables};
+pub use unknown::remarks;
 pub use value::{Date, DateValue, GroupValue, Record, Time, Value};
 
 /// Limits of record files.

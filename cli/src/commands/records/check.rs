@@ -26,7 +26,9 @@ pub(super) fn run(args: &RecordsCheckArgs, context: &Context<'_>) -> Result<Exit
         interrupt.check()?;
         read += 1;
         match record {
-            Ok(_) => {}
+            Ok(record) => {
+                findings.add(record::remarks(&loaded.form.schema, &record, &name));
+            }
             Err(Refusal::Record(found)) => {
                 refused += 1;
                 findings.add(found);

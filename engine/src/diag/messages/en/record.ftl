@@ -331,6 +331,19 @@ R092 = the first day of the era `{ $name }` does not follow the era before
     .explain =
         Eras stand in the order of their first days. `last` is the first day of the next era or the day before.
 
+R093 = { $field } is flagged as not known (不詳フラグ) but has no words to print
+    .hint = put the words into the companion item (不詳表記), or clear the flag
+    .explain =
+        A date whose flag is 1 prints by its words (不詳表記), not by its value. Without words, a stand-in date would print as if it were real, so the record is refused.
+
+R094 = the words of { $field } (不詳表記) have none of the known shapes
+    .explain =
+        They print as they stand. The shapes of the residents' system are 令和５年頃, 令和５年２月頃, 令和５年２月３日頃, 推定令和５年２月３日, 推定令和５年２月, 令和５年春, 令和５年２月上旬, 令和５年２月中旬頃, 年月日不詳, 令和５年　月日不詳, 令和５年２月　日不詳, 令和５年２月３日から５日頃までの間, 令和５年２月推定３日から５日までの間 and 令和５年２月３日頃から５日頃までの間; and a whole date (令和５年２月２９日) for days that the calendar does not have. Digits are full-width, the first year is 元年, years without an era have four digits, and the era must have the day (平成３１年５月 has none).
+
+R095 = { $field } holds a space that looks like another one
+    .explain =
+        No-break space (U+00A0) and spaces of other widths (U+2000 to U+200A and others) look like the ordinary and the full-width space but compare as neither. They print as they stand.
+
 # CSV (R100–R149)
 
 R100 = there is only one column
