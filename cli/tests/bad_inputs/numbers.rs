@@ -12,6 +12,37 @@ fn nu02_large_amounts_keep_every_digit() {
 }
 
 #[test]
+fn nu03_one_digit_more_than_boxes() {
+    let boxes = |digits: &str| json_with(json!({ "升の額": digits }));
+    boxes("12345678901").prints();
+    boxes("123456789012").rejects_record("C001").says("升の額").hides("123456789012");
+    json_with(json!({ "千円の額": 9_999_999 })).prints_words("9,999,999");
+    json_with(json!({ "千円の額": 10_000_000 })).rejects_record("R089").hides("10000000");
+    json_with(json!({ "枚数": -1 })).rejects_record("R090");
+    json_with(json!({ "面積": "12345.67" })).prints_words("12345.67");
+    json_with(json!({ "面積": "123456.78" })).rejects_record("R089");
+}
+
+#[test]
+fn nu05_other_ways_to_write_a_number() {
+    for cell in
+        ["+0", "+100", "0100", "\"1,000\"", " 100", "100 ", "１００", "1e3", "1.0", "-0", "△1"]
+    {
+        render("records.csv", csv_with("税額", cell)).rejects_record("R063");
+    }
+    json_with(json!({ "税額": "+0,100 " })).rejects_record("R062");
+    render("records.csv", csv_with("税額", "-1234")).prints_words("△1,234");
+}
+
+/// 千円未満切捨て is shown as it was computed upstream: no amount is rounded here.
+#[test]
+fn amounts_are_shown_not_computed() {
+    json_with(json!({ "税額": 1_234_567 })).prints_words("1,234,567");
+    json_with(json!({ "税額": 1_234_000 })).prints_words("1,234,000");
+    json_with(json!({ "税額": -999 })).prints_words("△999");
+}
+
+#[test]
 fn nu06_details_that_do_not_make_the_total() {
     let terms = json!([{ "税額": 100, "納期限": "2026-06-30" }, { "税額": 200 }]);
     let run = |total| {

@@ -113,6 +113,13 @@ fn render_with(
     run
 }
 
+/// A temporary folder with one file.
+pub(crate) fn folder_with(name: &str, text: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    std::fs::write(folder.path().join(name), text).expect("input");
+    folder
+}
+
 /// Names of the files in a folder.
 pub(crate) fn files(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("folder");
@@ -149,6 +156,15 @@ impl Run {
         assert_eq!(self.exit, Some(0), "{}", self.stderr);
         assert_eq!(self.published, ["out.pdf"]);
         self
+    }
+
+    /// EXACT and told: the words are printed, with a warning of this code (exit 1).
+    #[track_caller]
+    pub(crate) fn prints_but_warns(&self, words: &str, code: &str) -> &Self {
+        assert_eq!(self.exit, Some(1), "{}", self.stderr);
+        assert_eq!(self.published, ["out.pdf"]);
+        assert!(self.text().contains(words), "{words}");
+        self.says(&format!("warning[{code}]"))
     }
 
     /// EXACT: these words stand in the text that is read back from the PDF, code point for code

@@ -11,31 +11,30 @@ use super::schema::{Group, GroupId, ItemType, Schema};
 use super::value::{DateValue, GroupValue, Record, Value};
 use crate::diag::{Diagnostic, Place, RecordPlace};
 
-/// What is remarkable in a record that prints all the same, as warnings: words of a date in none
-/// of the known shapes (`R094`), spaces that look like others (`R095`). `file` is what messages
-/// call the input.
+/// What is remarkable in a record that prints all the same: words of a date in none of the known
+/// shapes (`R094`, a warning), spaces that look like others (`R095`, a note). `file` is what
+/// messages call the input.
 pub fn remarks(schema: &Schema, record: &Record, file: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let root = (GroupId::ROOT, &record.root);
-    walk(schema, root, "", &mut |code, field| {
+    walk(schema, root, "", &mut |remark, field| {
         let place = RecordPlace {
             file: file.to_owned(),
             record: record.ordinal,
             field: Some(field.clone()),
             ..RecordPlace::default()
         };
-        let warning = Diagnostic::warning(code).place(Place::Record(place));
-        found.push(warning.arg("field", field));
+        found.push(remark.place(Place::Record(place)).arg("field", field));
     });
     found
 }
 
-/// Calls `tell` with code and path of every value that is remarkable.
+/// Calls `tell` with remark and path of every value that is remarkable.
 fn walk(
     schema: &Schema,
     (id, values): (GroupId, &GroupValue),
     prefix: &str,
-    tell: &mut impl FnMut(&'static str, String),
+    tell: &mut impl FnMut(Diagnostic, String),
 ) {
     let items = schema.groups.get(id.0).map_or(&[][..], |group| &group.items);
     for (item, value) in items.iter().zip(&values.0) {
@@ -44,12 +43,14 @@ fn walk(
             (Value::Date(DateValue { words: Some(words), .. }), _)
                 if !schema.eras.all().is_empty() && !has_shape(&schema.eras, words) =>
             {
-                tell("R094", path);
+                tell(Diagnostic::warning("R094"), path);
             }
-            (Value::Text(text), _) if text.contains(is_odd_space) => tell("R095", path),
+            (Value::Text(text), _) if text.contains(is_odd_space) => {
+                tell(Diagnostic::note("R095"), path)
+            }
             (Value::TextList(texts), _) => {
                 for (no, _) in (1..).zip(texts).filter(|(_, text)| text.contains(is_odd_space)) {
-                    tell("R095", format!("{path}[{no}]"));
+                    tell(Diagnostic::note("R095"), format!("{path}[{no}]"));
                 }
             }
             (Value::Group(inner), ItemType::Group(id)) => {
