@@ -6,8 +6,8 @@ use crate::support::{chohyo, folder_with, json_with, library, record};
 
 #[test]
 fn lf02_a_name_with_no_break_opportunity() {
-    let run = |count| json_with(json!({ "英字名": "W".repeat(count) }));
     // The last attempt of the ladder has three lines: a word that no line holds is broken there.
+    let run = |count| json_with(json!({ "英字名": "W".repeat(count) }));
     let broken = run(120);
     broken.prints().says("B020");
     assert_eq!(broken.text().matches('W').count(), 120);
