@@ -12,8 +12,8 @@ pub(crate) use chars::{
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub(crate) use records::{
-    LineEndWord, QuotesWord, RecordsArgs, RecordsCheckArgs, RecordsCommand, RecordsConvertArgs,
-    RecordsImportArgs, StyleArgs,
+    LineEndWord, PackWord, QuotesWord, RecordsArgs, RecordsCheckArgs, RecordsCommand,
+    RecordsConvertArgs, RecordsImportArgs, RecordsSampleArgs, StyleArgs,
 };
 pub(crate) use spec::SpecArgs;
 
@@ -87,7 +87,7 @@ pub(crate) enum Command {
     Preview(PreviewArgs),
     /// What every character is, which font draws it, and its 縮退 (文字の調査)
     Chars(CharsArgs),
-    /// Check and convert records (レコードの検査と変換)
+    /// Check, convert and invent records (レコードの検査・変換・見本)
     Records(RecordsArgs),
     /// Licences of code, fonts and data (ライセンス)
     Licenses(LicensesArgs),

@@ -24,6 +24,8 @@ pub(crate) enum RecordsCommand {
     Convert(RecordsConvertArgs),
     /// Make the groups of one 業務 from a workbook of the data standard (データ標準の取り込み)
     Import(RecordsImportArgs),
+    /// Invent records of a form: valid, and marked as samples (見本レコードの作成)
+    Sample(RecordsSampleArgs),
 }
 
 /// Arguments of `records check`.
@@ -76,6 +78,53 @@ pub(crate) struct RecordsConvertArgs {
     pub(crate) format: Option<RecordFormat>,
     #[command(flatten)]
     pub(crate) style: StyleArgs,
+}
+
+/// Arguments of `records sample`.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples / 例:\n  chohyo records sample 0010003 > record.json\n  \
+    chohyo records sample 0010003 -n 100 --seed 7 -o records.jsonl\n  \
+    chohyo records sample 0279001 --pack longest -o longest.csv")]
+pub(crate) struct RecordsSampleArgs {
+    /// 帳票ID (0010003) or a layout file (LAYOUT.toml)
+    #[arg(value_name = "ID|LAYOUT.toml")]
+    pub(crate) layout: String,
+    /// How many; as many as show the whole pack if not given (件数)
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub(crate) count: Option<u64>,
+    /// The same seed gives the same records (乱数の種)
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// What they try; ordinary people if not given (試すこと)
+    #[arg(long, value_enum, value_name = "PACK")]
+    pub(crate) pack: Option<PackWord>,
+    /// Output: by its ending .json, .jsonl or .csv; JSON on stdout if not given (出力先)
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Edition in force on this day, YYYY-MM-DD; the newest if not given (適用日)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) style: StyleArgs,
+}
+
+/// What sample records try.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PackWord {
+    /// Every text as long as its 桁数 (最長)
+    Longest,
+    /// Only what is required (必須だけ)
+    Empty,
+    /// The 14 ways of writing a day that is not known (不詳日)
+    UnknownDates,
+    /// Both sides of every era's border, 元年, 29 February (元号の境)
+    Eras,
+    /// Foreign residents with long Latin names (外国人住民)
+    Foreign,
+    /// Variation sequences and rare characters in names (異体字)
+    Ivs,
+    /// Lists of 0, n and n + 1 rows around what a page holds (行数)
+    Rows,
 }
 
 /// How CSV is written.

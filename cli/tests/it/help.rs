@@ -23,6 +23,7 @@ const COMMANDS: [&[&str]; 24] = [
     &["records", "check"],
     &["records", "convert"],
     &["records", "import"],
+    &["records", "sample"],
     &["licenses"],
     &["fonts"],
     &["fonts", "verify"],

@@ -14,5 +14,6 @@ mod licenses;
 mod privacy;
 mod records;
 mod render;
+mod samples;
 mod shapes;
 mod spec;

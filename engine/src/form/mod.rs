@@ -3,6 +3,7 @@
 
 mod beyond;
 mod blocks;
+mod capacity;
 mod catalogue;
 mod characters;
 mod flow;
@@ -30,6 +31,7 @@ mod vary;
 mod words;
 
 pub(crate) use beyond::goes_on;
+pub use capacity::capacities;
 pub use catalogue::{Catalogue, Edition};
 pub use characters::{Characters, MapFile, SlotFile, characters};
 pub use lint::lint;

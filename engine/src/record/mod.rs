@@ -13,6 +13,7 @@ mod raw;
 mod read;
 mod rules;
 mod rules_file;
+pub mod sample;
 pub mod schema;
 mod schema_bound;
 mod schema_file;

@@ -3,6 +3,7 @@
 mod check;
 mod convert;
 mod import;
+mod sample;
 
 use chohyo_engine::diag::Diagnostic;
 
@@ -15,6 +16,7 @@ pub(crate) fn run(args: &RecordsArgs, context: &Context<'_>) -> Result<Exit, Fai
         RecordsCommand::Check(args) => check::run(args, context),
         RecordsCommand::Convert(args) => convert::run(args, context),
         RecordsCommand::Import(args) => import::run(args, context),
+        RecordsCommand::Sample(args) => sample::run(args, context),
     }
 }
 

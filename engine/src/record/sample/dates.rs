@@ -1,6 +1,6 @@
 //! Days that forms find hard.
 
-use crate::record::eras::{ERAS, GREGORIAN_FROM};
+use crate::record::eras::Eras;
 use crate::record::value::Date;
 
 /// The day of issue of all samples.
@@ -30,12 +30,12 @@ const LEAP: [(i32, u8, u8); 5] =
 
 /// Both sides of the border of every era, the last day of its 元年 and the first of its second
 /// year; 29 February; the first day of the Gregorian calendar. In the order of the calendar.
-pub(super) fn edges() -> Vec<Date> {
+pub(super) fn edges(eras: &Eras) -> Vec<Date> {
     let date = |(year, month, day)| Date { year, month, day };
-    let first = date(GREGORIAN_FROM);
-    let borders = ERAS.iter().flat_map(|era| {
-        let (year, ..) = era.from;
-        [day_before(date(era.from)), date(era.from), date((year, 12, 31)), date((year + 1, 1, 1))]
+    let first = eras.gregorian_from().unwrap_or(ISSUE);
+    let borders = eras.all().iter().flat_map(|era| {
+        let year = era.from.year;
+        [day_before(era.from), era.from, date((year, 12, 31)), date((year + 1, 1, 1))]
     });
     let all = borders.chain(LEAP.map(date)).chain([first]);
     let mut all: Vec<Date> = all.filter(|day| *day >= first && *day <= ISSUE).collect();
@@ -63,17 +63,20 @@ pub(super) fn text(date: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Library;
 
     #[test]
     fn both_sides_of_every_border_are_there() {
-        let days: Vec<String> = edges().into_iter().map(text).collect();
-        for day in [
-            "1873-01-01", "1912-07-29", "1912-07-30", "1926-12-24", "1926-12-25", "1926-12-31",
-            "1927-01-01", "1989-01-07", "1989-01-08", "2019-04-30", "2019-05-01", "2019-12-31",
-            "2020-01-01", "2024-02-29",
-        ] {
+        let mut library = Library::default();
+        library.add_text("eras.toml", include_str!("../../../../layouts/eras.toml").to_owned());
+        let eras = Eras::load(&library).unwrap_or_else(|found| panic!("{found:#?}"));
+        let days: Vec<String> = edges(&eras).into_iter().map(text).collect();
+        for day in "1873-01-01 1912-07-29 1912-07-30 1926-12-24 1926-12-25 1926-12-31 1927-01-01 \
+                    1989-01-07 1989-01-08 2019-04-30 2019-05-01 2019-12-31 2020-01-01 2024-02-29"
+            .split_whitespace()
+        {
             assert!(days.iter().any(|known| known == day), "{day}");
         }
-        assert!(edges().iter().all(|day| day.exists()));
+        assert!(edges(&eras).iter().all(|day| day.exists()));
     }
 }

@@ -9,7 +9,7 @@ mod texts;
 
 use fastrand::Rng;
 
-use super::check;
+use super::check::{self, Asked};
 use super::raw::{Accepted, Raw};
 use super::schema::{GroupId, ItemType, Schema};
 use crate::diag::{Diagnostic, RecordPlace};
@@ -61,7 +61,7 @@ impl<'s> Samples<'s> {
     pub fn whole(&self) -> u64 {
         let count = match self.pack {
             Pack::UnknownDates => dates::UNKNOWN.len(),
-            Pack::Eras => dates::edges().len(),
+            Pack::Eras => dates::edges(&self.schema.eras).len(),
             Pack::Rows => self.rows.len(),
             Pack::Ivs => people::VARIANTS.len(),
             Pack::Ordinary | Pack::Longest | Pack::Empty | Pack::Foreign => 1,
@@ -79,7 +79,7 @@ impl<'s> Samples<'s> {
         for attempt in 0..ATTEMPTS {
             let raw = self.attempt(attempt);
             let place = RecordPlace { record: self.ordinal, ..RecordPlace::default() };
-            match check::record(self.schema, raw.clone(), place) {
+            match check::record(self.schema, raw.clone(), place, Asked::Record) {
                 Ok(_) => return Ok(Accepted { ordinal: self.ordinal, line: None, raw }),
                 Err(refused) => found = refused,
             }
@@ -121,5 +121,5 @@ fn row_counts(schema: &Schema, capacities: &[usize]) -> Vec<usize> {
     counts
 }
 
-/// The root of every record.
+/// Where every record begins.
 const ROOT: GroupId = GroupId::ROOT;

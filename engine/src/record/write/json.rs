@@ -19,6 +19,9 @@ pub fn json(schema: &Schema, record: &Accepted, spacing: Spacing) -> String {
     writer.text
 }
 
+/// A list without a row.
+static NO_ROWS: Raw = Raw::List(Vec::new());
+
 struct Writer<'s> {
     schema: &'s Schema,
     spacing: Spacing,
@@ -32,8 +35,12 @@ impl Writer<'_> {
         else {
             return self.plain(raw);
         };
-        let items = group.items.iter().enumerate();
-        let found = items.filter_map(|(at, item)| raw.item(item, at).map(|raw| (item, raw)));
+        let guards: Vec<usize> = self.schema.guards_of(id).collect();
+        let found = group.items.iter().enumerate().filter_map(|(index, item)| {
+            let entry = raw.item(item, index);
+            // A list that guards the record and has no row in a CSV file.
+            entry.or_else(|| guards.contains(&index).then_some(&NO_ROWS)).map(|raw| (item, raw))
+        });
         self.within('{', '}', found, |writer, (item, raw)| {
             writer.string(item.key());
             writer.text.push(':');
