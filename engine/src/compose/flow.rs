@@ -54,7 +54,7 @@ pub(super) enum Measure<'a> {
     /// Lines of a height at a distance.
     Lines { count: usize, body: Length, leading: Length },
     /// A table.
-    Rows(Rows<'a>),
+    Rows(Box<Rows<'a>>),
 }
 
 impl Measure<'_> {
@@ -139,7 +139,7 @@ fn measure<'a>(work: &mut Work<'a>, child: &'a FlowChild, width: Length) -> Meas
                 leading: set.setting.leading,
             })
         }
-        Kind::Table(table) => Measure::Rows(table::rows(work, item, table)),
+        Kind::Table(table) => Measure::Rows(Box::new(table::rows(work, item, table))),
         Kind::Cell { label, field } => {
             Measure::Block(cell_height(work, child, (label.as_ref(), field.as_ref()), width))
         }

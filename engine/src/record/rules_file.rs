@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rules::{Guard, Rule};
-use super::schema::{CodeListId, GroupId, ItemType, Schema};
+use super::schema::{CodeListId, GroupId, Item, ItemType, Schema};
 use super::schema_file::{CodeOf, Load, find, place_of};
 use crate::diag::Diagnostic;
 use crate::expression::{self, ElementScope, Expr, Names};
@@ -45,15 +45,24 @@ pub(super) fn load(
     (rules, guards.collect())
 }
 
-/// `R128`: a secret item prints as ＊ for each of its characters, so it is a text of some.
+/// `R128`: a secret item prints as ＊ for each of its characters, so it is a text of some; and it is
+/// not the words of a date, which print where the date does.
 pub(super) fn check_secrets(file: &Table, schema: &Schema, out: &Findings) {
-    let items = schema.groups.iter().flat_map(|group| &group.items);
     let text = |kind: &ItemType| matches!(kind, ItemType::Text { .. } | ItemType::Digits { .. });
-    for item in items.filter(|item| item.secret && !text(&item.kind)) {
+    let secrets = schema.groups.iter().flat_map(|group| {
+        let words = |item: &Item| group.items.iter().any(|date| is_words(date, &item.name));
+        group.items.iter().filter(move |item| item.secret && (!text(&item.kind) || words(item)))
+    });
+    for item in secrets {
         let error = Diagnostic::error("R128").arg("name", &item.name);
         let head = file.get("record").map(|node| &node.span);
         out.push(head.map_or(error.clone(), |span| error.at(span)));
     }
+}
+
+/// Whether an item is a date whose words are the item of this name.
+fn is_words(date: &Item, name: &str) -> bool {
+    matches!(&date.kind, ItemType::Date { unknown: Some(words), .. } if words == name)
 }
 
 fn rule(table: &Table, names: &Names<'_>, out: &Findings) -> Option<Rule> {

@@ -458,10 +458,10 @@ R127 = the release of record { $record } was not needed
     .explain =
         The record of this number is not protected, was refused for another reason, or is not in the input. See whether the number is the right one. Nothing is logged for it.
 
-R128 = the item `{ $name }` is secret but neither text nor digits
+R128 = the item `{ $name }` is secret but neither text nor digits, or the words of a date
     .hint = give it type = "digits" or "text"
     .explain =
-        A secret item (個人番号) prints as ＊, one for each character. Types without characters (dates, lists, pictures) cannot be hidden so.
+        A secret item (個人番号) prints as ＊, one for each character. Types without characters (dates, lists, pictures) cannot be hidden so, and the words of a date print where the date does.
 
 # Twice the same; folders (R140–R149)
 
