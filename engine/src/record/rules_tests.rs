@@ -275,3 +275,24 @@ fn faults_of_guards() {
         assert_eq!(codes.join(" "), expected, "{new}");
     }
 }
+
+/// items; findings
+#[test]
+fn secrets_are_texts_that_print_nowhere_else() {
+    for (items, expected) in [
+        ("{ name = 'あ', type = 'digits', digits = 12, secret = true }", ""),
+        ("{ name = 'あ', type = 'text', secret = true }", ""),
+        ("{ name = 'あ', type = 'date', secret = true }", "R128"),
+        ("{ name = 'あ', list = 'text', secret = true }", "R128"),
+        (
+            "{ name = 'あ', type = 'date', unknown = 'い' }, { name = 'い', type = 'text', secret = true }",
+            "R128",
+        ),
+    ] {
+        let head = "[record]\nid = 'test'\nname = '試験'\nbasis = 'provisional'\n";
+        let found = load(&format!("{head}[[group]]\nname = 'root'\nitems = [{items}]\n")).err();
+        let found = found.unwrap_or_default();
+        let codes: Vec<&str> = found.iter().map(|d| d.code.0).collect();
+        assert_eq!(codes.join(" "), expected, "{items}");
+    }
+}

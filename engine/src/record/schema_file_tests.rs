@@ -60,12 +60,6 @@ fn faults_of_items() {
         ("{ name = 'あ', type = 'digits', digits = 0 }", "L007"),
         ("{ name = 'あ', type = 'digits', digits = 11, check = 'mynumber' }", "R008"),
         ("{ name = 'あ', type = 'digits', digits = 12, check = 'mynumber', secret = true }", ""),
-        ("{ name = 'あ', type = 'date', secret = true }", "R128"),
-        ("{ name = 'あ', list = 'text', secret = true }", "R128"),
-        (
-            "{ name = 'あ', type = 'date', unknown = 'い' }, { name = 'い', type = 'text', secret = true }",
-            "R128",
-        ),
         ("{ name = 'あ', type = 'digits', max = 15 }", ""),
         ("{ name = 'あ', type = 'decimal' }", "L005"),
         ("{ name = 'あ', type = 'decimal', decimals = 2 }", ""),
