@@ -24,7 +24,9 @@ SPACE = re.compile(r"\s+")
 CODE_POINT = re.compile(r"<U\+([0-9A-F]{4,6})>")
 TEXT_LINE = re.compile(r'^([=+]) \d+ (\S+) .*?text [^"]*"([^"]*)"', re.S)
 # 項目 whose words a resident must find on the page as they are in the record.
-SPOKEN = re.compile(r"氏名|旧氏|通称|住所|本籍|筆頭者|備考|方書|世帯主")
+SPOKEN = re.compile(r"氏名|旧氏|通称|住所|本籍|筆頭者|備考|方書|世帯主"
+                    r"|shimei|kyuji|tsusho|jusho|honseki|hittosha|biko|katagaki|setainushi")
+UNSPOKEN = re.compile("番号|年月日|bango|nengappi|furagu")
 
 
 def run(*command):
@@ -100,12 +102,12 @@ def spoken(value, name=""):
     """Names, addresses and remarks of a record."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key != "省略" and not key.endswith("_不詳表記"):
+            if key != "省略" and not key.endswith(("_不詳表記", "_fushohyoki")):
                 yield from spoken(inner, key)
     elif isinstance(value, list):
         for inner in value:
             yield from spoken(inner, name)
-    elif isinstance(value, str) and SPOKEN.search(name) and not re.search("番号|年月日", name):
+    elif isinstance(value, str) and SPOKEN.search(name) and not UNSPOKEN.search(name):
         yield name, value
 
 

@@ -13,14 +13,18 @@ fn render(arguments: &[&str], records: &Path, variables: &[(&str, &str)]) -> Vec
     std::fs::read(pdf).expect("PDF")
 }
 
-/// The ordinary and the hard record of a form, three times over, as JSON Lines.
+/// The ordinary and the hard record of a form, three times over, as JSON Lines; 文書番号, which
+/// is the key of a notice, is another one each time.
 fn lines(place: &str) -> String {
-    let one = |file| {
+    let one = |no: usize, file| {
         let stored = std::fs::read_to_string(record(place, file)).expect("record");
-        let value: serde_json::Value = serde_json::from_str(&stored).expect("JSON");
+        let mut value: serde_json::Value = serde_json::from_str(&stored).expect("JSON");
+        if value.get("bunshobango").is_some() {
+            value["bunshobango"] = format!("見本第{no}号{file}").into();
+        }
         format!("{value}\n")
     };
-    (one("sample.json") + &one("hard.json")).repeat(3)
+    (1..=3).map(|no| one(no, "sample.json") + &one(no, "hard.json")).collect()
 }
 
 #[test]
