@@ -39,6 +39,13 @@ fn draw_page(page: &Page, fonts: &[FontId], pdf: &mut PdfDocument) -> PdfPage {
                 stroke(&mut ops, &rule.stroke);
                 line(&mut ops, &[rule.from, rule.to], false, page.size);
             }
+            // The dashes of a frame begin anew at every corner.
+            Draw::Frame(frame) if frame.stroke.dash.is_some() => {
+                stroke(&mut ops, &frame.stroke);
+                for (from, to) in frame.edges() {
+                    line(&mut ops, &[from, to], false, page.size);
+                }
+            }
             Draw::Frame(frame) => {
                 stroke(&mut ops, &frame.stroke);
                 line(&mut ops, &corners(frame.area), true, page.size);
