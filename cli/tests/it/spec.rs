@@ -73,7 +73,7 @@ fn the_cells_of_an_item_say_what_the_layout_says() {
         assert_eq!(cell(&name, head), value, "{head}");
     }
     let slot = item("在留カード等の番号");
-    assert_eq!(cell(&slot, "印字条件"), "外国人 and not 省略.在留カード等番号");
+    assert_eq!(cell(&slot, "印字条件"), "住民種別 = '外国人' and not 省略.在留カード等番号");
     assert_eq!(cell(&item("公印"), "枠mm"), "20×20");
     assert_eq!(
         cell(&item("記載市区町村"), "印字条件"),

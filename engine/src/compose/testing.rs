@@ -218,6 +218,7 @@ pub(super) fn form(items: Vec<Item>) -> Form {
         schema: Arc::new(schema()),
         vary: Vec::new(),
         reveal: Vec::new(),
+        unused: None,
         parts: vec![part],
         source: nowhere(),
         warnings: Vec::new(),

@@ -84,6 +84,7 @@ fn form() -> Form {
         schema: Arc::new(schema),
         vary: vec![vary("職名"), vary("課")],
         reveal: Vec::new(),
+        unused: None,
         parts: Vec::new(),
         source: SourceSpan {
             file: Arc::new(SourceFile { name: String::new(), text: String::new() }),

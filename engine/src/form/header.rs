@@ -17,6 +17,7 @@ pub(super) struct Header {
     pub(super) basis: Basis,
     pub(super) effective: Effective,
     pub(super) sources: Vec<(String, String)>,
+    pub(super) unused: Option<Vec<String>>,
 }
 
 const STATUSES: &[(&str, IdStatus)] = &[
@@ -73,6 +74,7 @@ pub(super) fn read(table: &Table, path: &str, out: &Findings) -> Option<Header> 
         basis: basis?,
         effective,
         sources,
+        unused: unused(table, out),
     })
 }
 
@@ -144,6 +146,12 @@ fn effective(table: &Table, out: &Findings) -> Effective {
         out.error("L025", &entry.value.span);
     }
     found
+}
+
+/// `unused`: names of items of the record.
+fn unused(table: &Table, out: &Findings) -> Option<Vec<String>> {
+    let names = table.has("unused").then(|| table.texts("unused", out))?;
+    Some(names.into_iter().map(str::to_owned).collect())
 }
 
 fn sources(table: &Table, out: &Findings) -> Vec<(String, String)> {

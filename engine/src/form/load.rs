@@ -102,6 +102,7 @@ fn finish(
         kind: header.kind,
         basis: header.basis,
         sources: header.sources,
+        unused: header.unused,
         schema,
         vary,
         reveal,

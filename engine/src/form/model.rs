@@ -74,6 +74,8 @@ pub struct Form {
     pub basis: Basis,
     /// Sources: what for → where from.
     pub sources: Vec<(String, String)>,
+    /// Items of the record that the form does not use, if its author says which.
+    pub unused: Option<Vec<String>>,
     /// The record schema.
     pub schema: Arc<Schema>,
     /// Declared variation points: the common ones, then the form's own.

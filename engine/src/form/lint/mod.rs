@@ -1,11 +1,12 @@
 //! Lint: what is allowed but rarely meant.
 
 mod boxes;
+mod coverage;
 
 use chohyo_fonts::{FontSet, Setting};
 
 pub(super) use self::boxes::each_item;
-use self::boxes::{Bound, Placed, boxes, words_of};
+use self::boxes::{Placed, boxes, words_of};
 use super::model::{Form, Item, Kind, LastWord, On, Part, Style, Words};
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, binds_record, fixed_words, visit_template};
@@ -13,12 +14,12 @@ use crate::length::{Length, Point, Rect};
 use crate::page::Role;
 use crate::reader::Findings;
 use crate::record::schema::Charset;
-use crate::record::{GroupId, Item as RecordItem, ItemType};
+use crate::record::{Item as RecordItem, ItemType};
 
 /// The fragment whose values must show in the window of an envelope.
 const ADDRESS: &str = "common/address-block.toml";
 
-/// Findings beyond load, all of them warnings: `L110`–`L121`.
+/// Findings beyond load, all of them warnings: `L110`–`L121`, `L200`–`L202`.
 pub fn lint(form: &Form, fonts: &FontSet) -> Vec<Diagnostic> {
     let out = Findings::default();
     form.warnings.iter().for_each(|warning| out.push(warning.clone()));
@@ -37,7 +38,8 @@ pub fn lint(form: &Form, fonts: &FontSet) -> Vec<Diagnostic> {
             limit_on_name(form, item, &out);
         });
     }
-    unbound(form, &out);
+    coverage::items(form, &out);
+    coverage::lengths(form, &out);
     out.into_vec()
 }
 
@@ -194,40 +196,4 @@ fn binds(words: &Words, form: &Form, kind: impl Fn(&RecordItem) -> bool) -> bool
         }
     });
     binds
-}
-
-/// Whether rows of groups within are joined by an item: it says which rows, and need not print.
-fn joins(form: &Form, group: GroupId, item: &RecordItem) -> bool {
-    form.schema.group(group).items.iter().any(|inner| match inner.kind {
-        ItemType::Group(inner) | ItemType::List { group: inner, .. } => {
-            let rows = form.schema.group(inner).rows.as_ref();
-            rows.is_some_and(|rows| rows.join.contains(&item.name))
-        }
-        _ => false,
-    })
-}
-
-/// `L115`: required items that nothing binds, in the groups that the form reaches.
-fn unbound(form: &Form, out: &Findings) {
-    let bound = Bound::of_form(form);
-    let mut ways: Vec<(GroupId, String)> = vec![(GroupId::ROOT, String::new())];
-    let mut next = 0;
-    while let Some((group, way)) = ways.get(next).cloned() {
-        next += 1;
-        for (index, item) in form.schema.group(group).items.iter().enumerate() {
-            let reached = bound.items.contains(&(group.0, index));
-            let name = format!("{way}{}", item.name);
-            match item.kind {
-                ItemType::Group(inner) | ItemType::List { group: inner, .. }
-                    if reached && !ways.iter().any(|(known, _)| *known == inner) =>
-                {
-                    ways.push((inner, format!("{name}.")));
-                }
-                _ if item.required && !reached && !joins(form, group, item) => {
-                    out.push(Diagnostic::warning("L115").at(&form.source).arg("name", name));
-                }
-                _ => {}
-            }
-        }
-    }
 }

@@ -15,6 +15,7 @@ use super::model::{Basis, Form, Grade, Item, Kind, On, Part, Style, Words};
 use crate::expression::{Expr, Template, fixed_words};
 use crate::length::{Length, Size};
 use crate::record::GroupId;
+use crate::source::SourceSpan;
 
 /// What kind of row it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct SpecRow {
     pub part: String,
     /// 印字項目名: the layout's name, else the first item it prints, else its label.
     pub name: String,
+    /// Where the item stands in the layout.
+    pub source: SourceSpan,
     /// Kind.
     pub kind: SpecKind,
     /// The label beside the value, or the head of the column.
@@ -293,6 +296,7 @@ impl Walk<'_> {
         SpecRow {
             part: self.part.name.clone(),
             name: item.name.as_deref().unwrap_or("").to_owned(),
+            source: item.source.clone(),
             kind,
             label: String::new(),
             words: String::new(),

@@ -522,3 +522,23 @@ L191 = decimals stands in a style with align = "decimal"
     .explain =
         decimals is the number of places after the point for alignment at the point. No other alignment uses it.
         Example: align = "decimal", decimals = 2
+
+L200 = item `{ $name }` is neither printed anywhere nor among unused
+    .hint = print it, or add it to unused of [form]
+    .explain =
+        In a form whose [form] has unused, every item of the record is printed or stands in unused. Items of conditions, numbers by which rows are joined (世帯番号),
+        不詳表記 and 不詳フラグ of dates count as used.
+
+            [form]
+            unused = ["世帯員.個人履歴番号"]
+
+L201 = `{ $name }` of unused is used by this form, or is not in the record
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        unused of [form] takes items that the record has and this form does not use, by their names from the root of the record (世帯員.氏名).
+
+L202 = `{ $name }` may have { $max } characters, but the box holds { $room } at its smallest size
+    .hint = make the box larger, or give its fit an attempt with more lines, annex or next_page
+    .explain =
+        The box holds less than half of the item's length. What does not fit is cut or refuses the record, as the last word of the fit says. Characters are
+        counted as full-width ones. Boxes with several items, and those whose overflow the city decides, are not looked at.
