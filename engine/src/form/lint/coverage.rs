@@ -5,7 +5,7 @@ use super::super::spec::{SpecRow, spec};
 use super::boxes::Bound;
 use crate::diag::Diagnostic;
 use crate::reader::{Findings, with_suggestion};
-use crate::record::{Group, GroupId, Item, ItemType};
+use crate::record::{Group, GroupId, Item, ItemType, limits};
 
 /// An item of the record that the form reaches.
 struct Fed {
@@ -116,7 +116,8 @@ fn longest(row: &SpecRow, form: &Form) -> Option<usize> {
     }
     let [source] = row.sources[..] else { return None };
     match source.item(form)?.kind {
-        ItemType::Text { max, .. } => Some(max),
+        // Without a length of its own it may be as long as any text.
+        ItemType::Text { max, .. } => (max < limits::CHARACTERS).then_some(max),
         _ => None,
     }
 }
