@@ -34,7 +34,7 @@ pub use eras::{Era, EraDate, Eras};
 pub use join::{Lookup, Merged, too_many};
 pub use raw::Accepted;
 pub use read::{
-    Format, Reader, Reading, Refusal, Totals, Undecodable, accepted, join, read, read_with,
+    Control, Format, Keeping, Reader, Reading, Refusal, Undecodable, accepted, join, read, read_with,
 };
 pub(crate) use rules::guarded;
 pub use schema::{
@@ -42,6 +42,7 @@ pub use schema::{
     Rule, Schema,
 };
 pub use table::{Head, Row, Table, TableRows, tables};
+pub use twice::whole;
 pub use unknown::remarks;
 pub use value::{Date, DateValue, GroupValue, Record, Time, Value};
 

@@ -51,17 +51,17 @@ pub struct Reading {
     pub allow_extra: bool,
     /// An input without a record is an empty run and no mistake.
     pub allow_empty: bool,
-    /// Paths of items (`児童.月額`) of which [`Reader::totals`] keeps the sums.
-    pub sums: Vec<String>,
+    /// What the sender counted (control totals); another count or sum refuses the input.
+    pub control: Option<Control>,
 }
 
-/// What was read, for control totals.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Number of records, the refused ones too.
+/// Control totals of an input: what must have been read at its end.
+#[derive(Clone, Debug, Default)]
+pub struct Control {
+    /// Number of records, refused ones too.
     pub records: u64,
-    /// The sums of [`Reading::sums`]; `None` if a value is no whole number or the sum too great.
-    pub sums: Vec<Option<i128>>,
+    /// Sums of items by their paths (`児童.月額`), of refused records too.
+    pub sums: Vec<(String, i128)>,
 }
 
 /// Bytes that their decoder refuses: what an input that decodes puts into its [`std::io::Error`].
@@ -96,7 +96,7 @@ pub fn read<'a>(
     file: &str,
 ) -> Reader<'a> {
     static PLAIN: Reading =
-        Reading { no_head: false, allow_extra: false, allow_empty: false, sums: Vec::new() };
+        Reading { no_head: false, allow_extra: false, allow_empty: false, control: None };
     read_with(input, format, schema, file, &PLAIN)
 }
 
@@ -110,7 +110,7 @@ pub fn accepted<'a>(
     schema: &'a Schema,
     file: &str,
 ) -> impl Iterator<Item = Result<Accepted, Refusal>> + 'a {
-    Keeping(Reader { kept: Kept::Next, ..read(input, format, schema, file) })
+    read(input, format, schema, file).accepted()
 }
 
 /// Reads records; `file` is what messages call the input. Memory holds one record at a time, and
@@ -160,7 +160,9 @@ pub struct Reader<'a> {
     asked: Asked,
     reading: &'a Reading,
     file: String,
-    totals: Totals,
+    ordinal: u64,
+    /// The sums so far; `None` once one cannot be told.
+    sums: Vec<Option<i128>>,
     twice: Twice,
     ended: bool,
     kept: Kept,
@@ -177,7 +179,14 @@ enum Kept {
 }
 
 /// The accepted records of a reader as they were read.
-struct Keeping<'a>(Reader<'a>);
+pub struct Keeping<'a>(Reader<'a>);
+
+impl Keeping<'_> {
+    /// As [`Reader::notes`].
+    pub fn notes(&self) -> Vec<Diagnostic> {
+        self.0.notes()
+    }
+}
 
 impl Iterator for Keeping<'_> {
     type Item = Result<Accepted, Refusal>;
@@ -203,7 +212,7 @@ impl<'a> Reader<'a> {
         file: &str,
         reading: &'a Reading,
     ) -> Self {
-        let totals = Totals { records: 0, sums: vec![Some(0); reading.sums.len()] };
+        let sums = vec![Some(0); reading.control.as_ref().map_or(0, |control| control.sums.len())];
         let (twice, file) = (Twice::new(schema), file.to_owned());
         Self {
             records,
@@ -211,16 +220,17 @@ impl<'a> Reader<'a> {
             asked,
             reading,
             file,
-            totals,
+            ordinal: 0,
+            sums,
             twice,
             ended: false,
             kept: Kept::Never,
         }
     }
 
-    /// What was read so far.
-    pub fn totals(&self) -> &Totals {
-        &self.totals
+    /// The records as they were read, to be written on.
+    pub fn accepted(self) -> Keeping<'a> {
+        Keeping(Reader { kept: Kept::Next, ..self })
     }
 
     /// What people should know of the input so far: `R115` columns that were skipped.
@@ -230,7 +240,8 @@ impl<'a> Reader<'a> {
 
     /// The typed record of a tree.
     fn checked(&mut self, found: Found) -> Result<Record, Refusal> {
-        for (sum, path) in self.totals.sums.iter_mut().zip(&self.reading.sums) {
+        let control = self.reading.control.iter().flat_map(|control| &control.sums);
+        for (sum, (path, _)) in self.sums.iter_mut().zip(control) {
             *sum = sum.and_then(|sum| sum.checked_add(twice::sum(self.schema, &found.raw, path)?));
         }
         if let Err(fail) = self.twice.see(self.schema, &found) {
@@ -242,7 +253,7 @@ impl<'a> Reader<'a> {
         let place = self.place(Some(found.line), None);
         let root =
             check::record(self.schema, found.raw, place, self.asked).map_err(Refusal::Record)?;
-        Ok(Record { ordinal: self.totals.records, root })
+        Ok(Record { ordinal: self.ordinal, root })
     }
 
     fn refused(&mut self, fail: Fail) -> Refusal {
@@ -259,13 +270,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What is wrong with the input as a whole. `R052` there is no record, `R145` control totals.
+    fn at_end(&self) -> Option<Fault> {
+        if self.ordinal == 0 && !self.reading.allow_empty {
+            return Some(Fault::new("R052"));
+        }
+        let control = self.reading.control.as_ref()?;
+        if control.records != self.ordinal {
+            let fault = Fault::new("R145").arg("what", "count").arg("expected", control.records);
+            return Some(fault.arg("found", self.ordinal));
+        }
+        let mut sums = self.sums.iter().zip(&control.sums);
+        let wrong = sums.find(|(sum, (_, expected))| **sum != Some(*expected));
+        wrong.map(|(_, (path, _))| Fault::new("R145").arg("what", "sum").arg("item", path))
+    }
+
     fn place(&self, line: Option<u64>, column: Option<u64>) -> RecordPlace {
-        let record = self.totals.records;
+        let record = self.ordinal;
         RecordPlace { file: self.file.clone(), record, line, column, field: None }
     }
 
     fn diagnostic(&self, fault: Fault) -> Diagnostic {
-        self.diagnostic_at(fault, self.totals.records)
+        self.diagnostic_at(fault, self.ordinal)
     }
 
     fn diagnostic_at(&self, fault: Fault, record: u64) -> Diagnostic {
@@ -283,10 +309,10 @@ impl Iterator for Reader<'_> {
         }
         let Some(found) = self.records.next() else {
             self.ended = true;
-            let refused = self.totals.records == 0 && !self.reading.allow_empty;
-            return refused.then(|| Err(Refusal::Input(vec![self.diagnostic(Fault::new("R052"))])));
+            let fault = self.at_end()?;
+            return Some(Err(Refusal::Input(vec![self.diagnostic_at(fault, 0)])));
         };
-        self.totals.records += 1;
+        self.ordinal += 1;
         Some(match found {
             Ok(found) => self.checked(found),
             Err(fail) => Err(self.refused(fail)),

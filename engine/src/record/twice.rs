@@ -116,7 +116,7 @@ fn sum_of(schema: &Schema, id: GroupId, raw: Option<&Raw>, names: &[&str]) -> Op
     }
 }
 
-/// A whole number of a control sum; an empty cell counts as 0.
-pub(crate) fn whole(text: &str) -> Option<i128> {
+/// A cell as a whole number of a control sum; an empty one counts as 0. `None`: it is none.
+pub fn whole(text: &str) -> Option<i128> {
     if text.is_empty() { Some(0) } else { text.parse().ok() }
 }

@@ -492,6 +492,25 @@ R144 = the table is not in the order of the numbers that tie its rows
     .explain =
         A row was out of order in a table that was found to be sorted. The file may have changed while it was read.
 
+R145 = the control totals disagree ({ $what ->
+    [sum] the sum of { $item }
+   *[count] { $expected } records expected, { $found } read
+    })
+    .hint = See whether a file is cut off or is of another day
+    .explain =
+        The count or a sum of the file of --control is not that of what was read; refused records count too. Something may be missing, so everything is refused.
+        The sums themselves are not told. An item with a value that is no whole number has no sum.
+
+R146 = this line of the control file is of no use
+    .hint = Write グループ名称,件数[,合計項目,合計] with the names of the tables of this input
+    .explain =
+        The file of --control is CSV. Its first line is グループ名称,件数 or グループ名称,件数,合計項目,合計 (group, count, item of the sum, sum).
+        A table with several sums has several lines with the same count. A folder needs a line of every table that is read.
+        For an input of one file the group is the name of the outermost table, or of the schema if it has none.
+
+            グループ名称,件数,合計項目,合計
+            児童手当,120,手当月額,1850000
+
 R148 = too many rows of one number (at most { $limit })
     .explain =
         See whether the columns that tie the rows are empty or all the same.

@@ -309,6 +309,35 @@ B091 = nothing was written, as records are refused: `{ $path }`
         records convert writes only if every record passes: whoever gets a file with a part of them cannot see that some are missing. The exit code is 1.
         A file that was there before is left as it was.
 
+B093 = the folder has no file of the table { $table }
+    .hint = Name the file { $table }.csv, or say --table { $table }=FILE
+    .explain =
+        A folder needs one CSV file of each table that the form reads: its name is that of the table, or has it as a part between _ or -.
+        A table that is not there is never taken for “nobody” (no table of 支援措置 does not mean that nobody is protected). If there is nobody, put a file with only a head line there.
+
+B094 = several files of the table { $table }: { $files }
+    .hint = Name one of them: --table { $table }=FILE
+    .explain =
+        Nobody can tell whether the old file or the new one shall be read. Keep one file of each table in the folder, or use --table.
+
+B095 = files that belong to no table were not read: { $files }
+    .explain =
+        CSV files whose names fit no table that the form reads. See whether a name is misspelt.
+
+B096 = the records of this form cannot be read from a folder
+    .explain =
+        The root group of the schema has no table, so nobody can tell of which table one row is one record. Use JSON or one CSV file.
+
+B097 = --table is wrong: { $given }
+    .hint = Write NAME=FILE. Tables of the form: { $known }
+    .explain =
+        --table is for folders only; it joins the name of a table (住民情報 or 001.住民情報) and a file by =.
+
+B098 = the temporary file for sorting cannot be used
+    .hint = See whether the temporary folder (TMPDIR) has room and may be written
+    .explain =
+        A table that is not in the order of the numbers that tie its rows is put into a database in a temporary folder that only you can read. It is removed at the end.
+
 B099 = stopped by a fault of the program ({ $place })
     .hint = report this line; it holds nothing of the records
     .explain =

@@ -1,0 +1,99 @@
+//! Control totals: how many rows and which sums the sender of an input counted (`--control`).
+
+use std::io::Read as _;
+use std::path::Path;
+
+use chohyo_engine::diag::{Diagnostic, Place, RecordPlace};
+use chohyo_engine::record::{Control, Schema};
+use chohyo_golden::folder as golden_folder;
+
+use super::encoding;
+use crate::args::EncodingWord;
+use crate::csv_line::csv_rows;
+use crate::report::Failure;
+
+/// Largest control file in bytes.
+const LIMIT: u64 = 1024 * 1024;
+
+/// The lines of a control file.
+pub(super) struct Totals {
+    file: String,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    number: u64,
+    group: String,
+    count: u64,
+    sum: Option<(String, i128)>,
+}
+
+impl Totals {
+    /// Reads `グループ名称,件数[,合計項目,合計]`. `R146` for a line that is none.
+    pub(super) fn read(path: &Path, encoding: EncodingWord) -> Result<Self, Failure> {
+        let mut text = String::new();
+        let read = encoding::open(path, encoding)?.take(LIMIT).read_to_string(&mut text);
+        read.map_err(|error| golden_folder::unreadable(path, &error))?;
+        let file = path.display().to_string();
+        let mut lines = Vec::new();
+        for (at, (number, row)) in csv_rows(&text).into_iter().enumerate() {
+            let (number, cells) = (number as u64, row.iter().map(String::as_str));
+            match (at, &cells.collect::<Vec<_>>()[..]) {
+                (0, ["グループ名称", "件数"] | ["グループ名称", "件数", "合計項目", "合計"]) => {}
+                (0, _) => return Err(wrong(&file, number)),
+                (_, cells) => lines.push(line(number, cells).ok_or_else(|| wrong(&file, number))?),
+            }
+        }
+        if lines.is_empty() { Err(wrong(&file, 1)) } else { Ok(Self { file, lines }) }
+    }
+
+    /// What a file must have. `R146` for a line of another group.
+    pub(super) fn of_file(&self, schema: &Schema) -> Result<Control, Failure> {
+        let rows = schema.groups.first().and_then(|root| root.rows.as_ref());
+        let name = rows.map_or(schema.name.as_str(), |rows| rows.table.as_str());
+        self.all_of(&[name])?;
+        self.of(name)
+    }
+
+    /// What a table must have. `R146` if there is no line for it, or two that differ.
+    pub(super) fn of(&self, table: &str) -> Result<Control, Failure> {
+        let mut lines = self.lines.iter().filter(|line| line.group == table);
+        let first = lines.clone().next().ok_or_else(|| wrong(&self.file, 1))?;
+        if let Some(other) = lines.clone().find(|line| line.count != first.count) {
+            return Err(wrong(&self.file, other.number));
+        }
+        let sums = lines.by_ref().filter_map(|line| line.sum.clone()).collect();
+        Ok(Control { records: first.count, sums })
+    }
+
+    /// Whether all lines are of known tables. `R146`
+    pub(super) fn all_of(&self, tables: &[&str]) -> Result<(), Failure> {
+        match self.lines.iter().find(|line| !tables.contains(&line.group.as_str())) {
+            Some(line) => Err(wrong(&self.file, line.number)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn line(number: u64, cells: &[&str]) -> Option<Line> {
+    let (group, count, sum) = match cells {
+        [group, count] | [group, count, "", ""] => (group, count, None),
+        [group, count, item, sum] => {
+            (group, count, Some(((*item).to_owned(), sum.parse::<i128>().ok()?)))
+        }
+        _ => return None,
+    };
+    Some(Line { number, group: (*group).to_owned(), count: count.parse().ok()?, sum })
+}
+
+fn wrong(file: &str, line: u64) -> Failure {
+    let place = RecordPlace { file: file.to_owned(), line: Some(line), ..RecordPlace::default() };
+    Diagnostic::error("R146").place(Place::Record(place)).into()
+}
+
+/// `R145` of a table.
+pub(super) fn disagrees(file: &str, args: &[(&'static str, String)]) -> Failure {
+    let place = RecordPlace { file: file.to_owned(), ..RecordPlace::default() };
+    let error = Diagnostic::error("R145").place(Place::Record(place));
+    args.iter().fold(error, |error, (name, value)| error.arg(name, value)).into()
+}
