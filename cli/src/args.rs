@@ -1,6 +1,7 @@
 //! The command line as clap reads it. Help is English with Japanese.
 
 mod chars;
+mod input;
 mod records;
 mod spec;
 
@@ -11,6 +12,7 @@ pub(crate) use chars::{
     TargetWord,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+pub(crate) use input::{EncodingWord, InputArgs};
 pub(crate) use records::{
     LineEndWord, PackWord, QuotesWord, RecordsArgs, RecordsCheckArgs, RecordsCommand,
     RecordsConvertArgs, RecordsImportArgs, RecordsSampleArgs, StyleArgs,
@@ -105,7 +107,7 @@ pub(crate) struct RenderArgs {
     /// 帳票ID (0010003) or a layout file (LAYOUT.toml)
     #[arg(value_name = "ID|LAYOUT.toml")]
     pub(crate) layout: String,
-    /// Records: .json (one), .jsonl or .csv (レコード)
+    /// Records: .json (one), .jsonl, .csv, or a folder of group CSVs (レコード)
     pub(crate) record: PathBuf,
     /// Output: OUT.pdf, or OUT.png (OUT-001.png … if there are several pages) (出力先)
     #[arg(short, long, value_name = "OUT.pdf|OUT.png")]
@@ -131,6 +133,8 @@ pub(crate) struct RenderArgs {
     /// Format of the records; by file ending if not given (レコードの形式)
     #[arg(long, value_enum)]
     pub(crate) format: Option<RecordFormat>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
     /// Write what happened to texts that did not fit (文字超過リスト)
     #[arg(long, value_name = "FILE.json|FILE.csv")]
     pub(crate) report: Option<PathBuf>,
@@ -312,8 +316,13 @@ pub(crate) struct PreviewArgs {
     /// 帳票ID or a layout file
     #[arg(value_name = "ID|LAYOUT.toml")]
     pub(crate) layout: String,
-    /// Records; the form's own sample if not given (レコード)
+    /// Records or a folder of group CSVs; the form's own sample if not given (レコード)
     pub(crate) record: Option<PathBuf>,
+    /// Format of the records; by file ending if not given (レコードの形式)
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<RecordFormat>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
     /// Page to show, from 1 (ページ)
     #[arg(long, default_value_t = 1)]
     pub(crate) page: usize,

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
+use super::InputArgs;
+
 /// Arguments of `chars`.
 #[derive(ClapArgs)]
 #[command(
@@ -27,13 +29,15 @@ pub(crate) struct CharsArgs {
 /// What is surveyed, and how.
 #[derive(ClapArgs)]
 pub(crate) struct SurveyArgs {
-    /// A text, a text file (.txt, a record a line) or a record file (.json, .jsonl, .csv; with
-    /// --form); several are surveyed one after the other (文字列・テキスト・レコード)
+    /// A text, a text file (.txt, a record a line) or a record file (.json, .jsonl, .csv, or a
+    /// folder of group CSVs; with --form); several are surveyed one after the other (文字列・テキスト・レコード)
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<String>,
     /// The form that prints the records (レコードを印字する帳票)
     #[arg(long, value_name = "ID|LAYOUT.toml")]
     pub(crate) form: Option<String>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
     /// The city's characters, fonts and 縮退 (市区町村の設定)
     #[arg(long, value_name = "CITY.toml")]
     pub(crate) params: Option<PathBuf>,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
-use super::RecordFormat;
+use super::{InputArgs, RecordFormat};
 
 /// Arguments of `records`.
 #[derive(ClapArgs)]
@@ -38,7 +38,7 @@ pub(crate) struct RecordsCheckArgs {
     /// 帳票ID (0010003) or a layout file (LAYOUT.toml)
     #[arg(value_name = "ID|LAYOUT.toml")]
     pub(crate) layout: String,
-    /// Records: .json (one), .jsonl or .csv (レコード)
+    /// Records: .json (one), .jsonl, .csv, or a folder of group CSVs (レコード)
     #[arg(value_name = "INPUT")]
     pub(crate) record: PathBuf,
     /// Edition in force on this day, YYYY-MM-DD; the newest if not given (適用日)
@@ -50,6 +50,8 @@ pub(crate) struct RecordsCheckArgs {
     /// A refused record refuses the run, as `render --strict` does (断ったレコードがあれば全体を断る)
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
 }
 
 /// Arguments of `records convert`.
@@ -64,7 +66,7 @@ pub(crate) struct RecordsConvertArgs {
     /// 帳票ID (0010003) or a layout file (LAYOUT.toml)
     #[arg(value_name = "ID|LAYOUT.toml")]
     pub(crate) layout: String,
-    /// Records: .json (one), .jsonl or .csv (レコード)
+    /// Records: .json (one), .jsonl, .csv, or a folder of group CSVs (レコード)
     #[arg(value_name = "INPUT")]
     pub(crate) record: PathBuf,
     /// Output: by its ending .json, .jsonl or .csv (出力先)
@@ -76,6 +78,8 @@ pub(crate) struct RecordsConvertArgs {
     /// Format of the records; by file ending if not given (レコードの形式)
     #[arg(long, value_enum)]
     pub(crate) format: Option<RecordFormat>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) style: StyleArgs,
 }

@@ -9,7 +9,7 @@ mod licenses;
 mod lint;
 mod preview;
 mod records;
-mod render;
+pub(crate) mod render;
 mod show;
 mod spec;
 

@@ -1,28 +1,24 @@
 //! `chohyo preview`. Always a specimen.
 
-use std::io::Cursor;
-
 use chohyo_engine::compose::{Composer, Mode};
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::page::Document;
-use chohyo_engine::record::{self, Format};
-use chohyo_golden::folder;
+use chohyo_engine::record::{self, Format, Reader};
 
-use super::render::record_format;
 use crate::args::PreviewArgs;
+use crate::input::Input;
 use crate::load::{self, Loaded};
 use crate::report::{Context, Exit, Failure};
 use crate::screen;
 
 pub(crate) fn run(args: &PreviewArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
-    let (name, bytes, format) = input(args, context, &loaded)?;
     let city = args.params.as_deref();
     let params = load::params(&loaded, city)?;
     let fonts = context.city_fonts(city)?;
     let composer = Composer::new(&loaded.form, &params, fonts, Mode::Specimen);
     let composer = composer.map_err(Failure::input)?;
-    let document = compose(&composer, &loaded, &name, &bytes, format)?;
+    let (name, document) = compose(args, context, &loaded, &composer)?;
     let Some(page) = args.page.checked_sub(1).and_then(|index| document.pages.get(index)) else {
         let beyond = Diagnostic::error("B012").arg("path", name).arg("page", args.page);
         return Err(beyond.arg("pages", document.pages.len()).into());
@@ -32,28 +28,31 @@ pub(crate) fn run(args: &PreviewArgs, context: &Context<'_>) -> Result<Exit, Fai
     Ok(Exit::Good)
 }
 
-fn input(
+/// The pages of the first record of the input, or of the form's sample.
+fn compose(
     args: &PreviewArgs,
     context: &Context<'_>,
     loaded: &Loaded,
-) -> Result<(String, Vec<u8>, Format), Failure> {
+    composer: &Composer<'_>,
+) -> Result<(String, Document), Failure> {
+    let schema = &loaded.form.schema;
     let Some(path) = &args.record else {
         let (name, bytes) = load::sample(context, loaded)?;
-        return Ok((name, bytes, Format::Json));
+        let document =
+            first(record::read(&bytes[..], Format::Json, schema, &name), composer, &name)?;
+        return Ok((name, document));
     };
-    let bytes = std::fs::read(path).map_err(|error| folder::unreadable(path, &error))?;
-    Ok((path.display().to_string(), bytes, record_format(path, None)?))
+    let input = Input::open(path, args.format, &args.input, schema)?;
+    context.tell(input.notes());
+    let document = first(input.records(schema)?, composer, &input.name)?;
+    Ok((input.name, document))
 }
 
-/// The pages of the first record.
-fn compose(
+fn first(
+    mut records: Reader<'_>,
     composer: &Composer<'_>,
-    loaded: &Loaded,
     name: &str,
-    bytes: &[u8],
-    format: Format,
 ) -> Result<Document, Failure> {
-    let mut records = record::read(Cursor::new(bytes), format, &loaded.form.schema, name);
     let none = || Failure::from(Diagnostic::error("B009").arg("path", name));
     let refused = |diagnostics| Failure { exit: Exit::Findings, diagnostics };
     let record = records.next().ok_or_else(none)?;

@@ -1,16 +1,14 @@
 //! `chohyo render`
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 
 use chohyo_engine::compose::{Composer, Mode, Overflow};
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::pdf::{Metadata, Profile};
 use chohyo_engine::record::{self, Format, Refusal};
-use chohyo_golden::folder;
 
 use crate::args::{OverflowWord, ProfileWord, RecordFormat, RenderArgs};
+use crate::input::Input;
 use crate::interrupt::Interrupt;
 use crate::release::Releases;
 use crate::report::{Context, Exit, Failure, exit_of};
@@ -20,7 +18,6 @@ use crate::{dates, load, output};
 
 pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let kind = output_kind(args)?;
-    let format = record_format(&args.record, args.format)?;
     let list = args.report.as_deref().map(list_format).transpose()?;
     output::check(&args.output)?;
     let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
@@ -36,17 +33,20 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     let composer = composer.releasing(releases.records());
     let meta = metadata(args, &loaded.form.name)?;
 
-    let file = File::open(&args.record).map_err(|e| folder::unreadable(&args.record, &e))?;
-    let name = args.record.display().to_string();
+    let schema = &loaded.form.schema;
+    let input = Input::open(&args.record, args.format, &args.input, schema)?;
+    let name = &input.name;
+    context.tell(input.notes());
     let interrupt = Interrupt::watch();
     let mut sink = Sink::begin(&args.output, kind, fonts, &meta)?;
     let mut tally = Tally::default();
-    for record in record::read(BufReader::new(file), format, &loaded.form.schema, &name) {
+    let mut records = input.records(schema)?;
+    for record in records.by_ref() {
         interrupt.check()?;
         let composed = match record {
             Ok(record) => {
-                tally.remarked(record::remarks(&loaded.form.schema, &record, &name));
-                let composed = composer.compose(&record, &name);
+                tally.remarked(record::remarks(schema, &record, name));
+                let composed = composer.compose(&record, name);
                 if composed.as_ref().is_ok_and(|composed| composed.released) {
                     releases.used(record.ordinal);
                 }
@@ -121,12 +121,12 @@ pub(crate) fn record_format(path: &Path, asked: Option<RecordFormat>) -> Result<
 }
 
 /// The ending of a file's name in small letters.
-pub(super) fn ending(path: &Path) -> String {
+pub(crate) fn ending(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 
 /// `B006`
-pub(super) fn unknown_ending(path: &Path, endings: &str) -> Failure {
+pub(crate) fn unknown_ending(path: &Path, endings: &str) -> Failure {
     Diagnostic::error("B006").arg("path", path.display()).arg("endings", endings).into()
 }
 

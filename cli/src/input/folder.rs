@@ -43,29 +43,31 @@ impl Folder {
             control.all_of(&names)?;
         }
         let found = Files::of(path, args, &tables, schema)?;
-        let mut folder = Self { files: found.files, stages: Vec::new(), _room: None, notes: found.notes };
-        let open = |at: usize| open(schema, &tables, at, &folder.files, args.encoding, reading);
+        let Files { files, mut notes } = found;
+        let open = |at: usize| open(schema, &tables, at, &files, args.encoding, reading);
         let mut looks: Vec<Look> = Vec::new();
         for (at, table) in tables.iter().enumerate() {
             let mut rows = open(at)?;
-            folder.notes.extend(rows.notes());
-            let below = tables.iter().enumerate().filter(|(_, below)| {
-                below.above.is_some_and(|(above, _)| above == at)
-            });
+            notes.extend(rows.notes());
+            let below = tables
+                .iter()
+                .enumerate()
+                .filter(|(_, below)| below.above.is_some_and(|(above, _)| above == at));
             let below: Vec<usize> = below.map(|(below, _)| below).collect();
             let control = control.map(|control| control.of(&table.rows.table)).transpose()?;
             looks.push(look(table, &mut rows, &below, control.as_ref())?);
         }
         let merged = merged(&tables, &looks);
         let room = if merged.contains(&false) { Some(Room::new()?) } else { None };
+        let mut stages = Vec::new();
         for (at, merged) in merged.iter().enumerate() {
             let stage = match &room {
                 Some(room) if !merged => Some(room.stage(at, open(at)?)?),
                 _ => None,
             };
-            folder.stages.push(stage);
+            stages.push(stage);
         }
-        Ok(Self { _room: room, ..folder })
+        Ok(Self { files, stages, _room: room, notes })
     }
 
     pub(super) fn records<'a>(
@@ -99,7 +101,8 @@ fn open<'a>(
     reading: &'a Reading,
 ) -> Result<TableRows<'a>, Failure> {
     let input = encoding::open(&files[at], encoding)?;
-    let rows = TableRows::new(input, schema, (tables, at), reading, &files[at].display().to_string());
+    let rows =
+        TableRows::new(input, schema, (tables, at), reading, &files[at].display().to_string());
     rows.map_err(|refusal| Failure::input(refusal.diagnostics()))
 }
 
@@ -192,13 +195,14 @@ fn csv_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// The file of a table: its name is the table's, or has it as a part between `_` and `-`. Of
 /// tables of the same name, those with the 業務ID in the name of the file are meant.
 fn the_one(table: &Table<'_>, all: &[PathBuf]) -> Result<PathBuf, Failure> {
-    let stem = |file: &&PathBuf| file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem =
+        |file: &&PathBuf| file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let fits: Vec<&PathBuf> =
         all.iter().filter(|file| has_part(&stem(file), &table.rows.table)).collect();
     let business = table.rows.business.as_deref().unwrap_or_default();
-    let of_business = fits.iter().filter(|file| {
-        !business.is_empty() && has_part(&stem(file).replace('.', "-"), business)
-    });
+    let of_business = fits
+        .iter()
+        .filter(|file| !business.is_empty() && has_part(&stem(file).replace('.', "-"), business));
     let of_business: Vec<&PathBuf> = of_business.copied().collect();
     let fits = if of_business.len() == 1 { of_business } else { fits };
     match &fits[..] {
@@ -226,7 +230,8 @@ mod tests {
 
     #[test]
     fn names_of_files_have_the_table_as_a_part() {
-        for name in ["住民情報", "001_住民情報_20260401", "131016-住民情報", "001.住民情報"] {
+        for name in ["住民情報", "001_住民情報_20260401", "131016-住民情報", "001.住民情報"]
+        {
             assert!(has_part(name, "住民情報"), "{name}");
         }
         for name in ["住民情報履歴", "旧住民情報", "", "住民"] {

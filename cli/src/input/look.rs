@@ -47,8 +47,7 @@ pub(super) fn look(
     let (head, file) = (rows.head().clone(), rows.file().to_owned());
     let mut counting = Counting::new(&head, &file, control)?;
     let mut own = Order::default();
-    let mut asked: Vec<(usize, Order)> =
-        below.iter().map(|at| (*at, Order::default())).collect();
+    let mut asked: Vec<(usize, Order)> = below.iter().map(|at| (*at, Order::default())).collect();
     let (mut seen, mut key) = (Vec::<Seen>::new(), Vec::new());
     let is_root = table.above.is_none();
     for row in rows {

@@ -15,7 +15,7 @@ use chohyo_golden::folder as golden_folder;
 use self::control::Totals;
 use self::folder::Folder;
 use crate::args::{EncodingWord, InputArgs, RecordFormat};
-use crate::commands::{record_format, unknown_ending};
+use crate::commands::render::{record_format, unknown_ending};
 use crate::report::Failure;
 
 /// An input that is open for reading.

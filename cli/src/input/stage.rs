@@ -48,8 +48,9 @@ pub(super) struct Room(TempDir);
 impl Room {
     /// `B098`
     pub(super) fn new() -> Result<Self, Failure> {
-        let made = Builder::new().prefix("chohyo-").permissions(Permissions::from_mode(0o700));
-        made.tempdir().map(Self).map_err(|_| unusable())
+        let private = Permissions::from_mode(0o700);
+        let made = Builder::new().prefix("chohyo-").permissions(private).tempdir();
+        made.map(Self).map_err(|_| unusable())
     }
 
     /// Stages a table; `number` is its name in the folder.

@@ -34,7 +34,8 @@ pub use eras::{Era, EraDate, Eras};
 pub use join::{Lookup, Merged, too_many};
 pub use raw::Accepted;
 pub use read::{
-    Control, Format, Keeping, Reader, Reading, Refusal, Undecodable, accepted, join, read, read_with,
+    Control, Format, Keeping, Reader, Reading, Refusal, Undecodable, accepted, join, read,
+    read_with,
 };
 pub(crate) use rules::guarded;
 pub use schema::{

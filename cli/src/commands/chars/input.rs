@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use chohyo_engine::diag::{Diagnostic, Place, RecordPlace};
-use chohyo_engine::record::{Format, limits};
+use chohyo_engine::record::limits;
 use chohyo_fonts::charset;
 use chohyo_golden::folder;
 
@@ -18,8 +18,8 @@ pub(super) enum Input {
     Text(String),
     /// A text file, a line a record.
     Lines(PathBuf),
-    /// A record file.
-    Records(PathBuf, Format),
+    /// A record file, or a folder of group CSVs.
+    Records(PathBuf),
 }
 
 impl Input {
@@ -28,10 +28,9 @@ impl Input {
         let path = PathBuf::from(given);
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         Ok(match ending.as_str() {
-            "json" => Self::Records(path, Format::Json),
-            "jsonl" => Self::Records(path, Format::JsonLines),
-            "csv" => Self::Records(path, Format::Csv),
+            "json" | "jsonl" | "csv" => Self::Records(path),
             "txt" => Self::Lines(path),
+            _ if path.is_dir() => Self::Records(path),
             _ if path.is_file() => return Err(Diagnostic::error("B061").arg("path", given).into()),
             _ => Self::Text(given.to_owned()),
         })
@@ -40,7 +39,7 @@ impl Input {
     /// The path of a record file.
     pub(super) fn records(&self) -> Option<&Path> {
         match self {
-            Self::Records(path, _) => Some(path),
+            Self::Records(path) => Some(path),
             _ => None,
         }
     }

@@ -1,21 +1,19 @@
 //! The survey of texts and records: rows as they come, then the summary.
 
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::form::{Form, Params};
-use chohyo_engine::record::{self, Refusal};
+use chohyo_engine::record::Refusal;
 use chohyo_engine::survey::{Row, Surveyor};
 use chohyo_fonts::{Direction, FontSet};
-use chohyo_golden::folder;
 
 use super::city::City;
 use super::input::{Input, Lines, plain};
 use super::rows::{Rows, Which};
 use super::words;
-use crate::args::{RowFormat, SurveyArgs};
+use crate::args::{InputArgs, RowFormat, SurveyArgs};
 use crate::interrupt::Interrupt;
 use crate::load;
 use crate::report::{Context, Exit, Failure};
@@ -56,7 +54,8 @@ pub(super) fn run(args: &SurveyArgs, context: &Context<'_>) -> Result<Exit, Fail
     let several = inputs.len() > 1;
     let rows = Rows::new(out, (which(args), args.format, several), city.fonts(), context.lang);
     let interrupt = Interrupt::watch();
-    let mut survey = Survey { surveyor, rows, context, interrupt, refused: 0 };
+    let mut survey =
+        Survey { surveyor, rows, context, interrupt, reading: &args.input, refused: 0 };
     match survey.all(&inputs, printing.as_ref()) {
         Ok(()) => {}
         Err(Stop::Unwritten(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
@@ -97,6 +96,8 @@ struct Survey<'a, W: Write> {
     rows: Rows<'a, W>,
     context: &'a Context<'a>,
     interrupt: Interrupt,
+    /// How record inputs are read.
+    reading: &'a InputArgs,
     /// Records and lines that could not be read.
     refused: u64,
 }
@@ -107,8 +108,8 @@ impl<W: Write> Survey<'_, W> {
             match (input, printing) {
                 (Input::Text(text), _) => self.line(&format!("#{number}"), 1, text)?,
                 (Input::Lines(path), _) => self.lines(path)?,
-                (Input::Records(path, format), Some(printing)) => {
-                    self.records(path, *format, printing)?;
+                (Input::Records(path), Some(printing)) => {
+                    self.records(path, printing)?;
                 }
                 (Input::Records(..), None) => {}
             }
@@ -143,20 +144,17 @@ impl<W: Write> Survey<'_, W> {
         }
     }
 
-    fn records(
-        &mut self,
-        path: &Path,
-        format: record::Format,
-        printing: &Printing,
-    ) -> Result<(), Stop> {
-        let file = File::open(path).map_err(|e| Failure::from(folder::unreadable(path, &e)))?;
-        let (name, Printing { form, params }) = (path.display().to_string(), printing);
-        for record in record::read(BufReader::new(file), format, &form.schema, &name) {
+    fn records(&mut self, path: &Path, printing: &Printing) -> Result<(), Stop> {
+        let Printing { form, params } = printing;
+        let input = crate::input::Input::open(path, None, self.reading, &form.schema)?;
+        self.context.tell(input.notes());
+        let mut records = input.records(&form.schema)?;
+        for record in records.by_ref() {
             self.interrupt.check()?;
             match record {
                 Ok(record) => {
                     let rows = &mut self.rows;
-                    let mut each = |row: &Row<'_>| rows.row(&name, row);
+                    let mut each = |row: &Row<'_>| rows.row(&input.name, row);
                     self.surveyor.record(form, params, &record, &mut each)?;
                 }
                 Err(Refusal::Record(found)) => {
@@ -166,6 +164,7 @@ impl<W: Write> Survey<'_, W> {
                 Err(Refusal::Input(found)) => return Err(Failure::input(found).into()),
             }
         }
+        self.context.tell(&records.notes());
         Ok(())
     }
 

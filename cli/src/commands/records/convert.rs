@@ -7,11 +7,11 @@ use std::path::Path;
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::record::write::{Flat, LineEnd, Quotes, Spacing, Style, json};
 use chohyo_engine::record::{self, Accepted, Format, Refusal, Schema};
-use chohyo_golden::folder;
 
 use super::counts;
 use crate::args::{LineEndWord, QuotesWord, RecordsConvertArgs, StyleArgs};
-use crate::commands::render::{ending, record_format, unknown_ending};
+use crate::commands::render::{ending, unknown_ending};
+use crate::input::Input;
 use crate::interrupt::Interrupt;
 use crate::load;
 use crate::output::{self, Staged, unwritable};
@@ -19,22 +19,22 @@ use crate::report::{Context, Exit, Failure};
 use crate::tally::Findings;
 
 pub(super) fn run(args: &RecordsConvertArgs, context: &Context<'_>) -> Result<Exit, Failure> {
-    let format = record_format(&args.record, args.format)?;
     let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
-    let file = File::open(&args.record).map_err(|e| folder::unreadable(&args.record, &e))?;
-    let name = args.record.display().to_string();
+    let input = Input::open(&args.record, args.format, &args.input, &loaded.form.schema)?;
+    context.tell(input.notes());
     let schema = &loaded.form.schema;
     let mut sink = Sink::begin(&args.output, schema, style(&args.style))?;
     let interrupt = Interrupt::watch();
     let (mut read, mut refused) = (0_u64, 0_u64);
     let mut findings = Findings::default();
-    for record in record::accepted(BufReader::new(file), format, schema, &name) {
+    let mut records = input.records(schema)?.accepted();
+    for record in records.by_ref() {
         interrupt.check()?;
         read += 1;
         let taken = match record {
             // After a refusal nothing is written any more: the others are only checked.
             Ok(_) if refused > 0 => Ok(()),
-            Ok(record) => sink.push(&record, &name)?,
+            Ok(record) => sink.push(&record, &input.name)?,
             Err(Refusal::Record(found)) => Err(found),
             Err(Refusal::Input(found)) => return Err(Failure::input(findings.broken(found))),
         };
@@ -48,6 +48,7 @@ pub(super) fn run(args: &RecordsConvertArgs, context: &Context<'_>) -> Result<Ex
     } else {
         findings.add(vec![Diagnostic::error("B091").arg("path", args.output.display())]);
     }
+    context.tell(&records.notes());
     Ok(counts(context, findings, read, refused))
 }
 
