@@ -74,6 +74,18 @@ pub(crate) fn render_form(
     render_with(&[], form, name, input, options)
 }
 
+/// Renders a folder of group CSVs, which `fill` makes, on the form of households.
+pub(crate) fn render_folder(fill: &dyn Fn(&Path), options: &[&str]) -> Run {
+    let made = |folder: &Path| {
+        let tables = folder.join("folder");
+        std::fs::create_dir(&tables).expect("folder");
+        fill(&tables);
+    };
+    let library = library();
+    let common = ["--layouts", &library.to_string_lossy()];
+    run_on(&common, "9999002", "folder", &made, options)
+}
+
 fn render_with(
     common: &[&str],
     form: &str,
@@ -81,10 +93,16 @@ fn render_with(
     input: impl AsRef<[u8]>,
     options: &[&str],
 ) -> Run {
+    let input = input.as_ref();
+    let made = |folder: &Path| std::fs::write(folder.join(name), input).expect("input");
+    run_on(common, form, name, &made, options)
+}
+
+fn run_on(common: &[&str], form: &str, name: &str, made: &dyn Fn(&Path), options: &[&str]) -> Run {
     let folder = tempfile::tempdir().expect("temporary folder");
     let out = folder.path().join("out");
     std::fs::create_dir(&out).expect("output folder");
-    std::fs::write(folder.path().join(name), input).expect("input");
+    made(folder.path());
     let mut command = chohyo();
     command.current_dir(folder.path()).env("TMPDIR", folder.path().join("out"));
     command.env("RUST_BACKTRACE", "full");

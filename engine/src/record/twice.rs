@@ -9,8 +9,8 @@ use super::schema::{GroupId, ItemType, Schema};
 
 /// The keys of the records so far.
 pub(super) struct Twice {
-    /// Items of the key (主キー) of the root.
-    key: Vec<usize>,
+    /// The ways to the items of the key (主キー) of the root.
+    key: Vec<Vec<usize>>,
     /// Fingerprints of key and record. Two different keys with one fingerprint (2⁻⁶⁴ a pair) would
     /// refuse a run, never let one through.
     seen: HashMap<u64, u64>,
@@ -18,11 +18,10 @@ pub(super) struct Twice {
 
 impl Twice {
     pub(super) fn new(schema: &Schema) -> Self {
-        let root = schema.groups.first();
-        let names = root.and_then(|root| root.rows.as_ref()).map_or(&[][..], |rows| &rows.key);
-        let items = root.map_or(&[][..], |root| &root.items);
-        let at = names.iter().map(|name| items.iter().position(|item| item.name == *name));
-        Self { key: at.collect::<Option<_>>().unwrap_or_default(), seen: HashMap::new() }
+        let rows = schema.groups.first().and_then(|root| root.rows.as_ref());
+        let names = rows.map_or(&[][..], |rows| &rows.key);
+        let ways = names.iter().map(|name| way(schema, name));
+        Self { key: ways.collect::<Option<_>>().unwrap_or_default(), seen: HashMap::new() }
     }
 
     /// `R140` the same record again, `R141` another record of the same key.
@@ -42,10 +41,9 @@ impl Twice {
         if self.key.is_empty() {
             return None;
         }
-        let items = schema.groups.first().map_or(&[][..], |root| &root.items);
         let mut hasher = DefaultHasher::new();
-        for at in &self.key {
-            match raw.item(items.get(*at)?, *at)? {
+        for way in &self.key {
+            match value(schema, raw, way)? {
                 Raw::Text(text) | Raw::Cell(text) if !text.is_empty() => text.hash(&mut hasher),
                 Raw::Int(number) => number.hash(&mut hasher),
                 _ => return None,
@@ -53,6 +51,34 @@ impl Twice {
         }
         Some(hasher.finish())
     }
+}
+
+/// The items on the way to that of a path `発行.番号`.
+fn way(schema: &Schema, path: &str) -> Option<Vec<usize>> {
+    let (mut group, mut way) = (Some(GroupId::ROOT), Vec::new());
+    for name in path.split('.') {
+        let items = &schema.groups.get(group?.0)?.items;
+        let at = items.iter().position(|item| item.name == name)?;
+        way.push(at);
+        group = match items[at].kind {
+            ItemType::Group(inner) => Some(inner),
+            _ => None,
+        };
+    }
+    Some(way)
+}
+
+/// The value at the end of a way.
+fn value<'r>(schema: &Schema, raw: &'r Raw, way: &[usize]) -> Option<&'r Raw> {
+    let (mut group, mut raw) = (GroupId::ROOT, raw);
+    for at in way {
+        let item = schema.groups.get(group.0)?.items.get(*at)?;
+        raw = raw.item(item, *at)?;
+        if let ItemType::Group(inner) = item.kind {
+            group = inner;
+        }
+    }
+    Some(raw)
 }
 
 fn fault(code: &'static str, line: u64) -> Fault {
