@@ -39,7 +39,8 @@ impl Totals {
         for (at, (number, row)) in csv_rows(&text).into_iter().enumerate() {
             let (number, cells) = (number as u64, row.iter().map(String::as_str));
             match (at, &cells.collect::<Vec<_>>()[..]) {
-                (0, ["グループ名称", "件数"] | ["グループ名称", "件数", "合計項目", "合計"]) => {}
+                (0, ["グループ名称", "件数"] | ["グループ名称", "件数", "合計項目", "合計"]) =>
+                    {}
                 (0, _) => return Err(wrong(&file, number)),
                 (_, cells) => lines.push(line(number, cells).ok_or_else(|| wrong(&file, number))?),
             }
