@@ -77,6 +77,7 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     }
     let (exit, mut found) = tally.close();
     found.extend(releases.unneeded());
+    found.extend(records.notes());
     context.tell(&found);
     Ok(exit.max(exit_of(&found, exit)))
 }

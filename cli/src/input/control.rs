@@ -29,7 +29,7 @@ struct Line {
 }
 
 impl Totals {
-    /// Reads `グループ名称,件数[,合計項目,合計]`. `R146` for a line that is none.
+    /// Reads `グループ名称,件数[,合計項目,合計]`. `R116` for a line that is none.
     pub(super) fn read(path: &Path, encoding: EncodingWord) -> Result<Self, Failure> {
         let mut text = String::new();
         let read = encoding::open(path, encoding)?.take(LIMIT).read_to_string(&mut text);
@@ -48,7 +48,7 @@ impl Totals {
         if lines.is_empty() { Err(wrong(&file, 1)) } else { Ok(Self { file, lines }) }
     }
 
-    /// What a file must have. `R146` for a line of another group.
+    /// What a file must have. `R116` for a line of another group.
     pub(super) fn of_file(&self, schema: &Schema) -> Result<Control, Failure> {
         let rows = schema.groups.first().and_then(|root| root.rows.as_ref());
         let name = rows.map_or(schema.name.as_str(), |rows| rows.table.as_str());
@@ -56,7 +56,7 @@ impl Totals {
         self.of(name)
     }
 
-    /// What a table must have. `R146` if there is no line for it, or two that differ.
+    /// What a table must have. `R116` if there is no line for it, or two that differ.
     pub(super) fn of(&self, table: &str) -> Result<Control, Failure> {
         let mut lines = self.lines.iter().filter(|line| line.group == table);
         let first = lines.clone().next().ok_or_else(|| wrong(&self.file, 1))?;
@@ -67,7 +67,7 @@ impl Totals {
         Ok(Control { records: first.count, sums })
     }
 
-    /// Whether all lines are of known tables. `R146`
+    /// Whether all lines are of known tables. `R116`
     pub(super) fn all_of(&self, tables: &[&str]) -> Result<(), Failure> {
         match self.lines.iter().find(|line| !tables.contains(&line.group.as_str())) {
             Some(line) => Err(wrong(&self.file, line.number)),
@@ -89,7 +89,7 @@ fn line(number: u64, cells: &[&str]) -> Option<Line> {
 
 fn wrong(file: &str, line: u64) -> Failure {
     let place = RecordPlace { file: file.to_owned(), line: Some(line), ..RecordPlace::default() };
-    Diagnostic::error("R146").place(Place::Record(place)).into()
+    Diagnostic::error("R116").place(Place::Record(place)).into()
 }
 
 /// `R145` of a table.

@@ -6,11 +6,12 @@ mod folder;
 mod look;
 mod stage;
 
+use std::cell::Cell;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::record::{self, Format, Reader, Reading, Schema};
-use chohyo_golden::folder as golden_folder;
 
 use self::control::Totals;
 use self::folder::Folder;
@@ -29,7 +30,8 @@ pub(crate) struct Input {
 }
 
 enum Kind {
-    File(Format),
+    /// With the open file, until its records are asked for.
+    File(Format, Cell<Option<Box<dyn BufRead>>>),
     Folder(Box<Folder>),
 }
 
@@ -39,7 +41,7 @@ impl Input {
     ///
     /// # Errors
     /// `B001`, `B006` and `B093`–`B098` of files; of tables what [`record::join`] says, and `R141`,
-    /// `R145`, `R146`.
+    /// `R116`, `R145`.
     pub(crate) fn open(
         path: &Path,
         format: Option<RecordFormat>,
@@ -69,16 +71,17 @@ impl Input {
         }
         let format = record_format(&path, format)?;
         reading.control = control.map(|control| control.of_file(schema)).transpose()?;
-        // That it can be read is known before anything else is done.
-        std::fs::File::open(&path).map_err(|error| golden_folder::unreadable(&path, &error))?;
-        Ok(Self { name, path, encoding, reading, kind: Kind::File(format) })
+        // Opened once, so that what can be read only once (a pipe) can be an input.
+        let input = Cell::new(Some(encoding::open(&path, encoding)?));
+        Ok(Self { name, path, encoding, reading, kind: Kind::File(format, input) })
     }
 
     /// The records.
     pub(crate) fn records<'a>(&'a self, schema: &'a Schema) -> Result<Reader<'a>, Failure> {
         match &self.kind {
-            Kind::File(format) => {
-                let input = encoding::open(&self.path, self.encoding)?;
+            Kind::File(format, input) => {
+                let open = || encoding::open(&self.path, self.encoding);
+                let input = input.take().map_or_else(open, Ok)?;
                 Ok(record::read_with(input, *format, schema, &self.name, &self.reading))
             }
             Kind::Folder(folder) => folder.records(schema, self.encoding, &self.reading),
@@ -88,7 +91,7 @@ impl Input {
     /// What people should know of a folder: columns that are skipped, files that are not read.
     pub(crate) fn notes(&self) -> &[Diagnostic] {
         match &self.kind {
-            Kind::File(_) => &[],
+            Kind::File(..) => &[],
             Kind::Folder(folder) => &folder.notes,
         }
     }

@@ -21,13 +21,13 @@ fn ce01_one_bom_is_skipped() {
 #[test]
 fn ce02_a_second_bom_is_refused() {
     let bytes = [b"\xEF\xBB\xBF\xEF\xBB\xBF", csv_with("", "").as_bytes()].concat();
-    render("records.csv", bytes).rejects_run("R051").says("byte 3");
+    render("records.csv", bytes).rejects_run("R051").says("offset 3");
 }
 
 #[test]
 fn ce04_cp932_is_not_guessed() {
     let run = render("records.csv", cp932(b"\x8C\xA9\x96\x7B"));
-    run.rejects_run("R050").says("byte 0").says("CP932").says("line 1");
+    run.rejects_run("R050").says("offset 0").says("CP932").says("records.csv:1");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn ce05_characters_of_the_vendor_table() {
     render_options("record.json", json, &["--encoding", "cp932"]).rejects_run("R111");
     let broken = cp932(b"a\xFF");
     let run = render_options("records.csv", broken, &["--encoding", "cp932"]);
-    run.rejects_run("R111").says("byte 21").says("line 2");
+    run.rejects_run("R111").says("byte 21").says("records.csv:2");
 }
 
 #[test]
@@ -70,17 +70,17 @@ fn with_bytes(bytes: &[u8]) -> Vec<u8> {
 fn ce10_cesu_8_is_refused() {
     render("records.csv", with_bytes(b"\xED\xA1\x82\xED\xBE\xB7"))
         .rejects_run("R050")
-        .says("byte 26");
+        .says("offset 26");
 }
 
 #[test]
 fn ce11_lone_surrogates_are_refused() {
-    render("records.csv", with_bytes(b"\xED\xA0\x80")).rejects_run("R050").says("line 2");
+    render("records.csv", with_bytes(b"\xED\xA0\x80")).rejects_run("R050").says("offset 26");
 }
 
 #[test]
 fn ce13_modified_utf_8_is_refused() {
-    render("records.csv", with_bytes(b"\xC0\x80")).rejects_run("R050").says("byte 26");
+    render("records.csv", with_bytes(b"\xC0\x80")).rejects_run("R050").says("offset 26");
 }
 
 #[test]

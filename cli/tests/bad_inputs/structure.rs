@@ -19,7 +19,9 @@ fn cs02_a_lost_quote_stops_the_file() {
     let row = |number: u32| format!("{number:05},\"見本　{MARKER}\"\n");
     let rows: String = (0..10_000).map(row).collect();
     let broken = rows.replacen("\n00001,\"見本　", "\n00001,見本　", 1);
-    render("records.csv", format!("宛名番号,氏名\n{broken}")).rejects_run("R106").says("line 3");
+    render("records.csv", format!("宛名番号,氏名\n{broken}"))
+        .rejects_run("R106")
+        .says("records.csv:3");
     let open = rows.replacen(&format!("{MARKER}\"\n00002"), &format!("{MARKER}\n00002"), 1);
     render("records.csv", format!("宛名番号,氏名\n{open}")).rejects_run("R106");
 }
@@ -64,7 +66,9 @@ fn cs11_columns_bind_by_name() {
 
 #[test]
 fn cs13_a_field_fewer() {
-    render("records.csv", "宛名番号,氏名,住所\n01234,見本\n").rejects_run("R105").says("line 2");
+    render("records.csv", "宛名番号,氏名,住所\n01234,見本\n")
+        .rejects_run("R105")
+        .says("records.csv:2");
 }
 
 #[test]
@@ -203,6 +207,6 @@ fn cs31_control_totals() {
     controlled(&format!("{head}世帯員,4,,\n支援措置,1,,\n")).rejects_run("R145").says("4");
     let wrong = head.replace("500", "501");
     controlled(&format!("{wrong}世帯員,3,,\n支援措置,1,,\n")).rejects_run("R145").says("手数料");
-    controlled(&format!("{head}世帯員,3,,\n")).rejects_run("R146");
-    controlled("件数\n2\n").rejects_run("R146").says("line 1");
+    controlled(&format!("{head}世帯員,3,,\n")).rejects_run("R116");
+    controlled("件数\n2\n").rejects_run("R116").says("control.txt:1");
 }

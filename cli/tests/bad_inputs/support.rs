@@ -83,7 +83,7 @@ pub(crate) fn render_folder(fill: &dyn Fn(&Path), options: &[&str]) -> Run {
     };
     let library = library();
     let common = ["--layouts", &library.to_string_lossy()];
-    run_on(&common, "9999002", "folder", &made, options)
+    run_on(&common, "9999009", "folder", &made, options)
 }
 
 fn render_with(

@@ -300,3 +300,7 @@ impl Records for Joined<'_> {
         self.step().transpose()
     }
 }
+
+#[cfg(test)]
+#[path = "join_tests.rs"]
+mod tests;

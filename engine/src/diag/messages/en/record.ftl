@@ -416,6 +416,16 @@ R115 = { $count } columns that the schema does not have were skipped: { $columns
     .explain =
         --allow-extra was given, so columns that the schema does not have were skipped. Without it the file is refused (R101).
 
+R116 = this line of the control file is of no use
+    .hint = Write グループ名称,件数[,合計項目,合計] with the names of the tables of this input
+    .explain =
+        The file of --control is CSV. Its first line is グループ名称,件数 or グループ名称,件数,合計項目,合計 (group, count, item of the sum, sum).
+        A table with several sums has several lines with the same count. A folder needs a line of every table that is read.
+        For an input of one file the group is the name of the outermost table, or of the schema if it has none.
+
+            グループ名称,件数,合計項目,合計
+            児童手当,120,手当月額,1850000
+
 # Rules across items and protection (R120–R139)
 
 R120 = the rule “{ $rule }” is broken ({ $fields })
@@ -500,16 +510,6 @@ R145 = the control totals disagree ({ $what ->
     .explain =
         The count or a sum of the file of --control is not that of what was read; refused records count too. Something may be missing, so everything is refused.
         The sums themselves are not told. An item with a value that is no whole number has no sum.
-
-R146 = this line of the control file is of no use
-    .hint = Write グループ名称,件数[,合計項目,合計] with the names of the tables of this input
-    .explain =
-        The file of --control is CSV. Its first line is グループ名称,件数 or グループ名称,件数,合計項目,合計 (group, count, item of the sum, sum).
-        A table with several sums has several lines with the same count. A folder needs a line of every table that is read.
-        For an input of one file the group is the name of the outermost table, or of the schema if it has none.
-
-            グループ名称,件数,合計項目,合計
-            児童手当,120,手当月額,1850000
 
 R148 = too many rows of one number (at most { $limit })
     .explain =
