@@ -1,6 +1,6 @@
 //! `chohyo records check`
 
-use chohyo_engine::record::Refusal;
+use chohyo_engine::record::{self, Refusal};
 
 use super::counts;
 use crate::args::RecordsCheckArgs;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &RecordsCheckArgs, context: &Context<'_>) -> Result<Exit
         read += 1;
         match record {
             Ok(record) => {
-                findings.add(record::remarks(&loaded.form.schema, &record, &name));
+                findings.add(record::remarks(&loaded.form.schema, &record, &input.name));
             }
             Err(Refusal::Record(found)) => {
                 refused += 1;
