@@ -106,7 +106,7 @@ fn what_does_not_fit_is_refused() {
         ("番号\n1\n2\n", "番号,氏名\n1,甲\n1,乙\n2,丙\n", MEMBERS, &["R143", "2:丙/寅"]),
         ("番号\n1\n", HEADS, MEMBERS, &["1:甲/子,丑", "R142"]),
         ("番号\n2\n1\n", HEADS, MEMBERS, &["2:乙/寅", "R144"]),
-        ("番号\n1\n2\n", "番号,氏名\n2,甲\n1,乙\n", MEMBERS, &["R144"]),
+        ("番号\n1\n2\n", "番号,氏名\n2,甲\n1,乙\n", MEMBERS, &["1:/子,丑", "R144"]),
         ("番号\n1\n1\n2\n", HEADS, MEMBERS, &["1:甲/子,丑", "R140", "2:乙/寅"]),
     ] {
         assert_eq!(joined(root, head, member), expected, "{root}{head}{member}");
