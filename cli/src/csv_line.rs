@@ -19,10 +19,15 @@ pub(crate) fn csv_rows(text: &str) -> Vec<(usize, Vec<String>)> {
     let reader = reader.has_headers(false).flexible(true).trim(Trim::All);
     // A text is UTF-8 and rows may differ in length: nothing is left that could be refused.
     let rows = reader.from_reader(text.as_bytes()).into_records().flatten();
+    // The crate's own line is that of the row before, where empty lines or CR LF stand between.
+    let (mut line, mut seen) = (1, 0);
     let rows = rows.map(|row| {
-        let line = row.position().map_or(0, csv::Position::line);
-        let cells: Vec<String> = row.iter().map(str::to_owned).collect();
-        (usize::try_from(line).unwrap_or(usize::MAX), cells)
+        let from = row.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(seen);
+        let ends = text.get(from..).unwrap_or_default().bytes().take_while(|b| b"\r\n".contains(b));
+        let begin = from + ends.count();
+        line += text.get(seen..begin).unwrap_or_default().matches('\n').count();
+        seen = begin;
+        (line, row.iter().map(str::to_owned).collect::<Vec<String>>())
     });
     rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).collect()
 }
@@ -40,7 +45,7 @@ mod tests {
 
     #[test]
     fn rows_have_their_lines() {
-        let rows = csv_rows("\u{FEFF}name,rank\r\n\r\n \"a,\nb\" , 1\r\n  \nc\n");
+        let rows = csv_rows("\u{FEFF}name,rank\r\n\r\n\"a,\nb\", 1 \r\n  \nc\n");
         let cells = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
         let expected =
             [(1, cells(&["name", "rank"])), (3, cells(&["a,\nb", "1"])), (6, cells(&["c"]))];

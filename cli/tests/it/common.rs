@@ -22,6 +22,16 @@ pub(crate) fn record(folder: &str, file: &str) -> PathBuf {
     workspace().join("layouts").join(folder).join(file)
 }
 
+/// A stored record with another 発行番号 or 文書番号: no two records of a run have the same.
+pub(crate) fn numbered(folder: &str, file: &str, no: usize) -> serde_json::Value {
+    let stored = std::fs::read_to_string(record(folder, file)).expect("record");
+    let mut value: serde_json::Value = serde_json::from_str(&stored).expect("JSON");
+    let notice = value.get("bunshobango").is_some();
+    let key = if notice { &mut value["bunshobango"] } else { &mut value["hakko"]["bango"] };
+    *key = format!("見本{no}").into();
+    value
+}
+
 pub(crate) fn chohyo() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_chohyo"));
     command.env("LC_ALL", "C");

@@ -2,7 +2,7 @@
 
 use std::process::Output;
 
-use crate::common::{chohyo, files, folder, record, text, workspace};
+use crate::common::{chohyo, files, folder, numbered, record, text, workspace};
 
 const FORM: &str = "001-juki/0010003";
 
@@ -20,11 +20,9 @@ fn assert_code(output: &Output, exit: i32, code: &str) {
 
 /// A broken, a good and a refused record.
 fn mixed() -> String {
-    let one = std::fs::read_to_string(record(FORM, "sample.json")).expect("record");
-    let good: serde_json::Value = serde_json::from_str(&one).expect("JSON");
-    let mut wrong = good.clone();
+    let [first, mut wrong, last] = [1, 2, 3].map(|no| numbered(FORM, "sample.json", no));
     wrong["setaiin"] = serde_json::json!([]);
-    format!("{good}\n{wrong}\n{good}\n")
+    format!("{first}\n{wrong}\n{last}\n")
 }
 
 #[test]

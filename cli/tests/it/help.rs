@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 24] = [
+const COMMANDS: [&[&str]; 25] = [
     &[],
     &["render"],
     &["forms"],

@@ -10,7 +10,7 @@ use chohyo_engine::page::{Document, Draw};
 use chohyo_engine::record::{self, Format, Record};
 use chohyo_engine::survey::{Row, Shrinking, Surveyor};
 use chohyo_fonts::charset::{Identity, Mj, Policy, Target};
-use chohyo_fonts::{Direction, FaceId, FontSet, MissingCause, Repertoire};
+use chohyo_fonts::{Direction, FaceId, MissingCause, Repertoire};
 
 use crate::sample::{city, person_form};
 

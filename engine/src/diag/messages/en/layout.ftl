@@ -529,7 +529,7 @@ L200 = item `{ $name }` is neither printed anywhere nor among unused
         In a form whose [form] has unused, every item of the record is printed or stands in unused. Items of conditions, numbers by which rows are joined (世帯番号),
         不詳表記 and 不詳フラグ of dates count as used.
 
-            [form]
+            {"["}form]
             unused = ["世帯員.個人履歴番号"]
 
 L201 = `{ $name }` of unused is used by this form, or is not in the record
