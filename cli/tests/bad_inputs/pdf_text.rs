@@ -21,10 +21,10 @@ pub(crate) fn read(objects: &str) -> String {
             text.push('\n');
         } else if line.ends_with(" Tf") {
             font = line.split(' ').next().unwrap_or("");
-        } else if line.ends_with("Tj") || line.ends_with("TJ") {
-            if let (false, Some(codes)) = (span, fonts.get(font)) {
-                text.push_str(&shown(line, codes));
-            }
+        } else if (line.ends_with("Tj") || line.ends_with("TJ"))
+            && let (false, Some(codes)) = (span, fonts.get(font))
+        {
+            text.push_str(&shown(line, codes));
         }
     }
     text

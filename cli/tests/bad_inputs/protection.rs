@@ -1,8 +1,13 @@
 //! Protected persons and numbers (PR).
 
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
 use serde_json::{Value, json};
 
-use crate::support::{MARKER, MY_NUMBER, Run, render_form, render_guarded};
+use crate::support::{
+    MARKER, MY_NUMBER, Run, files, folder_with, library, render_form, render_guarded,
+};
 
 /// A record of the form of the guards, with other values.
 pub(crate) fn guarded(values: Value) -> Value {
@@ -162,4 +167,63 @@ fn shipped_forms_print_no_number_unasked() {
         run.prints();
         assert_eq!(run.text().contains(MY_NUMBER), shown);
     }
+}
+
+/// A process that renders a record of the form of the guards.
+fn start(folder: &Path, records: &str, out: &str) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chohyo"));
+    command.current_dir(folder).arg("--layouts").arg(library());
+    command.args(["render", "9999002", records, "-o", out]).stderr(Stdio::null());
+    command.spawn().expect("starts")
+}
+
+/// Four processes at once in one folder, the same person with other addresses: each output is that
+/// of its own record, as if it ran alone, and no other file is left.
+#[test]
+fn pr05_renders_at_once() {
+    let folder = folder_with("city.toml", "[params]\n");
+    let record = |no: usize| guarded(json!({ "住所": format!("架空町{no}番") })).to_string();
+    for no in 0..4 {
+        std::fs::write(folder.path().join(format!("{no}.json")), record(no)).expect("input");
+    }
+    let start = |no: usize| start(folder.path(), &format!("{no}.json"), &format!("{no}.pdf"));
+    let runs: Vec<_> = (0..4).map(start).collect();
+    for mut run in runs {
+        assert!(run.wait().expect("ends").success());
+    }
+    for no in 0..4 {
+        let alone = render_guarded("record.json", record(no), &[]).pdf();
+        let here = std::fs::read(folder.path().join(format!("{no}.pdf"))).expect("PDF");
+        assert!(here == alone, "{no}");
+    }
+    assert_eq!(files(folder.path()).len(), 9);
+}
+
+/// A render that is stopped while it waits for its next record: nothing of it is there, and the
+/// next one to the same file has its own bytes only.
+#[test]
+fn pr06_a_stopped_render() {
+    use std::io::Write;
+
+    let folder = folder_with("city.toml", "[params]\n");
+    let records = folder.path().join("records.jsonl");
+    let made = Command::new("mkfifo").arg(&records).status().expect("mkfifo runs");
+    assert!(made.success());
+    let mut run = start(folder.path(), "records.jsonl", "out.pdf");
+    let mut pipe = std::fs::OpenOptions::new().write(true).open(&records).expect("fifo");
+    writeln!(pipe, "{}", guarded(json!({ "住所": "架空町１番" }))).expect("read");
+    let stop = Command::new("kill").args(["-INT", &run.id().to_string()]).status();
+    assert!(stop.expect("kill runs").success());
+    // It may be gone already; if not, the second record wakes it.
+    let _ = writeln!(pipe, "{}", guarded(json!({ "住所": "架空町２番" })));
+    drop(pipe);
+    assert!(!run.wait().expect("ends").success());
+    std::fs::remove_file(&records).expect("fifo");
+    assert_eq!(files(folder.path()), ["city.toml"]);
+
+    let record = guarded(json!({ "住所": "架空町３番" })).to_string();
+    std::fs::write(folder.path().join("next.json"), &record).expect("input");
+    assert!(start(folder.path(), "next.json", "out.pdf").wait().expect("ends").success());
+    let next = std::fs::read(folder.path().join("out.pdf")).expect("PDF");
+    assert!(next == render_guarded("record.json", record, &[]).pdf());
 }
