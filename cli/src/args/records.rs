@@ -58,7 +58,8 @@ pub(crate) struct RecordsCheckArgs {
 #[derive(ClapArgs)]
 #[command(
     after_help = "Examples / 例:\n  chohyo records convert 0010003 records.csv -o records.jsonl\n  \
-    chohyo records convert 0010003 records.jsonl -o records.csv --bom\n\n\
+    chohyo records convert 0010003 records.jsonl -o records.csv --bom\n  \
+    chohyo records convert 0010003 records.jsonl -o folder\n\n\
     Exit code / 終了コード: 1 if a record is refused; then nothing is written\n\
     (断ったレコードがあれば 1。何も書き出しません)"
 )]
@@ -69,7 +70,7 @@ pub(crate) struct RecordsConvertArgs {
     /// Records: .json (one), .jsonl, .csv, or a folder of group CSVs (レコード)
     #[arg(value_name = "INPUT")]
     pub(crate) record: PathBuf,
-    /// Output: by its ending .json, .jsonl or .csv (出力先)
+    /// Output: by its ending .json, .jsonl or .csv; without one a folder of group CSVs (出力先)
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: PathBuf,
     /// Edition in force on this day, YYYY-MM-DD; the newest if not given (適用日)
@@ -102,7 +103,7 @@ pub(crate) struct RecordsSampleArgs {
     /// What they try; ordinary people if not given (試すこと)
     #[arg(long, value_enum, value_name = "PACK")]
     pub(crate) pack: Option<PackWord>,
-    /// Output: by its ending .json, .jsonl or .csv; JSON on stdout if not given (出力先)
+    /// Output: .json, .jsonl, .csv, or a folder of group CSVs; JSON on stdout if not given (出力先)
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Edition in force on this day, YYYY-MM-DD; the newest if not given (適用日)

@@ -66,8 +66,9 @@ pub(super) fn bind_table(
     allow_extra: bool,
 ) -> Result<Bound, Fault> {
     let known = |name: &str| {
-        let skipped = || rows.columns.iter().any(|(column, _)| column == name).then_some(None);
-        path(schema, Width::Table, id, name).map(Some).or_else(skipped)
+        let skipped = || rows.columns.iter().any(|(column, _)| column == name);
+        let known = path(schema, Width::Table, id, name).map(Some);
+        known.or_else(|| (skipped() || elsewhere(schema, rows, name)).then_some(None))
     };
     let bound = bind_by(schema, names, allow_extra, &known)?;
     // A group of the standard has all of its columns: one that the form reads and that is not
@@ -82,6 +83,15 @@ pub(super) fn bind_table(
     }
     complete(schema, Width::Table, id, &tails(&bound), "")?;
     Ok(bound)
+}
+
+/// Whether a table that stands at several places of the form has a column for another of them.
+fn elsewhere(schema: &Schema, rows: &Rows, name: &str) -> bool {
+    let same = |other: &Rows| other.table == rows.table && other.business == rows.business;
+    schema.groups.iter().enumerate().any(|(at, group)| {
+        group.rows.as_ref().is_some_and(same)
+            && path(schema, Width::Table, GroupId(at), name).is_some()
+    })
 }
 
 fn bind_by(

@@ -86,17 +86,45 @@ pub(crate) fn record(schema: &Schema) -> BoxedStrategy<Value> {
 
 fn group(schema: &Schema, id: GroupId) -> BoxedStrategy<Value> {
     let items = &schema.group(id).items;
+    let guards = |at: usize| schema.guards.iter().any(|guard| guard.item == (id, at));
     items
         .iter()
-        .map(|one| entry(schema, one))
+        .enumerate()
+        .map(|(at, one)| entry(schema, one, guards(at)))
         .collect::<Vec<_>>()
-        .prop_map(|entries| Value::Object(entries.into_iter().flatten().collect::<Map<_, _>>()))
+        .prop_map({
+            let flags = flags(items);
+            move |entries| {
+                let mut group = entries.into_iter().flatten().collect::<Map<_, _>>();
+                for (flag, words) in &flags {
+                    if !group.contains_key(words) && group.contains_key(flag) {
+                        group.insert(flag.clone(), json!("0"));
+                    }
+                }
+                Value::Object(group)
+            }
+        })
         .boxed()
 }
 
-/// The entry of an item, or none.
-fn entry(schema: &Schema, one: &Item) -> BoxedStrategy<Option<(String, Value)>> {
+/// Keys of the flags that say that a day is not known, with the keys of its words.
+fn flags(items: &[Item]) -> Vec<(String, String)> {
+    let key = |name: &String| items.iter().find(|item| item.name == *name).map(Item::key);
+    let dates = items.iter().filter_map(|item| match &item.kind {
+        ItemType::Date { unknown: Some(words), flag: Some(flag) } => {
+            Some((key(flag)?, key(words)?))
+        }
+        _ => None,
+    });
+    dates.map(|(flag, words)| (flag.to_owned(), words.to_owned())).collect()
+}
+
+/// The entry of an item, or none. A list that guards the record is always there.
+fn entry(schema: &Schema, one: &Item, guards: bool) -> BoxedStrategy<Option<(String, Value)>> {
     let key = one.key().to_owned();
+    if guards {
+        return value(schema, one).prop_map(move |value| Some((key.clone(), value))).boxed();
+    }
     let there = value(schema, one).prop_map(move |value| {
         let empty = value.as_array().is_some_and(Vec::is_empty);
         (!empty).then(|| (key.clone(), value))

@@ -2,11 +2,12 @@
 //! point: nothing is normalised, trimmed, narrowed or dropped.
 
 mod anything;
+mod folder;
 
 use std::path::Path;
 
 use chohyo_engine::record::write::{Flat, LineEnd, Quotes, Spacing, Style, json};
-use chohyo_engine::record::{Accepted, Format, Schema, accepted, schema};
+use chohyo_engine::record::{Accepted, Format, Schema, accepted, schema, tables};
 use chohyo_engine::source::Library;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -68,6 +69,7 @@ fn schemas() -> Vec<Schema> {
     let mut library = Library::default();
     add_folder("records", &mut library);
     library.add_text("records/nasty.toml", NASTY.to_owned());
+    library.add_text("records/tabled.toml", folder::TABLED.to_owned());
     let records = library.texts().filter(|file| file.text.lines().any(|line| line == "[record]"));
     let id = |name: &str| name.trim_start_matches("records/").trim_end_matches(".toml").to_owned();
     let ids: Vec<String> = records.map(|file| id(&file.name)).collect();
@@ -95,9 +97,24 @@ fn add_folder(name: &str, library: &mut Library) {
 
 /// Some records of one schema.
 fn records() -> impl Strategy<Value = (Schema, Vec<Value>)> {
-    select(schemas()).prop_flat_map(|schema| {
+    select(schemas()).prop_flat_map(|mut schema| {
+        // Keys say whether somebody stands there twice; the records are drawn without regard to it.
+        schema.groups[0].rows.iter_mut().for_each(|rows| rows.key.clear());
         let one = anything::record(&schema);
         (Just(schema), prop::collection::vec(one, 1..4))
+    })
+}
+
+/// Some records of a schema whose records stand in a folder.
+fn tied_records() -> impl Strategy<Value = (Schema, Vec<Value>)> {
+    let tabled = schemas().into_iter().filter(|schema| !tables(schema).is_empty());
+    select(tabled.collect::<Vec<_>>()).prop_flat_map(|schema| {
+        let one = anything::record(&schema);
+        let all = prop::collection::vec(one, 1..4);
+        (Just(schema), all).prop_map(|(schema, mut all)| {
+            folder::tie(&schema, &mut all);
+            (schema, all)
+        })
     })
 }
 
@@ -164,6 +181,71 @@ proptest! {
         prop_assert_eq!(&values(&json_lines(&schema, &again)), &records);
         prop_assert_eq!(flat(&schema, &again, style), csv);
     }
+
+    #[test]
+    fn folders_come_back((schema, records) in tied_records(), style in style()) {
+        let read = read_back(&schema, &lines(&records), Format::JsonLines);
+        let files = folder::written(&schema, &read, style).unwrap_or_else(|found| panic!("{found}"));
+        let again = folder::read_back(&schema, &files);
+        let plain = |all: &[Value]| -> Vec<Value> {
+            all.iter().cloned().map(folder::without_empty_lists).collect()
+        };
+        prop_assert_eq!(plain(&values(&json_lines(&schema, &again))), plain(&records));
+        prop_assert_eq!(folder::written(&schema, &again, style).expect("again"), files);
+    }
+}
+
+/// What records say and a folder cannot is refused, not changed.
+#[test]
+fn what_a_folder_cannot_say_is_refused() {
+    let schema = schemas().into_iter().find(|schema| schema.id == "tabled").expect("tabled");
+    let style = Style { bom: false, line_end: LineEnd::Lf, quotes: Quotes::Needed };
+    let child = |no: u32| format!("{{\"枝番\":{no},\"連番\":1}}");
+    let (one, two) = (child(1), child(2));
+    for (records, code) in [
+        // No number, and another one than the row above.
+        (format!("{{\"番号\":\"a\",\"子\":[{one}]}}"), "R156"),
+        (format!("{{\"番号\":\"a\",\"連番\":2,\"子\":[{one}]}}"), "R156"),
+        ("{\"番号\":\"a\",\"連番\":1,\"子\":[{\"枝番\":1}]}".to_owned(), "R156"),
+        // One key, two rows.
+        (
+            "{\"番号\":\"a\",\"連番\":1,\"子\":[{\"枝番\":1,\"連番\":1,\"旗\":true},\
+             {\"枝番\":1,\"連番\":1,\"旗\":false}]}"
+                .to_owned(),
+            "R157",
+        ),
+        (format!("{{\"番号\":\"a\",\"連番\":1,\"子\":[{one},{one}]}}"), "R158"),
+        // Two records that say different things of the rows of one number.
+        (
+            format!(
+                "{{\"番号\":\"a\",\"連番\":1,\"子\":[{one}]}}\n\
+                 {{\"番号\":\"b\",\"連番\":1,\"子\":[{one},{two}]}}"
+            ),
+            "R158",
+        ),
+        (
+            format!("{{\"番号\":\"a\",\"連番\":1,\"子\":[{one}]}}\n{{\"番号\":\"b\",\"連番\":1}}"),
+            "R158",
+        ),
+        // A last element without a value.
+        (
+            "{\"番号\":\"a\",\"oyabango\":\"1\",\"親\":{\"親番号\":\"1\",\"枝\":[{}]}}".to_owned(),
+            "R158",
+        ),
+    ] {
+        let read = read_back(&schema, &records, Format::JsonLines);
+        let found = folder::written(&schema, &read, style).expect_err(&records);
+        assert!(found.contains(code), "{records}: {found}");
+    }
+    // Two records that say the same of one row share it.
+    let same = format!(
+        "{{\"番号\":\"a\",\"連番\":1,\"子\":[{one},{two}]}}\n\
+         {{\"番号\":\"b\",\"連番\":1,\"子\":[{one},{two}]}}"
+    );
+    let read = read_back(&schema, &same, Format::JsonLines);
+    let files = folder::written(&schema, &read, style).unwrap_or_else(|found| panic!("{found}"));
+    let children = files.iter().find(|(name, _)| name == "子.csv").expect("children");
+    assert_eq!(children.1, "枝番,連番,旗\n1,1,\n2,1,\n");
 }
 
 /// What JSON can say and a line of CSV cannot is refused, not dropped.

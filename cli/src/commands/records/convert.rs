@@ -5,7 +5,7 @@ use std::io::{self, BufReader, BufWriter, Seek, Write};
 use std::path::Path;
 
 use chohyo_engine::diag::Diagnostic;
-use chohyo_engine::record::write::{Flat, LineEnd, Quotes, Spacing, Style, json};
+use chohyo_engine::record::write::{Flat, Folder, LineEnd, Quotes, Spacing, Style, json};
 use chohyo_engine::record::{self, Accepted, Format, Refusal, Schema};
 
 use super::counts;
@@ -76,26 +76,42 @@ pub(super) struct Sink<'s> {
 
 enum Kind<'s> {
     /// One object, or an array of several.
-    Json { file: Staged, first: Option<String>, count: u64 },
+    Json {
+        file: Staged,
+        first: Option<String>,
+        count: u64,
+    },
     /// An object a line.
     Lines(Staged),
     /// A line a record. The columns are known at the end: until then the records wait in a file
     /// without a name.
-    Flat { waiting: BufWriter<File>, writer: Flat<'s> },
+    Flat {
+        waiting: BufWriter<File>,
+        writer: Flat<'s>,
+    },
+    Folder(Box<Folder<'s>>),
 }
 
 impl<'s> Sink<'s> {
-    /// By the ending of the file.
+    /// By the ending of the file; a folder of group CSVs if there is none.
     ///
     /// # Errors
-    /// `B006` another ending, `B003` and `B004` a place where no file can be written.
+    /// `B006` another ending, `B003` and `B004` a place where no file can be written, `B096` a
+    /// folder for a form that has no tables.
     pub(super) fn begin(
         target: &'s Path,
         schema: &'s Schema,
         style: Style,
     ) -> Result<Self, Failure> {
-        output::check(target)?;
-        let kind = match ending(target).as_str() {
+        let ending = if target.is_dir() { String::new() } else { ending(target) };
+        if !ending.is_empty() {
+            output::check(target)?;
+        }
+        let kind = match ending.as_str() {
+            "" => {
+                let folder = Folder::new(schema, style);
+                Kind::Folder(Box::new(folder.ok_or_else(|| Diagnostic::error("B096"))?))
+            }
             "json" => Kind::Json { file: Staged::beside(target)?, first: None, count: 0 },
             "jsonl" => Kind::Lines(Staged::beside(target)?),
             "csv" => {
@@ -113,9 +129,12 @@ impl<'s> Sink<'s> {
         record: &Accepted,
         file: &str,
     ) -> Result<Result<(), Vec<Diagnostic>>, Failure> {
-        if let Kind::Flat { writer, .. } = &mut self.kind
-            && let Err(found) = writer.measure(record, file)
-        {
+        let fits = match &mut self.kind {
+            Kind::Flat { writer, .. } => writer.measure(record, file),
+            Kind::Folder(folder) => folder.take(record, file),
+            Kind::Json { .. } | Kind::Lines(_) => Ok(()),
+        };
+        if let Err(found) = fits {
             return Ok(Err(vec![*found]));
         }
         let written = self.kind.push(self.schema, record);
@@ -134,6 +153,7 @@ impl<'s> Sink<'s> {
                 file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
                 file
             }
+            Kind::Folder(folder) => return publish_folder(*folder, target, interrupt),
             Kind::Flat { waiting, writer } => {
                 let mut file = Staged::beside(target)?;
                 let head = writer.head().map_err(|found| Failure::from(*found))?;
@@ -151,9 +171,24 @@ impl<'s> Sink<'s> {
     }
 }
 
+/// Every file is whole before the first one has its name.
+fn publish_folder(folder: Folder<'_>, target: &Path, interrupt: &Interrupt) -> Result<(), Failure> {
+    let texts = folder.finish().map_err(Failure::input)?;
+    interrupt.check()?;
+    std::fs::create_dir_all(target).map_err(|error| unwritable(target, &error))?;
+    let mut files = Vec::new();
+    for (name, text) in texts {
+        let path = target.join(name);
+        files.push((output::stage(&path, text.as_bytes())?, path));
+    }
+    output::publish_all(files)
+}
+
 impl Kind<'_> {
     fn push(&mut self, schema: &Schema, record: &Accepted) -> io::Result<()> {
         match self {
+            // Taken already.
+            Self::Folder(_) => Ok(()),
             Self::Lines(file) => writeln!(file, "{}", json(schema, record, Spacing::Line)),
             Self::Flat { waiting, .. } => {
                 writeln!(waiting, "{}", json(schema, record, Spacing::Line))

@@ -560,3 +560,28 @@ R155 = { $field } has no words of its own
     .hint = make words of it with if(), join(), count()
     .explain =
         Flags, lists, groups and pictures have no default format. Write if(外国人, '有', '無') for a flag and join('、', 備考) for a list.
+
+R156 = column { $column } of table { $table } does not tie its rows to the row above
+    .hint = give the item in the record, or write .json or .jsonl
+    .explain =
+        In a folder of group CSVs the rows of a table belong to the row above that has the same number (join) in it. This record has rows of that table, but
+        the number is empty, or the row itself says another one. The rows would belong to somebody else, so no folder is written.
+
+        Example: a list of 世帯員 is joined by 世帯番号. A record with 世帯員 but without a 世帯番号 cannot stand in a folder.
+
+R157 = two rows of table { $table } have the same key and differ in { $column }
+    .hint = mend the input, or write .json or .jsonl
+    .explain =
+        A table holds a key (主キー) once. In JSON the same person can stand at several places, and there the records say different things of one row.
+        A folder has room for one of them only. None is chosen in silence.
+
+        If the item that tells the rows apart is not in the record (such as 児童宛名番号), all of them have the same key. Give it.
+
+R158 = read back from the folder, this record would be another one
+    .hint = write .json or .jsonl
+    .explain =
+        Before a folder of group CSVs is written, its tables are read back and compared with the records. Here the two differ, or the reader refuses them
+        for the reason that follows. No folder is written.
+
+        Rows belong to every record that asks for their number. Two records with the same 世帯番号 and different 世帯員 cannot stand in one folder, nor can
+        a list whose last element has no value.

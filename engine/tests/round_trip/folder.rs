@@ -1,0 +1,208 @@
+//! Folders of group CSVs: what they can say comes back as it went in, and what they cannot say is
+//! refused.
+
+use chohyo_engine::record::write::{Folder, Style};
+use chohyo_engine::record::{
+    Accepted, GroupId, Item, ItemType, Lookup, Merged, Reading, Schema, TableRows, join, tables,
+};
+use serde_json::{Map, Value};
+
+/// Tables within tables, of ours: joined by text and by number, with groups and lists of their
+/// own in the rows.
+pub(crate) const TABLED: &str = "
+[record]
+id = 'tabled'
+name = '表のある記録'
+basis = 'provisional'
+[[group]]
+name = 'root'
+table = '請求'
+key = ['番号']
+items = [
+  { name = '番号', type = 'text', charset = 'ascii', max = 40 },
+  { name = '親番号', romaji = 'oyabango', type = 'text', charset = 'ascii', max = 15 },
+  { name = '連番', type = 'int' },
+  { name = '文', type = 'text', max = 40 },
+  { name = '親', group = 'parent' },
+  { name = '子', list = 'child', max = 5 },
+  { name = '備考', list = 'text', max = 40 },
+]
+[[group]]
+name = 'parent'
+table = '親'
+key = ['親番号']
+join = ['親番号']
+items = [
+  { name = '親番号', type = 'text', charset = 'ascii', max = 15, required = true },
+  { name = '氏名', type = 'text', charset = 'mj', glyph_names = true, max = 40 },
+  { name = '組', group = 'pair' },
+  { name = '枝', list = 'pair', max = 3 },
+]
+[[group]]
+name = 'pair'
+items = [{ name = '数', type = 'int' }, { name = '文', type = 'text', max = 40 }]
+[[group]]
+name = 'child'
+table = '子'
+key = ['枝番']
+join = ['連番']
+items = [
+  { name = '枝番', type = 'int', required = true },
+  { name = '連番', type = 'int' },
+  { name = '旗', type = 'flag' },
+  { name = '孫', list = 'grandchild', max = 3 },
+  { name = '覚え', list = 'text', max = 40 },
+]
+[[group]]
+name = 'grandchild'
+table = '孫'
+join = ['枝番']
+items = [{ name = '枝番', type = 'int' }, { name = '文', type = 'text', max = 40 }]
+";
+
+/// Gives the rows of a record the numbers that tie them together. Numbers go up, so that every
+/// table is sorted.
+pub(crate) fn tie(schema: &Schema, records: &mut [Value]) {
+    let mut next = 10_000_000;
+    for record in records {
+        if let Value::Object(record) = record {
+            let rows = schema.groups[0].rows.as_ref().expect("a table");
+            number_all(schema, GroupId::ROOT, &rows.key, record, &mut next);
+            rows_below(schema, GroupId::ROOT, record, &mut next);
+            // The head of a household is its first member: one row of one table.
+            if schema.id == "juki.household" {
+                share_first_member(schema, record);
+            }
+        }
+    }
+}
+
+fn share_first_member(schema: &Schema, record: &mut Map<String, Value>) {
+    let first = record["setaiin"][0].clone();
+    record["atenabango"] = first["atenabango"].clone();
+    let keys = |name: &str| -> Vec<String> {
+        let group = schema.groups.iter().find(|group| group.name == name).expect("group");
+        group.items.iter().map(|item| item.key().to_owned()).collect()
+    };
+    let of_members = keys("member");
+    for key in keys("head").into_iter().filter(|key| of_members.contains(key)) {
+        record["setainushi"][&key] = first[&key].clone();
+    }
+}
+
+fn number_all(
+    schema: &Schema,
+    id: GroupId,
+    names: &[String],
+    row: &mut Map<String, Value>,
+    next: &mut i64,
+) {
+    for item in schema.group(id).items.iter().filter(|item| names.contains(&item.name)) {
+        *next += 1;
+        row.insert(item.key().to_owned(), number(item, *next));
+    }
+}
+
+fn number(item: &Item, number: i64) -> Value {
+    match item.kind {
+        ItemType::Int { .. } => Value::from(number),
+        _ => Value::from(number.to_string()),
+    }
+}
+
+fn rows_below(schema: &Schema, id: GroupId, above: &mut Map<String, Value>, next: &mut i64) {
+    for at in &schema.group(id).items {
+        let (ItemType::Group(group) | ItemType::List { group, .. }) = at.kind else { continue };
+        let Some(rows) = &schema.group(group).rows else { continue };
+        let own: Vec<String> =
+            rows.join.iter().filter(|name| above_lacks(schema, id, above, name)).cloned().collect();
+        number_all(schema, id, &own, above, next);
+        let join: Map<String, Value> = schema
+            .group(id)
+            .items
+            .iter()
+            .filter(|item| rows.join.contains(&item.name))
+            .map(|item| (item.name.clone(), above[item.key()].clone()))
+            .collect();
+        let free: Vec<String> =
+            rows.key.iter().filter(|name| !rows.join.contains(name)).cloned().collect();
+        let told_apart = schema.group(group).items.iter().any(|item| free.contains(&item.name));
+        let mut one = Vec::new();
+        let elements = match above.get_mut(at.key()) {
+            Some(Value::Array(elements)) => elements,
+            Some(element) => {
+                one.push(element.take());
+                &mut one
+            }
+            None => continue,
+        };
+        if !told_apart && !rows.key.is_empty() {
+            elements.truncate(1);
+        }
+        for element in elements.iter_mut().filter_map(Value::as_object_mut) {
+            number_all(schema, group, &free, element, next);
+            for item in &schema.group(group).items {
+                if let Some(value) = join.get(&item.name) {
+                    element.insert(item.key().to_owned(), value.clone());
+                }
+            }
+            rows_below(schema, group, element, next);
+        }
+        if let Some(element) = one.pop() {
+            above.insert(at.key().to_owned(), element);
+        }
+    }
+}
+
+/// Whether a row does not have its number yet.
+fn above_lacks(schema: &Schema, id: GroupId, above: &Map<String, Value>, name: &str) -> bool {
+    let item = schema.group(id).items.iter().find(|item| item.name == *name).expect("joined item");
+    let value = above.get(item.key());
+    let number = value.and_then(|v| v.as_i64().or_else(|| v.as_str()?.parse().ok()));
+    number.is_none_or(|number| !(10_000_000..20_000_000).contains(&number))
+}
+
+/// The files of a folder.
+pub(crate) fn written(
+    schema: &Schema,
+    records: &[Accepted],
+    style: Style,
+) -> Result<Vec<(String, String)>, String> {
+    let mut folder = Folder::new(schema, style).expect("tables");
+    for record in records {
+        folder.take(record, "test").map_err(|found| format!("{found:?}"))?;
+    }
+    folder.finish().map_err(|found| format!("{found:?}"))
+}
+
+/// The records of a folder.
+pub(crate) fn read_back(schema: &Schema, files: &[(String, String)]) -> Vec<Accepted> {
+    let (tables, reading) = (tables(schema), Reading::default());
+    let open = |at: usize| {
+        let rows = tables[at].rows;
+        let business = rows.business.iter().map(|business| format!("{business}."));
+        let name = format!("{}{}.csv", business.collect::<String>(), rows.table);
+        let file = files.iter().find(|(known, _)| *known == name).expect("file");
+        let read = TableRows::new(file.1.as_bytes(), schema, (&tables, at), &reading, &name);
+        read.unwrap_or_else(|refusal| panic!("{name}: {:#?}", refusal.diagnostics()))
+    };
+    let below = (1..tables.len()).map(|at| Box::new(Merged::new(open(at))) as Box<dyn Lookup>);
+    let read = join(schema, open(0), below.collect(), &reading).accepted();
+    let taken = read.map(|one| one.unwrap_or_else(|r| panic!("{:#?}", r.diagnostics())));
+    taken.collect()
+}
+
+/// Without lists that have no row: a folder cannot tell them from lists that are not there.
+pub(crate) fn without_empty_lists(mut value: Value) -> Value {
+    match &mut value {
+        Value::Array(all) => {
+            all.iter_mut().for_each(|one| *one = without_empty_lists(one.take()));
+        }
+        Value::Object(all) => {
+            all.retain(|_, one| !one.as_array().is_some_and(Vec::is_empty));
+            all.values_mut().for_each(|one| *one = without_empty_lists(one.take()));
+        }
+        _ => {}
+    }
+    value
+}
