@@ -1,16 +1,17 @@
 //! A folder of group CSVs: one file of each table that the form reads.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::record::{
-    self, Lookup, Merged, Reader, Reading, Schema, Table, TableRows, tables,
+    self, Head, Lookup, Merged, Reader, Reading, Schema, Table, TableRows, tables,
 };
 use chohyo_golden::folder as golden_folder;
 
 use super::control::Totals;
 use super::encoding;
-use super::look::{Look, look};
+use super::look::{Look, Looked, look};
 use super::stage::{Room, Stage};
 use crate::args::{EncodingWord, InputArgs};
 use crate::report::Failure;
@@ -45,18 +46,13 @@ impl Folder {
         let found = Files::of(path, args, &tables, schema)?;
         let Files { files, mut notes } = found;
         let open = |at: usize| open(schema, &tables, at, &files, args.encoding, reading);
-        let mut looks: Vec<Look> = Vec::new();
-        for (at, table) in tables.iter().enumerate() {
-            let mut rows = open(at)?;
+        let mut opened = Vec::new();
+        for at in 0..tables.len() {
+            let rows = open(at)?;
             notes.extend(rows.notes());
-            let below = tables
-                .iter()
-                .enumerate()
-                .filter(|(_, below)| below.above.is_some_and(|(above, _)| above == at));
-            let below: Vec<usize> = below.map(|(below, _)| below).collect();
-            let control = control.map(|control| control.of(&table.rows.table)).transpose()?;
-            looks.push(look(table, &mut rows, &below, control.as_ref())?);
+            opened.push(rows);
         }
+        let looks = looks(&tables, &files, opened, control)?;
         let merged = merged(&tables, &looks);
         let room = if merged.contains(&false) { Some(Room::new()?) } else { None };
         let mut stages = Vec::new();
@@ -81,7 +77,7 @@ impl Folder {
         let mut below: Vec<Box<dyn Lookup + 'a>> = Vec::new();
         for (at, stage) in self.stages.iter().enumerate().skip(1) {
             below.push(match stage {
-                Some(stage) => Box::new(stage.lookup()?),
+                Some(stage) => Box::new(stage.lookup()),
                 None => {
                     let rows = open(schema, &tables, at, &self.files, encoding, reading)?;
                     Box::new(Merged::new(rows))
@@ -104,6 +100,42 @@ fn open<'a>(
     let rows =
         TableRows::new(input, schema, (tables, at), reading, &files[at].display().to_string());
     rows.map_err(|refusal| Failure::input(refusal.diagnostics()))
+}
+
+/// Looks at every file once: several tables may be of the same one.
+fn looks(
+    tables: &[Table<'_>],
+    files: &[PathBuf],
+    mut opened: Vec<TableRows<'_>>,
+    control: Option<&Totals>,
+) -> Result<Vec<Look>, Failure> {
+    let below = |at: usize| {
+        let below = tables.iter().enumerate();
+        let below =
+            below.filter(move |(_, below)| below.above.is_some_and(|(above, _)| above == at));
+        below.map(|(below, _)| below).collect::<Vec<usize>>()
+    };
+    let below: Vec<Vec<usize>> = (0..tables.len()).map(below).collect();
+    let heads: Vec<Rc<Head>> = opened.iter().map(|rows| Rc::clone(rows.head())).collect();
+    let mut looks: Vec<Option<Look>> = tables.iter().map(|_| None).collect();
+    for (first, table) in tables.iter().enumerate() {
+        if looks[first].is_some() {
+            continue;
+        }
+        let is_same =
+            |at: &usize| files[*at] == files[first] && tables[*at].rows.table == table.rows.table;
+        let same: Vec<usize> = (first..tables.len()).filter(is_same).collect();
+        let looked = |at: &usize| Looked {
+            head: Rc::clone(&heads[*at]),
+            below: &below[*at],
+            is_root: tables[*at].above.is_none(),
+        };
+        let looked: Vec<Looked<'_>> = same.iter().map(looked).collect();
+        let control = control.map(|control| control.of(&table.rows.table)).transpose()?;
+        let found = look(&table.rows.table, &looked, &mut opened[first], control.as_ref())?;
+        same.into_iter().zip(found).for_each(|(at, look)| looks[at] = Some(look));
+    }
+    Ok(looks.into_iter().flatten().collect())
 }
 
 /// Which tables can be read as streams: sorted ones whose keys are asked in that order. The root is

@@ -1,8 +1,10 @@
 //! The first look at a table: is it whole, is it sorted, does it hold anybody twice, does it have
 //! the control totals?
 
+use std::rc::Rc;
+
 use chohyo_engine::diag::{Diagnostic, Place, RecordPlace};
-use chohyo_engine::record::{Control, Head, Table, TableRows, whole};
+use chohyo_engine::record::{Control, Head, Row, TableRows, whole};
 
 use super::control::disagrees;
 use crate::report::Failure;
@@ -34,43 +36,87 @@ impl Order {
 /// Fingerprints of key and row, and the line.
 type Seen = (u64, u64, u64);
 
-/// Reads a table to its end. `below` are the tables whose rows belong to its rows.
+/// A table that is looked at.
+pub(super) struct Looked<'a> {
+    pub(super) head: Rc<Head>,
+    /// Tables whose rows belong to its rows.
+    pub(super) below: &'a [usize],
+    /// Whether it is the root: records that stand there twice are found as they are read.
+    pub(super) is_root: bool,
+}
+
+/// Reads a file to its end. `tables` are those whose rows it holds: one group of the standard may
+/// stand at several places of a form.
 ///
 /// # Errors
 /// What its rows say, `R141` for a key with different rows, `R145` for control totals.
 pub(super) fn look(
-    table: &Table<'_>,
+    name: &str,
+    tables: &[Looked<'_>],
     rows: &mut TableRows<'_>,
-    below: &[usize],
     control: Option<&Control>,
-) -> Result<Look, Failure> {
-    let (head, file) = (rows.head().clone(), rows.file().to_owned());
+) -> Result<Vec<Look>, Failure> {
+    let (head, file) = (Rc::clone(rows.head()), rows.file().to_owned());
     let mut counting = Counting::new(&head, &file, control)?;
-    let mut own = Order::default();
-    let mut asked: Vec<(usize, Order)> = below.iter().map(|at| (*at, Order::default())).collect();
-    let (mut seen, mut key) = (Vec::<Seen>::new(), Vec::new());
-    let is_root = table.above.is_none();
-    for row in rows {
-        let row = row.map_err(|refusal| Failure::input(refusal.diagnostics()))?;
-        counting.add(&row)?;
-        head.key(&row, &mut key);
-        own.see(&mut key);
-        for (at, order) in &mut asked {
-            head.asks(&row, *at, &mut key);
-            if !key.is_empty() {
-                order.see(&mut key);
-            }
+    let mut orders: Vec<Orders> = tables.iter().map(Orders::new).collect();
+    let mut keys: Vec<(&Head, Vec<Seen>)> = Vec::new();
+    for table in tables.iter().filter(|table| !table.is_root) {
+        if !keys.iter().any(|(known, _)| known.has_key_of(&table.head)) {
+            keys.push((&table.head, Vec::new()));
         }
-        // Records of the root that stand there twice are found as they are read.
-        head.primary(&row, &mut key);
-        if !is_root && !key.is_empty() {
-            seen.push((fingerprint(&key), row.fingerprint(), row.line));
+    }
+    let (mut row, mut key) = (Row::default(), Vec::new());
+    while rows.read(&mut row).map_err(|refusal| Failure::input(refusal.diagnostics()))? {
+        counting.add(&row)?;
+        orders.iter_mut().for_each(|orders| orders.see(&row, &mut key));
+        for (head, seen) in &mut keys {
+            head.primary(&row, &mut key);
+            if !key.is_empty() {
+                seen.push((fingerprint(&key), row.fingerprint(), row.line));
+            }
         }
     }
     counting.close()?;
-    differing(&table.rows.table, &file, seen)?;
-    let asks_sorted = asked.iter().filter(|(_, order)| !order.broken).map(|(at, _)| *at).collect();
-    Ok(Look { sorted: !own.broken, asks_sorted, ranks_whole_table: head.ranks_whole_table() })
+    for (_, seen) in keys {
+        differing(name, &file, seen)?;
+    }
+    Ok(orders.into_iter().map(Orders::look).collect())
+}
+
+/// The orders of a table: that of its own keys, and those in which it asks the tables below.
+struct Orders {
+    head: Rc<Head>,
+    own: Order,
+    asked: Vec<(usize, Order)>,
+}
+
+impl Orders {
+    fn new(table: &Looked<'_>) -> Self {
+        let asked = table.below.iter().map(|at| (*at, Order::default())).collect();
+        Self { head: Rc::clone(&table.head), own: Order::default(), asked }
+    }
+
+    fn see(&mut self, row: &Row, key: &mut Vec<u8>) {
+        if !self.own.broken {
+            self.head.key(row, key);
+            self.own.see(key);
+        }
+        for (at, order) in self.asked.iter_mut().filter(|(_, order)| !order.broken) {
+            self.head.asks(row, *at, key);
+            if !key.is_empty() {
+                order.see(key);
+            }
+        }
+    }
+
+    fn look(self) -> Look {
+        let asked = self.asked.iter().filter(|(_, order)| !order.broken);
+        Look {
+            sorted: !self.own.broken,
+            asks_sorted: asked.map(|(at, _)| *at).collect(),
+            ranks_whole_table: self.head.ranks_whole_table(),
+        }
+    }
 }
 
 fn fingerprint(key: &[u8]) -> u64 {
@@ -109,7 +155,7 @@ impl<'a> Counting<'a> {
         Ok(Self { file, control, count: 0, sums })
     }
 
-    fn add(&mut self, row: &chohyo_engine::record::Row) -> Result<(), Failure> {
+    fn add(&mut self, row: &Row) -> Result<(), Failure> {
         self.count += 1;
         let items = self.control.into_iter().flat_map(|control| &control.sums);
         for ((column, sum), (item, _)) in self.sums.iter_mut().zip(items) {

@@ -1,137 +1,174 @@
-//! Tables that are not sorted: staged in a database of its own, in a private folder that is
-//! removed at the end. The only file that names `rusqlite`.
+//! Tables that are not sorted: staged in a database of its own, one file in a private folder that
+//! is removed at the end. The only file that names `rusqlite`.
 
-use std::cell::Cell;
 use std::fs::{OpenOptions, Permissions};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-use std::path::Path;
 use std::rc::Rc;
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::record::{Head, Lookup, Refusal, Row, TableRows, limits, too_many};
-use rusqlite::{Connection, params};
+use rusqlite::{CachedStatement, Connection, params};
 use tempfile::{Builder, TempDir};
 
 use crate::report::Failure;
 
-/// Rows by their keys, and for the rows of which only the last one counts whose they are and their
-/// rank. Journals are off: what a run leaves behind when it is killed is never read again.
-const SCHEMA: &str = "
+/// Nothing is written beside the one file: there are no journals (what a run leaves behind when it
+/// is killed is never read again), and indexes grow with their rows, so that nothing is ever
+/// sorted. The cache is in KiB and serves all tables.
+const SETTING: &str = "
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
     PRAGMA locking_mode = EXCLUSIVE;
-    PRAGMA cache_size = -16384;
-    CREATE TABLE rows (
-        seq INTEGER PRIMARY KEY, key BLOB NOT NULL, line INTEGER NOT NULL, cells BLOB NOT NULL,
-        identity BLOB, rank BLOB
-    );
+    PRAGMA temp_store = MEMORY;
+    PRAGMA cache_size = -32768;
     BEGIN;";
 
-/// What is done once all rows are there. The marks of asked keys come in order of time.
-const INDEX: &str = "
-    CREATE INDEX by_key ON rows (key, seq);
-    CREATE TABLE asked (key BLOB PRIMARY KEY) WITHOUT ROWID;
-    COMMIT;
-    BEGIN;";
+/// Rows by their keys, and for the rows of which only the last one counts whose they are and their
+/// rank.
+fn schema(table: usize, ranked: bool) -> String {
+    let by_identity = format!("CREATE INDEX by_identity{table} ON rows{table} (identity, rank);");
+    format!(
+        "CREATE TABLE rows{table} (
+            seq INTEGER PRIMARY KEY, key BLOB NOT NULL, line INTEGER NOT NULL, cells BLOB NOT NULL,
+            identity BLOB, rank BLOB
+        );
+        CREATE INDEX by_key{table} ON rows{table} (key);
+        {}",
+        if ranked { by_identity.as_str() } else { "" }
+    )
+}
 
-/// Drops the rows that a later one of the same identity replaces.
-const LATEST: &str = "
-    CREATE INDEX by_identity ON rows (identity, rank);
-    DELETE FROM rows WHERE EXISTS (
-        SELECT 1 FROM rows AS later WHERE later.identity = rows.identity AND later.rank > rows.rank
-    );
-    DROP INDEX by_identity;";
-
-/// The private folder of a run's staged tables.
-pub(super) struct Room(TempDir);
+/// The private folder of a run, and the database of its staged tables there.
+pub(super) struct Room {
+    database: Rc<Connection>,
+    /// Removed after the database is closed.
+    _folder: TempDir,
+}
 
 impl Room {
     /// `B098`
     pub(super) fn new() -> Result<Self, Failure> {
         let private = Permissions::from_mode(0o700);
-        let made = Builder::new().prefix("chohyo-").permissions(private).tempdir();
-        made.map(Self).map_err(|_| unusable())
-    }
-
-    /// Stages a table; `number` is its name in the folder.
-    pub(super) fn stage(&self, number: usize, rows: TableRows<'_>) -> Result<Stage, Failure> {
-        let path = self.0.path().join(number.to_string());
+        let folder = Builder::new().prefix("chohyo-").permissions(private).tempdir();
+        let folder = folder.map_err(|_| unusable())?;
+        let path = folder.path().join("rows");
         let mut made = OpenOptions::new();
         made.write(true).create_new(true).mode(0o600).open(&path).map_err(|_| unusable())?;
-        fill(&path, rows)
+        let database = Connection::open(&path).map_err(failed)?;
+        database.set_prepared_statement_cache_capacity(limits::TABLES);
+        database.execute_batch(SETTING).map_err(failed)?;
+        Ok(Self { database: Rc::new(database), _folder: folder })
+    }
+
+    /// Stages a table; `number` is its name in the database.
+    pub(super) fn stage(&self, number: usize, rows: TableRows<'_>) -> Result<Stage, Failure> {
+        let (head, file) = (Rc::clone(rows.head()), rows.file().to_owned());
+        let ranked = head.is_ranked();
+        self.database.execute_batch(&schema(number, ranked)).map_err(failed)?;
+        let mut filling = Filling::new(&self.database, number, ranked).map_err(failed)?;
+        let (most, count) = filling.all(rows)?;
+        let database = Rc::clone(&self.database);
+        Ok(Stage { database, number, head, file, most, count })
+    }
+}
+
+/// A table that is being staged.
+struct Filling<'a> {
+    insert: CachedStatement<'a>,
+    /// Drops the rows that a later one of the same identity replaces, and asks whether there is a
+    /// later one; `None` if every row counts.
+    ranked: Option<(CachedStatement<'a>, CachedStatement<'a>)>,
+}
+
+impl<'a> Filling<'a> {
+    fn new(database: &'a Connection, table: usize, ranked: bool) -> rusqlite::Result<Self> {
+        let earlier = format!("DELETE FROM rows{table} WHERE identity = ? AND rank < ?");
+        let later = format!("SELECT 1 FROM rows{table} WHERE identity = ? AND rank > ?");
+        let ranked = match ranked {
+            true => Some((database.prepare_cached(&earlier)?, database.prepare_cached(&later)?)),
+            false => None,
+        };
+        let insert = format!("INSERT INTO rows{table} VALUES (?, ?, ?, ?, ?, ?)");
+        Ok(Self { insert: database.prepare_cached(&insert)?, ranked })
+    }
+
+    /// Takes in all rows. The number of the last one, and how many count.
+    fn all(&mut self, mut rows: TableRows<'_>) -> Result<(usize, u64), Failure> {
+        let head = Rc::clone(rows.head());
+        let (mut row, mut key, mut cells) = (Row::default(), Vec::new(), Vec::new());
+        let (mut seq, mut count) = (0_usize, 0_u64);
+        while rows.read(&mut row).map_err(|refusal| Failure::input(refusal.diagnostics()))? {
+            seq += 1;
+            let rank = head.rank(&row);
+            if let (Some((earlier, later)), Some((identity, rank))) = (&mut self.ranked, &rank) {
+                if later.exists(params![identity, rank]).map_err(failed)? {
+                    continue;
+                }
+                count -= earlier.execute(params![identity, rank]).map_err(failed)? as u64;
+            }
+            head.key(&row, &mut key);
+            head.pack(&row, &mut cells);
+            let (identity, rank) = rank.unzip();
+            let row = params![seq as i64, key, row.line as i64, cells, identity, rank];
+            count += self.insert.execute(row).map_err(failed)? as u64;
+        }
+        Ok((seq, count))
     }
 }
 
 /// A staged table.
 pub(super) struct Stage {
     database: Rc<Connection>,
+    number: usize,
     head: Rc<Head>,
     file: String,
-    asked: Cell<bool>,
-}
-
-fn fill(path: &Path, rows: TableRows<'_>) -> Result<Stage, Failure> {
-    let database = Connection::open(path).map_err(|_| unusable())?;
-    // What sorting writes stays in the private folder too.
-    let beside = path.parent().unwrap_or(path).display().to_string();
-    let _ = database.pragma_update(None, "temp_store_directory", beside);
-    let failed = |_: rusqlite::Error| unusable();
-    database.execute_batch(SCHEMA).map_err(failed)?;
-    let (head, file) = (Rc::clone(rows.head()), rows.file().to_owned());
-    let mut ranked = false;
-    {
-        let mut insert = database
-            .prepare("INSERT INTO rows (key, line, cells, identity, rank) VALUES (?, ?, ?, ?, ?)")
-            .map_err(failed)?;
-        let (mut key, mut cells) = (Vec::new(), Vec::new());
-        for row in rows {
-            let row = row.map_err(|refusal| Failure::input(refusal.diagnostics()))?;
-            head.key(&row, &mut key);
-            head.pack(&row, &mut cells);
-            let (identity, rank) = head.rank(&row).unzip();
-            ranked |= rank.is_some();
-            let line = i64::try_from(row.line).unwrap_or(i64::MAX);
-            insert.execute(params![key, line, cells, identity, rank]).map_err(failed)?;
-        }
-    }
-    if ranked {
-        database.execute_batch(LATEST).map_err(failed)?;
-    }
-    database.execute_batch(INDEX).map_err(failed)?;
-    Ok(Stage { database: Rc::new(database), head, file, asked: Cell::new(false) })
+    /// Number of the last row.
+    most: usize,
+    /// How many rows there are: those that a later one replaced are not.
+    count: u64,
 }
 
 impl Stage {
     /// The rows by key.
-    pub(super) fn lookup(&self) -> Result<Staged, Failure> {
-        if self.asked.replace(true) {
-            self.database.execute_batch("DELETE FROM asked;").map_err(|_| unusable())?;
+    pub(super) fn lookup(&self) -> Staged {
+        let query = format!("SELECT seq, line, cells FROM rows{} WHERE key = ?", self.number);
+        Staged {
+            database: Rc::clone(&self.database),
+            query: format!("{query} ORDER BY seq"),
+            head: Rc::clone(&self.head),
+            file: self.file.clone(),
+            key: None,
+            group: Vec::new(),
+            asked: vec![0; self.most / 64 + 1],
+            left: self.count,
         }
-        let (database, head) = (Rc::clone(&self.database), Rc::clone(&self.head));
-        Ok(Staged { database, head, file: self.file.clone(), key: None, group: Vec::new() })
     }
 }
 
 /// Rows of a staged table by key.
 pub(super) struct Staged {
     database: Rc<Connection>,
+    query: String,
     head: Rc<Head>,
     file: String,
     key: Option<Vec<u8>>,
     group: Vec<Row>,
+    /// A bit for every row that was asked for, by its number.
+    asked: Vec<u64>,
+    /// How many rows were not.
+    left: u64,
 }
 
 impl Staged {
     fn read(&mut self, key: &[u8]) -> Result<(), Refusal> {
-        let failed = |_: rusqlite::Error| refused();
-        let rows = "SELECT line, cells FROM rows WHERE key = ? ORDER BY seq";
-        let mut rows = self.database.prepare_cached(rows).map_err(failed)?;
-        let mut rows = rows.query([key]).map_err(failed)?;
-        while let Some(row) = rows.next().map_err(failed)? {
-            let line = row.get::<_, i64>(0).map_err(failed)?;
-            let cells = row.get_ref(1).map_err(failed)?;
+        let database = Rc::clone(&self.database);
+        let mut rows = database.prepare_cached(&self.query).map_err(|_| refused())?;
+        let mut rows = rows.query([key]).map_err(|_| refused())?;
+        while let Some(row) = rows.next().map_err(|_| refused())? {
+            let (seq, line) = (number(row.get(0))?, number(row.get(1))?);
+            let cells = row.get_ref(2).map_err(|_| refused())?;
             let cells = cells.as_blob().map_err(|_| refused())?;
-            let line = u64::try_from(line).unwrap_or_default();
+            self.mark(seq)?;
             self.group.push(self.head.unpack(line, cells).ok_or_else(refused)?);
             if self.group.len() > limits::JOINED {
                 return Err(too_many(line, &self.file));
@@ -139,6 +176,18 @@ impl Staged {
         }
         Ok(())
     }
+
+    fn mark(&mut self, seq: u64) -> Result<(), Refusal> {
+        let word = usize::try_from(seq / 64).ok().and_then(|at| self.asked.get_mut(at));
+        let (word, bit) = (word.ok_or_else(refused)?, 1_u64 << (seq % 64));
+        self.left -= u64::from(*word & bit == 0);
+        *word |= bit;
+        Ok(())
+    }
+}
+
+fn number(value: rusqlite::Result<i64>) -> Result<u64, Refusal> {
+    value.ok().and_then(|value| u64::try_from(value).ok()).ok_or_else(refused)
 }
 
 impl Lookup for Staged {
@@ -151,22 +200,22 @@ impl Lookup for Staged {
             self.group.clear();
             self.read(key)?;
             self.key = Some(key.to_owned());
-            let mark = self.database.prepare_cached("INSERT OR IGNORE INTO asked VALUES (?)");
-            mark.and_then(|mut mark| mark.execute([key])).map_err(|_| refused())?;
         }
         Ok(&self.group)
     }
 
     fn orphans(&mut self) -> Result<u64, Refusal> {
-        let count = "SELECT COUNT(*) FROM rows WHERE key NOT IN (SELECT key FROM asked)";
-        let count = self.database.query_row(count, [], |row| row.get::<_, i64>(0));
-        count.map(|count| u64::try_from(count).unwrap_or_default()).map_err(|_| refused())
+        Ok(self.left)
     }
 }
 
 /// `B098`
 fn unusable() -> Failure {
     Failure::environment(vec![Diagnostic::error("B098")])
+}
+
+fn failed(_: rusqlite::Error) -> Failure {
+    unusable()
 }
 
 fn refused() -> Refusal {

@@ -65,6 +65,11 @@ pub mod limits {
     pub const FIELD_BYTES: usize = 4 * 1024 * 1024;
     /// Most rows of a table that belong to one row above.
     pub const JOINED: usize = 10_000;
+    /// Most rows of a table: of each one up to 24 bytes are remembered (its key, its cells and
+    /// its line), to find rows that stand there twice. Five times the persons of the largest city.
+    pub const ROWS: u64 = 20_000_000;
+    /// Most records of an input whose schema has a key, of each of which 16 bytes are remembered.
+    pub const KEYS: u64 = 20_000_000;
     /// Most tables of a form.
     pub const TABLES: usize = 256;
     /// Most columns of a CSV file.

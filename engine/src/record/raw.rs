@@ -149,6 +149,11 @@ impl Fail {
     }
 }
 
+/// `R117`: more rows or records than are remembered.
+pub(super) fn within(count: u64, most: u64) -> Result<(), Fault> {
+    if count > most { Err(Fault::new("R117").arg("limit", most)) } else { Ok(()) }
+}
+
 /// A reader of one format.
 pub(super) trait Records {
     /// The next record; `None` at the end of the file. Not called again after
@@ -168,4 +173,16 @@ pub(super) fn shown_name(name: &str) -> String {
     let length = name.chars().count();
     let printable = name.chars().all(|c| super::chars::fault(c).is_none());
     if length <= LONGEST && printable { name.to_owned() } else { format!("({length})") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within;
+
+    #[test]
+    fn the_limit_itself_is_within() {
+        assert!(within(3, 3).is_ok());
+        let fault = within(4, 3).err().map(|fault| (fault.code, fault.args));
+        assert_eq!(fault, Some(("R117", vec![("limit", "3".to_owned())])));
+    }
 }

@@ -1,6 +1,6 @@
 //! The tables of a folder of group CSVs: which ones a form reads, and their rows.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hasher as _};
 use std::io::BufRead;
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use csv::StringRecord;
 use super::columns::{self, Bound};
 use super::csv::{Rows as Lines, same_length};
 use super::limits;
-use super::raw::{Fail, Fault};
+use super::raw::{Fail, Fault, within};
 use super::read::{Reading, Refusal, noted, refusal};
 use super::schema::{GroupId, ItemType, Rows, Schema};
 use crate::diag::Diagnostic;
@@ -51,7 +51,7 @@ pub fn tables(schema: &Schema) -> Vec<Table<'_>> {
 }
 
 /// A row of a table. Like a value it has no `Debug`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Row {
     pub(super) cells: StringRecord,
     /// Line of the file on which it begins.
@@ -64,10 +64,11 @@ impl Row {
         self.cells.get(column).unwrap_or_default()
     }
 
-    /// A fingerprint of all cells.
+    /// A fingerprint of all cells: of their text, and of where each one ends.
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.cells.iter().for_each(|cell| cell.hash(&mut hasher));
+        hasher.write(self.cells.as_slice().as_bytes());
+        self.cells.iter().for_each(|cell| hasher.write_usize(cell.len()));
         hasher.finish()
     }
 }
@@ -166,6 +167,16 @@ impl Head {
         Some((identity, rank))
     }
 
+    /// Whether of the rows of the same identity only the one with the greatest rank counts.
+    pub fn is_ranked(&self) -> bool {
+        !self.rank.is_empty()
+    }
+
+    /// Whether two heads name the same columns as the key that no two rows may share.
+    pub fn has_key_of(&self, other: &Self) -> bool {
+        self.primary == other.primary
+    }
+
     /// Whether rows of the same identity may belong to different rows above, so that the greatest
     /// rank can only be told from the whole table.
     pub fn ranks_whole_table(&self) -> bool {
@@ -219,6 +230,10 @@ pub struct TableRows<'a> {
     head: Rc<Head>,
     reading: &'a Reading,
     file: String,
+    /// Rows so far.
+    count: u64,
+    /// Bytes of the cells of the last row.
+    last: usize,
     ended: bool,
 }
 
@@ -243,7 +258,7 @@ impl<'a> TableRows<'a> {
         });
         let head = head.map_err(|fail| refusal(fail, file))?;
         let file = file.to_owned();
-        Ok(Self { lines, head: Rc::new(head), reading, file, ended: false })
+        Ok(Self { lines, head: Rc::new(head), reading, file, count: 0, last: 0, ended: false })
     }
 
     /// What the head says.
@@ -262,11 +277,26 @@ impl<'a> TableRows<'a> {
         &self.file
     }
 
-    fn step(&mut self) -> Result<Option<Row>, Fail> {
-        let mut cells = StringRecord::new();
-        let Some(line) = self.lines.next(&mut cells)? else { return Ok(None) };
-        same_length(&self.head.bound, &cells, line, self.reading)?;
-        Ok(Some(Row { cells, line }))
+    /// Reads the next row into one that was read before; false at the end.
+    ///
+    /// # Errors
+    /// `R050`, `R053`, `R057`, `R105`–`R108`, `R111`, `R114`, `R117`. Nothing comes after one.
+    pub fn read(&mut self, row: &mut Row) -> Result<bool, Refusal> {
+        if self.ended {
+            return Ok(false);
+        }
+        let more = self.step(row).map_err(|fail| refusal(fail, &self.file));
+        self.ended = !matches!(more, Ok(true));
+        more
+    }
+
+    fn step(&mut self, row: &mut Row) -> Result<bool, Fail> {
+        let Some(line) = self.lines.next(&mut row.cells)? else { return Ok(false) };
+        same_length(&self.head.bound, &row.cells, line, self.reading)?;
+        self.count += 1;
+        within(self.count, limits::ROWS).map_err(|fault| Fail::input(fault.line(line)))?;
+        row.line = line;
+        Ok(true)
     }
 }
 
@@ -293,11 +323,11 @@ impl Iterator for TableRows<'_> {
     type Item = Result<Row, Refusal>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        let row = self.step().map_err(|fail| refusal(fail, &self.file)).transpose();
-        self.ended = !matches!(row, Some(Ok(_)));
-        row
+        // As large as the row before, so that it seldom grows.
+        let cells = StringRecord::with_capacity(self.last, self.head.bound.columns.len() + 1);
+        let mut row = Row { cells, line: 0 };
+        let more = self.read(&mut row).map(|more| more.then_some(row)).transpose()?;
+        self.last = more.as_ref().map_or(0, |row| row.cells.as_slice().len());
+        Some(more)
     }
 }

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::raw::{Fail, Fault, Found, Raw};
+use super::limits;
+use super::raw::{Fail, Fault, Found, Raw, within};
 use super::schema::{GroupId, ItemType, Schema};
 
 /// The keys of the records so far.
@@ -24,9 +25,11 @@ impl Twice {
         Self { key: ways.collect::<Option<_>>().unwrap_or_default(), seen: HashMap::new() }
     }
 
-    /// `R140` the same record again, `R141` another record of the same key.
+    /// `R140` the same record again, `R141` another record of the same key, `R117` too many keys.
     pub(super) fn see(&mut self, schema: &Schema, found: &Found) -> Result<(), Fail> {
         let Some(key) = self.of(schema, &found.raw) else { return Ok(()) };
+        let count = self.seen.len() as u64 + 1;
+        within(count, limits::KEYS).map_err(|fault| Fail::input(fault.line(found.line)))?;
         let record = fingerprint(&found.raw);
         match self.seen.insert(key, record) {
             None => Ok(()),

@@ -38,27 +38,28 @@ fn walk(
 ) {
     let items = schema.groups.get(id.0).map_or(&[][..], |group| &group.items);
     for (item, value) in items.iter().zip(&values.0) {
-        let path = format!("{prefix}{}", item.name);
+        // Hardly any value is remarkable, so paths are put together only where they are told.
+        let path = || format!("{prefix}{}", item.name);
         match (value, &item.kind) {
             (Value::Date(DateValue { words: Some(words), .. }), _)
                 if !schema.eras.all().is_empty() && !has_shape(&schema.eras, words) =>
             {
-                tell(Diagnostic::warning("R094"), path);
+                tell(Diagnostic::warning("R094"), path());
             }
             (Value::Text(text), _) if text.contains(is_odd_space) => {
-                tell(Diagnostic::note("R095"), path)
+                tell(Diagnostic::note("R095"), path())
             }
             (Value::TextList(texts), _) => {
                 for (no, _) in (1..).zip(texts).filter(|(_, text)| text.contains(is_odd_space)) {
-                    tell(Diagnostic::note("R095"), format!("{path}[{no}]"));
+                    tell(Diagnostic::note("R095"), format!("{}[{no}]", path()));
                 }
             }
             (Value::Group(inner), ItemType::Group(id)) => {
-                walk(schema, (*id, inner), &format!("{path}."), tell);
+                walk(schema, (*id, inner), &format!("{}.", path()), tell);
             }
             (Value::List(elements), ItemType::List { group, .. }) => {
                 for (no, element) in (1_usize..).zip(elements) {
-                    walk(schema, (*group, element), &format!("{path}[{no}]."), tell);
+                    walk(schema, (*group, element), &format!("{}[{no}].", path()), tell);
                 }
             }
             _ => {}

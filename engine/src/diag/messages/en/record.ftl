@@ -423,6 +423,11 @@ R116 = this line of the control file is of no use
         A table with several sums has several lines with the same count. A folder needs a line of every table that is read.
         For an input of one file the group is the name of the outermost table, or of the schema if it has none.
 
+R117 = too many rows (at most { $limit })
+    .hint = split the input by municipality or period
+    .explain =
+        To find rows that stand there twice, a short print of the key of every row is remembered. This is the most that are.
+
             グループ名称,件数,合計項目,合計
             児童手当,120,手当月額,1850000
 
