@@ -24,6 +24,7 @@ mod paper;
 mod params;
 mod place;
 mod reference;
+mod setting;
 mod spec;
 mod tables;
 mod together;
