@@ -114,6 +114,8 @@ impl Maker<'_> {
             _ if self.pack == Pack::Empty || has("支援措置") => false,
             ItemType::Flag => item.default.as_deref() == Some("true") && self.shows(item, at),
             _ if is_foreign(&item.name) => foreign || at.within.contains("通称"),
+            // Somebody moved in from a place in Japan or from abroad.
+            _ if has("転入前住所_") => longest || foreign == (has("国名") || has("国外住所")),
             _ if has("旧氏") => !foreign && at.person.woman,
             _ if has("本籍") || has("筆頭者") => !foreign,
             _ if ["転居前", "転出", "消除", "職権"].into_iter().any(has) => longest,
@@ -221,7 +223,9 @@ impl Maker<'_> {
             Charset::Ascii => texts::narrow(name, self.number(name, at), max),
             Charset::Kana => texts::kana(name, at.person),
             _ if texts::is_reading(name) => texts::kana(name, at.person),
-            _ if name == "番号" => format!("見本第{}号", wide_number(self.ordinal)),
+            _ if name == "番号" || name == "文書番号" => {
+                format!("見本第{}号", wide_number(self.ordinal))
+            }
             _ => texts::words(name, at.person, at.head),
         };
         match self.pack {
@@ -270,6 +274,8 @@ impl Maker<'_> {
     fn amount(&mut self, digits: Option<usize>, at: &At<'_>) -> i64 {
         let most = digits.map_or(9_999_999, |digits| 10_i64.saturating_pow(digits as u32) - 1);
         match self.pack {
+            // The sum of a list has the digits of one of its rows.
+            Pack::Longest if at.lists > 0 => most / 10,
             Pack::Longest => most,
             Pack::Empty => 0,
             _ => most.min(self.random.i64(1..=30) * 5_000 + at.row as i64 * 100),
@@ -341,13 +347,24 @@ impl Maker<'_> {
         for rule in self.schema.rules.iter().filter(|rule| rule.each.is_none()) {
             let Expr::Compare(Compare::Equal, total, sum) = &rule.that else { continue };
             if let (Expr::Path(total), Expr::Call(Function::Sum, of)) = (&**total, &**sum)
-                && let ([total], [Expr::Path(of)]) = (&total.steps[..], &of[..])
+                && let [Expr::Path(of)] = &of[..]
                 && let Some(sum) = self.sum(ROOT, record, &of.steps)
-                && let Some(item) = self.schema.groups.first().and_then(|g| g.items.get(*total))
-                && let Some(slot) = entry(record, item.key())
+                && let Some(slot) = self.slot(ROOT, record, &total.steps)
             {
                 *slot = Raw::Int(sum);
             }
+        }
+    }
+
+    /// The place of a value by the way to it.
+    fn slot<'r>(&self, id: GroupId, raw: &'r mut Raw, steps: &[usize]) -> Option<&'r mut Raw> {
+        let (step, rest) = steps.split_first()?;
+        let item = self.schema.groups.get(id.0)?.items.get(*step)?;
+        let slot = entry(raw, item.key())?;
+        match item.kind {
+            _ if rest.is_empty() => Some(slot),
+            ItemType::Group(inner) => self.slot(inner, slot, rest),
+            _ => None,
         }
     }
 

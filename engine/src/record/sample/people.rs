@@ -73,8 +73,11 @@ pub(super) fn resident(random: &mut Rng, household: &Household, number: u64) -> 
     };
     let woman = random.bool();
     let (given, given_kana) = pick(random, if woman { &WOMEN } else { &MEN });
-    // A head of a household is grown up; the others may be of any age.
-    let born = if number == 1 { random.i32(1940..=2000) } else { random.i32(1930..=2024) };
+    // A head of a household is grown up; the others are the children.
+    let born = match &household.head {
+        None => random.i32(1940..=2000),
+        Some(head) => random.i32(head.born + 20..=(head.born + 45).min(2024)),
+    };
     Person {
         family,
         family_kana,
