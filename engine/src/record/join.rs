@@ -116,6 +116,9 @@ pub fn too_many(line: u64, file: &str) -> Refusal {
     super::read::refusal(Fail::input(fault), file)
 }
 
+/// Whose a row is and its rank, and its place.
+type Ranked = ((Vec<u8>, Vec<u8>), usize);
+
 /// Nested records from the tables of a folder.
 pub(super) struct Joined<'a> {
     schema: &'a Schema,
@@ -228,7 +231,7 @@ impl<'a> Joined<'a> {
         rows: &'r [Row],
     ) -> Result<Vec<&'r Row>, Fail> {
         let mut keys: Vec<(Vec<u8>, &Row)> = Vec::with_capacity(rows.len());
-        let mut latest: Vec<((Vec<u8>, Vec<u8>), usize)> = Vec::new();
+        let mut latest: Vec<Ranked> = Vec::new();
         let name = &self.tables[table].rows.table;
         let mut fault = None;
         for row in rows {

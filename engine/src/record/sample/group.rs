@@ -327,6 +327,8 @@ impl Maker<'_> {
         });
         let found = match date {
             Some(date) => named(if self.unknown(date) { "不詳" } else { "不詳でない" }),
+            // As the 在留資格 of the samples has it.
+            None if item.name.contains("30条45") => named("中長期在留者"),
             None if item.name.contains("性別") => {
                 named(if at.person.woman { "女" } else { "男" })
             }
