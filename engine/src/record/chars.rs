@@ -83,6 +83,9 @@ pub(super) fn width_fault(text: &str, charset: Charset) -> Option<(&'static str,
 /// The first character of a text that has too many marks (`R069`), or that is of private use and
 /// has any (`R086`). Names of glyphs are resolved.
 pub(super) fn cluster_fault(text: &str) -> Option<(&'static str, char)> {
+    if text.chars().all(stands_alone) {
+        return None;
+    }
     text.graphemes(true).find_map(|cluster| {
         let count = cluster.chars().count();
         let last = cluster.chars().next_back()?;
@@ -92,6 +95,16 @@ pub(super) fn cluster_fault(text: &str) -> Option<(&'static str, char)> {
             _ => None,
         }
     })
+}
+
+/// Whether a character is neither of private use nor ever one with those beside it, if they are
+/// of these too: most texts have no others, and need not be split.
+fn stands_alone(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A0}'..='\u{30FF}'
+        | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF9D}'
+    )
 }
 
 /// Whether a text can stand as a name in a layout or schema.
@@ -207,6 +220,14 @@ mod tests {
         }
         let zalgo = format!("a{}", "\u{301}".repeat(200));
         assert!(text_fault(&zalgo, any) == Some(("R069", '\u{301}')));
+    }
+
+    #[test]
+    fn what_stands_alone_is_a_character_of_its_own() {
+        let alone: String = ('\0'..=char::MAX).filter(|c| stands_alone(*c)).collect();
+        let twice: String = alone.chars().flat_map(|c| [c, c, 'あ']).collect();
+        assert_eq!(twice.graphemes(true).count(), twice.chars().count());
+        assert!(!twice.chars().any(is_private));
     }
 
     #[test]

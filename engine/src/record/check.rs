@@ -103,10 +103,11 @@ impl<'a> Check<'a> {
     /// been reported.
     fn finish(&mut self, group: &'a Group, values: Vec<Option<Value>>) -> Option<GroupValue> {
         let words: Vec<Option<String>> =
-            group.items.iter().map(|item| date_words(group, item, &values)).collect();
+            (0..group.items.len()).map(|at| date_words(group, at, &values)).collect();
+        let flagged = unknown::flagged(self.schema, group, &values);
         for (item, _) in group.items.iter().zip(&words).filter(|(_, words)| words.is_none()) {
             let date = matches!(item.kind, ItemType::Date { .. });
-            if date && unknown::is_flagged(self.schema, group, &item.name, &values) {
+            if date && flagged.contains(&item.name.as_str()) {
                 self.path.push(Step::Name(&item.name));
                 self.error("R093");
                 self.path.pop();
@@ -310,9 +311,13 @@ impl<'a> Check<'a> {
 }
 
 /// The words that print instead of a date: the text of the companion item it names.
-fn date_words(group: &Group, item: &Item, values: &[Option<Value>]) -> Option<String> {
-    let ItemType::Date { unknown: Some(companion), .. } = &item.kind else { return None };
-    let at = group.items.iter().position(|item| item.name == *companion)?;
+fn date_words(group: &Group, date: usize, values: &[Option<Value>]) -> Option<String> {
+    let ItemType::Date { unknown: Some(companion), .. } = &group.items.get(date)?.kind else {
+        return None;
+    };
+    // It stands behind its date in the groups of the standard.
+    let mut all = (date..group.items.len()).chain(0..date);
+    let at = all.find(|at| group.items[*at].name == *companion)?;
     match values.get(at)? {
         Some(Value::Text(words)) if !words.trim().is_empty() => Some(words.clone()),
         _ => None,

@@ -66,9 +66,15 @@ impl Row {
 
     /// A fingerprint of all cells: of their text, and of where each one ends.
     pub fn fingerprint(&self) -> u64 {
+        /// Odd, so that no length is lost: 2⁶⁴ by the golden ratio.
+        const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+        let lengths = self.cells.iter().map(|cell| cell.len() as u64);
+        let ends = lengths.fold(0_u64, |ends, length| {
+            ends.wrapping_mul(SPREAD).rotate_left(29).wrapping_add(length)
+        });
         let mut hasher = DefaultHasher::new();
         hasher.write(self.cells.as_slice().as_bytes());
-        self.cells.iter().for_each(|cell| hasher.write_usize(cell.len()));
+        hasher.write_u64(ends);
         hasher.finish()
     }
 }

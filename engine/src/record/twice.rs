@@ -91,28 +91,43 @@ fn fault(code: &'static str, line: u64) -> Fault {
 /// The same for two trees that hold the same, in whatever order an object has its keys.
 fn fingerprint(raw: &Raw) -> u64 {
     let mut hasher = DefaultHasher::new();
-    std::mem::discriminant(raw).hash(&mut hasher);
+    feed(raw, &mut hasher);
+    hasher.finish()
+}
+
+/// Every kind of value has its number, and what has no fixed length says it: no two trees feed the
+/// same.
+fn feed(raw: &Raw, hasher: &mut DefaultHasher) {
     match raw {
-        Raw::Null | Raw::Number => {}
-        Raw::Flag(flag) => flag.hash(&mut hasher),
-        Raw::Int(number) => number.hash(&mut hasher),
-        Raw::Text(text) | Raw::Cell(text) => text.hash(&mut hasher),
-        Raw::List(elements) => elements.iter().for_each(|e| fingerprint(e).hash(&mut hasher)),
+        Raw::Null => hasher.write_u8(1),
+        Raw::Number => hasher.write_u8(2),
+        Raw::Flag(flag) => (3_u8, flag).hash(hasher),
+        Raw::Int(number) => (4_u8, number).hash(hasher),
+        Raw::Text(text) => (5_u8, text).hash(hasher),
+        Raw::Cell(text) => (6_u8, text).hash(hasher),
+        Raw::List(elements) => {
+            (7_u8, elements.len()).hash(hasher);
+            elements.iter().for_each(|element| feed(element, hasher));
+        }
         Raw::Object(entries) => {
             let one = |(key, raw): &(String, Raw)| {
                 let mut hasher = DefaultHasher::new();
-                (key, fingerprint(raw)).hash(&mut hasher);
+                key.hash(&mut hasher);
+                feed(raw, &mut hasher);
                 hasher.finish()
             };
-            entries.iter().map(one).fold(0, u64::wrapping_add).hash(&mut hasher);
+            (8_u8, entries.iter().map(one).fold(0, u64::wrapping_add)).hash(hasher);
         }
         Raw::Slots(slots) => {
+            (9_u8, slots.len()).hash(hasher);
             for slot in slots {
-                slot.as_ref().map(fingerprint).hash(&mut hasher);
+                match slot {
+                    Some(raw) => feed(raw, hasher),
+                    None => hasher.write_u8(0),
+                }
             }
         }
     }
-    hasher.finish()
 }
 
 /// The sum of an item of a record by its path; of a list, of all its elements. What has no value

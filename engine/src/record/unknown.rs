@@ -73,23 +73,21 @@ fn is_odd_space(c: char) -> bool {
     matches!(c, '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
 }
 
-/// Whether the flag of a date (`生年月日_不詳フラグ`) says that the date is not known: `true`, or the
+/// The dates of a group whose flags (`生年月日_不詳フラグ`) say that they are not known: `true`, or the
 /// code or number 1.
-pub(super) fn is_flagged(
+pub(super) fn flagged<'g>(
     schema: &Schema,
-    group: &Group,
-    date: &str,
+    group: &'g Group,
     values: &[Option<Value>],
-) -> bool {
-    let flag = group
-        .items
-        .iter()
-        .position(|item| item.name.strip_prefix(date).is_some_and(|rest| rest == "_不詳フラグ"));
-    let Some((item, value)) = flag.and_then(|at| group.items.get(at).zip(values.get(at)?.as_ref()))
-    else {
-        return false;
-    };
-    match (value, &item.kind) {
+) -> Vec<&'g str> {
+    let set = group.items.iter().zip(values).filter(|(item, value)| {
+        value.as_ref().is_some_and(|value| is_set(schema, &item.kind, value))
+    });
+    set.filter_map(|(item, _)| item.name.strip_suffix("_不詳フラグ")).collect()
+}
+
+fn is_set(schema: &Schema, kind: &ItemType, value: &Value) -> bool {
+    match (value, kind) {
         (Value::Flag(flag), _) => *flag,
         (Value::Int(number), _) => *number == 1,
         (Value::Text(text), _) => text == "1",
