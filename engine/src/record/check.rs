@@ -101,29 +101,33 @@ impl<'a> Check<'a> {
 
     /// Merges the words of dates and asks for required items. `None` marks an item that has
     /// been reported.
-    fn finish(&mut self, group: &'a Group, values: Vec<Option<Value>>) -> Option<GroupValue> {
-        let words: Vec<Option<String>> =
-            (0..group.items.len()).map(|at| date_words(group, at, &values)).collect();
+    fn finish(&mut self, group: &'a Group, mut values: Vec<Option<Value>>) -> Option<GroupValue> {
         let flagged = unknown::flagged(self.schema, group, &values);
-        for (item, _) in group.items.iter().zip(&words).filter(|(_, words)| words.is_none()) {
+        for (at, item) in group.items.iter().enumerate() {
             let date = matches!(item.kind, ItemType::Date { .. });
-            if date && flagged.contains(&item.name.as_str()) {
+            if date
+                && flagged.contains(&item.name.as_str())
+                && date_words(group, at, &values).is_none()
+            {
                 self.path.push(Step::Name(&item.name));
                 self.error("R093");
                 self.path.pop();
             }
         }
-        let mut all = Vec::with_capacity(values.len());
-        for ((item, value), words) in group.items.iter().zip(values).zip(words) {
+        for (at, item) in group.items.iter().enumerate() {
             self.path.push(Step::Name(&item.name));
-            let value = value.and_then(|value| self.dated(value, words));
-            if item.required && value.as_ref().is_some_and(is_blank) {
-                self.error("R061");
+            let words = date_words(group, at, &values);
+            if let Some(slot) = values.get_mut(at) {
+                if words.is_some() || matches!(slot, Some(Value::Date(_))) {
+                    *slot = slot.take().and_then(|value| self.dated(value, words));
+                }
+                if item.required && slot.as_ref().is_some_and(is_blank) {
+                    self.error("R061");
+                }
             }
             self.path.pop();
-            all.push(value);
         }
-        all.into_iter().collect::<Option<Vec<_>>>().map(GroupValue)
+        values.into_iter().collect::<Option<Vec<_>>>().map(GroupValue)
     }
 
     /// A day that is not in the calendar prints by its words, or is refused.

@@ -28,6 +28,9 @@ pub trait Lookup {
     fn orphans(&mut self) -> Result<u64, Refusal>;
 }
 
+/// Most rows that are kept to be read into.
+const SPARES: usize = 8;
+
 /// A table that is sorted by its key and asked in that order: read once, as a stream.
 pub struct Merged<'a> {
     rows: TableRows<'a>,
@@ -35,6 +38,8 @@ pub struct Merged<'a> {
     ahead_key: Vec<u8>,
     key: Vec<u8>,
     group: Vec<Row>,
+    /// Rows that are done with, to be read into.
+    spare: Vec<Row>,
     started: bool,
     orphans: u64,
 }
@@ -42,13 +47,15 @@ pub struct Merged<'a> {
 impl<'a> Merged<'a> {
     /// A table whose keys do not go down.
     pub fn new(rows: TableRows<'a>) -> Self {
-        let (ahead_key, key, group) = (Vec::new(), Vec::new(), Vec::new());
-        Self { rows, ahead: None, ahead_key, key, group, started: false, orphans: 0 }
+        let (ahead_key, key) = (Vec::new(), Vec::new());
+        let (group, spare) = (Vec::new(), Vec::new());
+        Self { rows, ahead: None, ahead_key, key, group, spare, started: false, orphans: 0 }
     }
 
     /// Goes to the next row. `R144` if its key is less than the one before.
     fn advance(&mut self) -> Result<Option<Row>, Refusal> {
-        let next = self.rows.next().transpose()?;
+        let mut next = self.spare.pop().unwrap_or_default();
+        let next = self.rows.read(&mut next)?.then_some(next);
         if let Some(row) = &next {
             let before = std::mem::take(&mut self.ahead_key);
             self.rows.head().key(row, &mut self.ahead_key);
@@ -79,14 +86,19 @@ impl Lookup for Merged<'_> {
         } else if *key < *self.key {
             return Err(self.unsorted(self.ahead.as_ref().map_or(0, |row| row.line)));
         }
-        self.group.clear();
+        self.spare.append(&mut self.group);
+        // A few are enough, and a huge row does not stay.
+        self.spare.truncate(SPARES);
         self.key.clear();
         self.key.extend_from_slice(key);
         while self.ahead.is_some() && *self.ahead_key <= *key {
             let found = *self.ahead_key == *key;
             match self.advance()? {
                 Some(row) if found => self.group.push(row),
-                _ => self.orphans += 1,
+                left => {
+                    self.orphans += 1;
+                    self.spare.extend(left);
+                }
             }
             if self.group.len() > limits::JOINED {
                 return Err(too_many(
