@@ -1,7 +1,7 @@
 //! Output files: written beside their place under a random private name, then renamed. A run
 //! that fails leaves nothing, and an older file of the name stays whole until the new one is.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,13 @@ pub(crate) struct Staged {
 
 /// A file that is complete but does not have its name yet.
 pub(crate) struct Finished(TempPath);
+
+/// A file that is made is for its owner alone (0600), where the system knows owners.
+pub(crate) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
 
 /// Checks that a file may be written at a path.
 ///

@@ -108,10 +108,9 @@ impl Log {
     fn open(path: &Path) -> Result<Self, Failure> {
         output::check(path)?;
         let mut options = OpenOptions::new();
-        options.append(true).create(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path).map_err(|error| output::unwritable(path, &error))?;
+        let file = output::private(options.append(true).create(true))
+            .open(path)
+            .map_err(|error| output::unwritable(path, &error))?;
         Ok(Self { path: path.to_owned(), file })
     }
 }

@@ -1,8 +1,7 @@
 //! Tables that are not sorted: staged in a database of its own, one file in a private folder that
 //! is removed at the end. The only file that names `rusqlite`.
 
-use std::fs::{OpenOptions, Permissions};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::fs::OpenOptions;
 use std::rc::Rc;
 
 use chohyo_engine::diag::Diagnostic;
@@ -10,6 +9,7 @@ use chohyo_engine::record::{Head, Lookup, Refusal, Row, TableRows, limits, too_m
 use rusqlite::{CachedStatement, Connection, params};
 use tempfile::{Builder, TempDir};
 
+use crate::output;
 use crate::report::Failure;
 
 /// Nothing is written beside the one file: there are no journals (what a run leaves behind when it
@@ -48,12 +48,14 @@ pub(super) struct Room {
 impl Room {
     /// `B098`
     pub(super) fn new() -> Result<Self, Failure> {
-        let private = Permissions::from_mode(0o700);
-        let folder = Builder::new().prefix("chohyo-").permissions(private).tempdir();
-        let folder = folder.map_err(|_| unusable())?;
+        let mut folder = Builder::new();
+        folder.prefix("chohyo-");
+        #[cfg(unix)]
+        folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let folder = folder.tempdir().map_err(|_| unusable())?;
         let path = folder.path().join("rows");
         let mut made = OpenOptions::new();
-        made.write(true).create_new(true).mode(0o600).open(&path).map_err(|_| unusable())?;
+        output::private(made.write(true).create_new(true)).open(&path).map_err(|_| unusable())?;
         let database = Connection::open(&path).map_err(failed)?;
         database.set_prepared_statement_cache_capacity(limits::TABLES);
         database.execute_batch(SETTING).map_err(failed)?;
