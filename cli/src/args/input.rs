@@ -14,7 +14,7 @@ pub(crate) struct InputArgs {
     /// CSV without a head line: columns in the order of the schema (見出し行なし)
     #[arg(long)]
     pub(crate) no_head: bool,
-    /// Counts and sums that the input must have: グループ名称,件数[,合計項目,合計] (件数・合計の控え)
+    /// Counts and sums that the input must have: lines of グループ名称,件数 or グループ名称,件数,合計項目,合計 (件数・合計の控え)
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) control: Option<PathBuf>,
     /// Skip columns that the schema does not have, with a note (知らない列を読み飛ばす)
