@@ -101,6 +101,13 @@ fn number_all(
         *next += 1;
         row.insert(item.key().to_owned(), number(item, *next));
     }
+    // A key such as 発行.番号 stands in a group of the row.
+    for (group, name) in names.iter().filter_map(|name| name.split_once('.')) {
+        let item = schema.group(id).items.iter().find(|item| item.name == group).expect("group");
+        let ItemType::Group(inner) = item.kind else { panic!("{group} is no group") };
+        let inner_row = row.get_mut(item.key()).and_then(Value::as_object_mut).expect("a row");
+        number_all(schema, inner, &[name.to_owned()], inner_row, next);
+    }
 }
 
 fn number(item: &Item, number: i64) -> Value {
