@@ -40,7 +40,8 @@ fn write_page(out: &mut String, number: usize, page: &Page, fonts: &FontSet) -> 
 
 fn write_item(out: &mut String, item: &Item, fonts: &FontSet) -> fmt::Result {
     if let Some(name) = &item.name {
-        write!(out, "{name} ")?;
+        // An item is a line of the dump, whatever the words that name it.
+        write!(out, "{} ", name.replace('\n', "<U+000A>"))?;
     }
     match &item.draw {
         Draw::Text(run) => write_text(out, run, fonts),
