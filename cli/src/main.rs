@@ -5,6 +5,7 @@ mod assets;
 mod commands;
 mod csv_line;
 mod dates;
+mod ending;
 mod input;
 mod interrupt;
 mod load;

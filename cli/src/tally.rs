@@ -5,7 +5,6 @@ use chohyo_engine::diag::Diagnostic;
 use serde_json::{Value, json};
 
 use crate::csv_line::csv_line;
-use crate::report::Exit;
 
 /// Most diagnostics that a run keeps to show.
 const SHOWN: usize = 10_000;
@@ -104,9 +103,8 @@ impl Tally {
     }
 
     /// All diagnostics of the run and its exit code.
-    pub(crate) fn close(self) -> (Exit, Vec<Diagnostic>) {
+    pub(crate) fn close(self) -> Vec<Diagnostic> {
         let lost = self.fitted.iter().filter(|f| f.lost > 0).count();
-        let exit = if self.refused > 0 || lost > 0 { Exit::Findings } else { Exit::Good };
         let read = self.printed + self.refused;
         let mut found = self.findings.close();
         if self.fitted.len() > lost {
@@ -120,7 +118,7 @@ impl Tally {
             let summary = Diagnostic::error("B007").arg("refused", self.refused);
             found.push(summary.arg("read", read).arg("printed", self.printed));
         }
-        (exit, found)
+        found
     }
 }
 

@@ -5,9 +5,10 @@ use std::path::Path;
 use chohyo_engine::compose::{Composer, Mode, Overflow};
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::pdf::{Metadata, Profile};
-use chohyo_engine::record::{self, Format, Refusal};
+use chohyo_engine::record::{self, Refusal};
 
-use crate::args::{OverflowWord, ProfileWord, RecordFormat, RenderArgs};
+use crate::args::{OverflowWord, ProfileWord, RenderArgs};
+use crate::ending::{ending, unknown_ending};
 use crate::input::Input;
 use crate::interrupt::Interrupt;
 use crate::release::Releases;
@@ -75,11 +76,11 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     if let Some((path, list)) = args.report.as_deref().zip(list) {
         output::write(path, tally.report(list).as_bytes())?;
     }
-    let (exit, mut found) = tally.close();
+    let mut found = tally.close();
     found.extend(releases.unneeded());
     found.extend(records.notes());
     context.tell(&found);
-    Ok(exit.max(exit_of(&found, exit)))
+    Ok(exit_of(&found, Exit::Findings))
 }
 
 fn overflow(word: OverflowWord) -> Overflow {
@@ -109,26 +110,6 @@ fn output_kind(args: &RenderArgs) -> Result<Kind, Failure> {
         "png" => Ok(Kind::Png(args.dpi)),
         _ => Err(unknown_ending(&args.output, ".pdf .png")),
     }
-}
-
-/// The format of a record file: as asked for, or by its ending.
-pub(crate) fn record_format(path: &Path, asked: Option<RecordFormat>) -> Result<Format, Failure> {
-    match (asked, ending(path).as_str()) {
-        (Some(RecordFormat::Json), _) | (None, "json") => Ok(Format::Json),
-        (Some(RecordFormat::Jsonl), _) | (None, "jsonl") => Ok(Format::JsonLines),
-        (Some(RecordFormat::Csv), _) | (None, "csv") => Ok(Format::Csv),
-        _ => Err(unknown_ending(path, ".json .jsonl .csv")),
-    }
-}
-
-/// The ending of a file's name in small letters.
-pub(crate) fn ending(path: &Path) -> String {
-    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
-}
-
-/// `B006`
-pub(crate) fn unknown_ending(path: &Path, endings: &str) -> Failure {
-    Diagnostic::error("B006").arg("path", path.display()).arg("endings", endings).into()
 }
 
 fn metadata(args: &RenderArgs, title: &str) -> Result<Metadata, Failure> {

@@ -16,7 +16,7 @@ use chohyo_engine::record::{self, Format, Reader, Reading, Schema};
 use self::control::Totals;
 use self::folder::Folder;
 use crate::args::{EncodingWord, InputArgs, RecordFormat};
-use crate::commands::render::{record_format, unknown_ending};
+use crate::ending::{ending, unknown_ending};
 use crate::report::Failure;
 
 /// An input that is open for reading.
@@ -94,5 +94,15 @@ impl Input {
             Kind::File(..) => &[],
             Kind::Folder(folder) => &folder.notes,
         }
+    }
+}
+
+/// The format of a record file: as asked for, or by its ending.
+fn record_format(path: &Path, asked: Option<RecordFormat>) -> Result<Format, Failure> {
+    match (asked, ending(path).as_str()) {
+        (Some(RecordFormat::Json), _) | (None, "json") => Ok(Format::Json),
+        (Some(RecordFormat::Jsonl), _) | (None, "jsonl") => Ok(Format::JsonLines),
+        (Some(RecordFormat::Csv), _) | (None, "csv") => Ok(Format::Csv),
+        _ => Err(unknown_ending(path, ".json .jsonl .csv")),
     }
 }

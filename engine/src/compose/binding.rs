@@ -1,8 +1,8 @@
 //! What words bind: nothing of the record, or items of some groups.
 
 use crate::expression::{
-    Expr, Function, Path, Piece, Template, binds_record, expression_binds_record,
-    expression_uses_pages, uses_pages,
+    Expr, Function, Path, Template, binds_record, expression_binds_record, expression_uses_pages,
+    uses_pages, visit_printed,
 };
 use crate::form::{Para, Words};
 use crate::record::schema::Charset;
@@ -42,12 +42,10 @@ pub(super) fn first_path(template: &Template) -> Option<&Path> {
 /// The items of the record that words print.
 pub(crate) fn template_paths(template: &Template) -> Vec<&Path> {
     let mut paths = Vec::new();
-    holes(template).for_each(|expr| {
-        printed(expr, &mut |part| {
-            if let Expr::Path(path) = part {
-                paths.push(path);
-            }
-        });
+    visit_printed(template, &mut |part| {
+        if let Expr::Path(path) = part {
+            paths.push(path);
+        }
     });
     paths
 }
@@ -56,14 +54,12 @@ pub(crate) fn template_paths(template: &Template) -> Vec<&Path> {
 /// the field is then drawn in the MJ face. `groups` are the element scopes, outermost first.
 pub(crate) fn prints_mj(template: &Template, schema: &Schema, groups: &[GroupId]) -> bool {
     let mut found = false;
-    holes(template).for_each(|expr| {
-        printed(expr, &mut |part| {
-            found |= match part {
-                Expr::Path(path) => is_mj(path, schema, groups),
-                Expr::Call(function, _) => *function == Function::Mj,
-                _ => false,
-            };
-        });
+    visit_printed(template, &mut |part| {
+        found |= match part {
+            Expr::Path(path) => is_mj(path, schema, groups),
+            Expr::Call(function, _) => *function == Function::Mj,
+            _ => false,
+        };
     });
     found
 }
@@ -91,37 +87,4 @@ fn target<'a>(path: &Path, schema: &'a Schema, groups: &[GroupId]) -> Option<&'a
         found = Some(kind);
     }
     found
-}
-
-fn holes(template: &Template) -> impl Iterator<Item = &Expr> {
-    template.0.iter().filter_map(|piece| match piece {
-        Piece::Hole(expr) => Some(expr),
-        Piece::Words(_) => None,
-    })
-}
-
-/// Shows every path and call whose text prints: conditions are left out.
-fn printed<'a>(expr: &'a Expr, show: &mut impl FnMut(&'a Expr)) {
-    match expr {
-        Expr::Path(_) => show(expr),
-        Expr::Template(template) => holes(template).for_each(|e| printed(e, show)),
-        Expr::Call(Function::If, args) => args.iter().skip(1).for_each(|e| printed(e, show)),
-        Expr::Call(Function::Has, _) => {}
-        Expr::Call(_, args) => {
-            show(expr);
-            args.iter().for_each(|e| printed(e, show));
-        }
-        Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Concat(a, b) => {
-            printed(a, show);
-            printed(b, show);
-        }
-        Expr::Literal(_)
-        | Expr::Param(_)
-        | Expr::Builtin(_)
-        | Expr::Not(_)
-        | Expr::And(..)
-        | Expr::Or(..)
-        | Expr::Compare(..)
-        | Expr::In(..) => {}
-    }
 }

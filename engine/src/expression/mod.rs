@@ -27,7 +27,8 @@ pub(crate) use names::{Bound, ElementScope, Names};
 pub(crate) use read::{condition, date, fixed_words, image, list, sized_template, template};
 pub(crate) use rows::{Ledger, RowPlace, RowWindow};
 pub(crate) use uses::{
-    binds_record, expression_binds_record, expression_uses_pages, uses_pages, visit, visit_template,
+    binds_record, expression_binds_record, expression_uses_pages, uses_pages, visit, visit_printed,
+    visit_template,
 };
 pub(crate) use words::{characters, is_selector, wide_char};
 

@@ -1,6 +1,6 @@
 //! What checked expressions use: the record, page numbers; and moving them into deeper scopes.
 
-use super::{Builtin, Expr, Path, Piece, Template};
+use super::{Builtin, Expr, Function, Path, Piece, Template};
 
 /// Whether the words depend on the record or on a running number: they differ from copy to copy.
 pub(crate) fn binds_record(template: &Template) -> bool {
@@ -66,6 +66,40 @@ pub(crate) fn visit(expr: &Expr, f: &mut impl FnMut(&Expr)) {
             visit(a, f);
             visit(b, f);
         }
+    }
+}
+
+/// Calls `f` with every path, variation point and call of a template whose text prints, outer ones
+/// first; what only decides between texts is passed over.
+pub(crate) fn visit_printed<'a>(template: &'a Template, f: &mut impl FnMut(&'a Expr)) {
+    for piece in &template.0 {
+        if let Piece::Hole(expr) = piece {
+            printed(expr, f);
+        }
+    }
+}
+
+fn printed<'a>(expr: &'a Expr, f: &mut impl FnMut(&'a Expr)) {
+    match expr {
+        Expr::Path(_) | Expr::Param(_) => f(expr),
+        Expr::Template(template) => visit_printed(template, f),
+        Expr::Call(Function::If, args) => args.iter().skip(1).for_each(|arg| printed(arg, f)),
+        Expr::Call(Function::Has, _) => {}
+        Expr::Call(_, args) => {
+            f(expr);
+            args.iter().for_each(|arg| printed(arg, f));
+        }
+        Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Concat(a, b) => {
+            printed(a, f);
+            printed(b, f);
+        }
+        Expr::Literal(_)
+        | Expr::Builtin(_)
+        | Expr::Not(_)
+        | Expr::And(..)
+        | Expr::Or(..)
+        | Expr::Compare(..)
+        | Expr::In(..) => {}
     }
 }
 

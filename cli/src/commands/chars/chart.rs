@@ -11,7 +11,7 @@ use chohyo_fonts::{FontRole, FontSet};
 
 use super::show::entry;
 use crate::args::{CharsChartArgs, SetWord};
-use crate::commands::render::{ending, unknown_ending};
+use crate::ending::{ending, unknown_ending};
 use crate::interrupt::Interrupt;
 use crate::output;
 use crate::report::{Context, Exit, Failure};

@@ -10,7 +10,7 @@ use chohyo_engine::record::{self, Accepted, Format, Refusal, Schema};
 
 use super::counts;
 use crate::args::{LineEndWord, QuotesWord, RecordsConvertArgs, StyleArgs};
-use crate::commands::render::{ending, unknown_ending};
+use crate::ending::{ending, unknown_ending};
 use crate::input::Input;
 use crate::interrupt::Interrupt;
 use crate::load;

@@ -1,7 +1,7 @@
 //! What words print: items of the record and variation points.
 
 use super::super::model::Form;
-use crate::expression::{Expr, Function, Path, Piece, Template};
+use crate::expression::{Expr, Path, Template, visit_printed};
 use crate::record::{GroupId, Item, ItemType};
 
 /// Where a printed value is from.
@@ -35,9 +35,16 @@ impl Source {
 
 /// What a template prints, each once.
 pub(super) fn sources(template: &Template, scopes: &[GroupId], form: &Form) -> Vec<Source> {
-    let mut values = Values { scopes, form, found: Vec::new() };
-    values.template(template);
-    values.found
+    let mut found = Vec::new();
+    visit_printed(template, &mut |part| {
+        let source = match part {
+            Expr::Path(path) => end(path, scopes, form).map(|(group, at)| Source::Item(group, at)),
+            Expr::Param(index) => Some(Source::Param(*index)),
+            _ => None,
+        };
+        found.extend(source.filter(|source| !found.contains(source)));
+    });
+    found
 }
 
 /// The group of the elements of a list.
@@ -61,55 +68,4 @@ fn end(path: &Path, scopes: &[GroupId], form: &Form) -> Option<(GroupId, usize)>
         }
     }
     Some((group, *last))
-}
-
-struct Values<'a> {
-    scopes: &'a [GroupId],
-    form: &'a Form,
-    found: Vec<Source>,
-}
-
-impl Values<'_> {
-    fn template(&mut self, template: &Template) {
-        for piece in &template.0 {
-            if let Piece::Hole(expr) = piece {
-                self.expr(expr);
-            }
-        }
-    }
-
-    fn add(&mut self, source: Source) {
-        if !self.found.contains(&source) {
-            self.found.push(source);
-        }
-    }
-
-    /// The values of an expression; what only decides between them is passed over.
-    fn expr(&mut self, expr: &Expr) {
-        match expr {
-            Expr::Path(path) => {
-                if let Some((group, index)) = end(path, self.scopes, self.form) {
-                    self.add(Source::Item(group, index));
-                }
-            }
-            Expr::Param(index) => self.add(Source::Param(*index)),
-            Expr::Template(template) => self.template(template),
-            Expr::Call(Function::If, arguments) => {
-                arguments.iter().skip(1).for_each(|argument| self.expr(argument));
-            }
-            Expr::Call(Function::Has, _) => {}
-            Expr::Call(_, arguments) => arguments.iter().for_each(|argument| self.expr(argument)),
-            Expr::Add(a, b) | Expr::Subtract(a, b) | Expr::Concat(a, b) => {
-                self.expr(a);
-                self.expr(b);
-            }
-            Expr::Literal(_)
-            | Expr::Builtin(_)
-            | Expr::Not(_)
-            | Expr::And(..)
-            | Expr::Or(..)
-            | Expr::Compare(..)
-            | Expr::In(..) => {}
-        }
-    }
 }

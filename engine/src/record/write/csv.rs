@@ -1,5 +1,7 @@
 //! Lines of CSV: RFC 4180, and what the receivers of a file ask for.
 
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
 /// How a CSV file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
@@ -29,6 +31,9 @@ pub enum Quotes {
     Needed,
 }
 
+/// Bytes of an ordinary line.
+const LINE: usize = 1024;
+
 impl Style {
     /// What stands before the first line.
     pub(super) fn start(self) -> &'static str {
@@ -36,26 +41,21 @@ impl Style {
     }
 
     /// A line with its end.
-    pub(super) fn line<'c>(self, cells: impl ExactSizeIterator<Item = &'c str>) -> String {
-        // A line with nothing on it is no row.
-        let alone = cells.len() == 1;
-        let mut line = String::new();
-        for (index, cell) in cells.enumerate() {
-            if index > 0 {
-                line.push(',');
-            }
-            let needed = cell.contains(['"', ',', '\r', '\n']) || (alone && cell.is_empty());
-            if needed || self.quotes == Quotes::Always {
-                line.extend(["\"", &cell.replace('"', "\"\""), "\""]);
-            } else {
-                line.push_str(cell);
-            }
-        }
-        line.push_str(match self.line_end {
-            LineEnd::CrLf => "\r\n",
-            LineEnd::Lf => "\n",
-        });
-        line
+    pub(super) fn line<'c>(self, cells: impl IntoIterator<Item = &'c str>) -> String {
+        let quotes = match self.quotes {
+            Quotes::Always => QuoteStyle::Always,
+            Quotes::Needed => QuoteStyle::Necessary,
+        };
+        let line_end = match self.line_end {
+            LineEnd::CrLf => Terminator::CRLF,
+            LineEnd::Lf => Terminator::Any(b'\n'),
+        };
+        let mut writer = WriterBuilder::new();
+        let writer = writer.quote_style(quotes).terminator(line_end).buffer_capacity(LINE);
+        let mut writer = writer.from_writer(Vec::new());
+        writer.write_record(cells).expect("memory takes every byte");
+        let bytes = writer.into_inner().expect("memory takes every byte");
+        String::from_utf8(bytes).expect("cells are UTF-8")
     }
 }
 
