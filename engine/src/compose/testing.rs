@@ -209,6 +209,7 @@ pub(super) fn form(items: Vec<Item>) -> Form {
         id: FormId("0019999".to_owned()),
         id_status: IdStatus::Provisional,
         name: "試験（見本）".to_owned(),
+        family: None,
         business: "001".to_owned(),
         edition: "1.0".to_owned(),
         effective: Effective::default(),

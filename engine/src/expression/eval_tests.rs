@@ -75,6 +75,7 @@ fn form() -> Form {
         id: FormId("0019001".into()),
         id_status: IdStatus::Provisional,
         name: "試験".into(),
+        family: None,
         business: "001".into(),
         edition: "1".into(),
         effective: Effective::default(),

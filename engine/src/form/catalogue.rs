@@ -19,6 +19,8 @@ pub struct Edition {
     pub name: String,
     /// 業務ID.
     pub business: String,
+    /// The family it was made from, a folder of `families/`; `None` if it names none.
+    pub family: Option<String>,
     /// Kind.
     pub kind: FormKind,
     /// 版.
@@ -121,7 +123,7 @@ fn layout_folder(path: &str) -> Option<&str> {
 fn edition(library: &Library, path: &str, out: &Findings) -> Option<Edition> {
     let table = parse(library.text(path)?, out)?;
     let head = table.need("form", out)?.table(out)?;
-    let header = header::read(head, path, out)?;
+    let header = header::read(library, head, path, out)?;
     let silent = Findings::default();
     let parts = table.tables("part", &silent);
     let paper = parts.first().and_then(|part| part.get("paper"));
@@ -131,6 +133,7 @@ fn edition(library: &Library, path: &str, out: &Findings) -> Option<Edition> {
         id_status: header.id_status,
         name: header.name,
         business: header.business,
+        family: header.family,
         kind: header.kind,
         edition: header.edition,
         basis: header.basis,

@@ -3,7 +3,8 @@
 use super::keys;
 use super::model::{Basis, Effective, FormId, FormKind, IdStatus};
 use crate::diag::Diagnostic;
-use crate::reader::{Findings, Node, NodeKind, Table};
+use crate::reader::{Findings, Node, NodeKind, Table, with_suggestion};
+use crate::source::Library;
 
 /// The head of a layout file.
 #[derive(Clone, Debug)]
@@ -18,6 +19,7 @@ pub(super) struct Header {
     pub(super) effective: Effective,
     pub(super) sources: Vec<(String, String)>,
     pub(super) unused: Option<Vec<String>>,
+    pub(super) family: Option<String>,
 }
 
 const STATUSES: &[(&str, IdStatus)] = &[
@@ -45,9 +47,14 @@ pub(super) fn basis(table: &Table, out: &Findings) -> Option<Basis> {
     table.word("basis", BASES, out)
 }
 
-/// Reads `[form]` of the layout at `path`. Every mistake is reported; the header is given if the
+/// Reads `[form]` of the layout at `path` of the library. Every mistake is reported; the header is given if the
 /// keys that name the form are there.
-pub(super) fn read(table: &Table, path: &str, out: &Findings) -> Option<Header> {
+pub(super) fn read(
+    library: &Library,
+    table: &Table,
+    path: &str,
+    out: &Findings,
+) -> Option<Header> {
     table.check_keys(&keys::names(&[keys::FORM]), out);
     let need_word = |key: &str| table.need(key, out);
     let business = need_word("business").and_then(|node| digits(node, 3, out));
@@ -75,6 +82,7 @@ pub(super) fn read(table: &Table, path: &str, out: &Findings) -> Option<Header> 
         effective,
         sources,
         unused: unused(table, out),
+        family: table.get("family").and_then(|node| family(library, node, out)),
     })
 }
 
@@ -152,6 +160,22 @@ fn effective(table: &Table, out: &Findings) -> Effective {
 fn unused(table: &Table, out: &Findings) -> Option<Vec<String>> {
     let names = table.has("unused").then(|| table.texts("unused", out))?;
     Some(names.into_iter().map(str::to_owned).collect())
+}
+
+/// A folder of `families/`. `L026` if the library has no such family.
+fn family(library: &Library, node: &Node, out: &Findings) -> Option<String> {
+    let name = node.text(out)?;
+    let known = library.texts().filter_map(|file| {
+        let folder = file.name.strip_prefix("families/")?.strip_suffix("/family.toml")?;
+        (!folder.contains('/')).then_some(folder)
+    });
+    let known: Vec<&str> = known.collect();
+    if known.contains(&name) {
+        return Some(name.to_owned());
+    }
+    let error = Diagnostic::error("L026").at(&node.span).arg("name", name);
+    out.push(with_suggestion(error, name, known));
+    None
 }
 
 fn sources(table: &Table, out: &Findings) -> Vec<(String, String)> {

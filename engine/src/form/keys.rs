@@ -49,6 +49,7 @@ pub(super) const FORM: &[Key] = &[
     key("edition", "text", "!", "版。ファイル名と同じ"),
     key("kind", "certificate | notice | payment | card | postcard", "!", "帳票の種類"),
     key("record", "schema id", "!", "記録の形（records/<id>.toml）"),
+    key("family", "name", "-", "帳票の仲間（families/<名前>/family.toml）"),
     key("basis", "spec | published-facts | reconstructed", "!", "図面の根拠"),
     key("sources", "{ key = \"text\" }", "-", "出典"),
     key("from", "date", "-", "施行日。書くなら effective_source も"),

@@ -54,7 +54,7 @@ fn load_file(library: &Library, path: &str, out: &Findings) -> Option<Form> {
     let table = parse(file, out)?;
     table.check_keys(&keys::names(&[keys::FILE]), out);
     let head = table.need("form", out).and_then(|node| node.table(out));
-    let header = head.and_then(|head| header::read(head, path, out));
+    let header = head.and_then(|head| header::read(library, head, path, out));
     let vary = vary::read(library, head, out);
     let schema = head.and_then(|head| schema(library, head, out));
     let common = library.text(STYLES).and_then(|file| parse(file, out));
@@ -97,6 +97,7 @@ fn finish(
         id_status: header.id_status,
         name: header.name,
         business: header.business,
+        family: header.family,
         edition: header.edition,
         effective: header.effective,
         kind: header.kind,

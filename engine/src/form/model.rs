@@ -66,6 +66,8 @@ pub struct Form {
     pub name: String,
     /// 業務ID.
     pub business: String,
+    /// The family it was made from, a folder of `families/`; `None` if it names none.
+    pub family: Option<String>,
     /// 版.
     pub edition: String,
     /// First and last day of use, where a source gives them.

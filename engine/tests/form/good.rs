@@ -11,6 +11,7 @@ pub(crate) const FILES: &[(&str, &str, &str)] = &[
     ("r", "records/person.toml", RECORD),
     ("c", "records/common.toml", COMMON),
     ("a", "common/address-block.toml", ADDRESS),
+    ("l", "families/letter/family.toml", FAMILY),
 ];
 
 const LAYOUT: &str = r##"# 試験の帳票（見本）
@@ -177,4 +178,9 @@ items = [
   { at = "x3 y1 w80 h6 mm", field = "{住所}", style = "common.value" },
   { at = "x6 y8 w60 h6 mm", field = "{住所}", style = "common.value" },
 ]
+"#;
+
+const FAMILY: &str = r#"[family]
+name = "letter"
+title = "決定通知書"
 "#;

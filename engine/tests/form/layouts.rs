@@ -5,7 +5,9 @@ use std::sync::Arc;
 use chohyo_engine::diag::Severity;
 use chohyo_engine::form::{self, Catalogue, ParamValue};
 use chohyo_engine::record::Date;
+use chohyo_engine::source::Library;
 
+use crate::good::FILES;
 use crate::support::{fonts, line, repository};
 
 #[test]
@@ -119,4 +121,18 @@ fn parameters_set_what_is_declared() {
     let errors =
         read("[params]\nseal = { file = \"bad.png\", size_mm = 20 }\n").err().unwrap_or_default();
     assert_eq!(errors.iter().map(|e| e.code.0).collect::<Vec<_>>(), ["L092"]);
+}
+
+#[test]
+fn a_form_names_its_family() {
+    let mut library = Library::default();
+    for (_, path, text) in FILES {
+        let text = text.replace("record = \"person\"", "record = \"person\"\nfamily = \"letter\"");
+        library.add_text(path, text);
+    }
+    let (catalogue, _) = Catalogue::read(&library);
+    let families: Vec<_> = catalogue.editions().iter().map(|e| e.family.as_deref()).collect();
+    assert_eq!(families, [Some("letter")]);
+    let form = form::load(&library, "001-juki/0010001/1.0.toml").expect("good");
+    assert_eq!(form.family.as_deref(), Some("letter"));
 }

@@ -88,6 +88,12 @@ L025 = `to` is before `from`
     .explain =
         The last day is not before the first.
 
+L026 = there is no family `{ $name }`
+    .hint = did you mean `{ $suggestion }`?
+    .explain =
+        There is no families/<name>/family.toml. family takes the name of a folder of families/.
+        Example: family = "letter"
+
 L030 = `at` cannot be read
     .hint = `r3 c1-6 | c7-40` or `x15 y16 w180 h30 mm`
     .explain =

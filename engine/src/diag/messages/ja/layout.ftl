@@ -88,6 +88,12 @@ L025 = to が from より前です
     .explain =
         最後の日は施行日と同じ日か後です。
 
+L026 = 帳票の仲間 `{ $name }` はありません
+    .hint = もしかして `{ $suggestion }`
+    .explain =
+        families/<名前>/family.toml がありません。family には families/ のフォルダの名前を書きます。
+        例: family = "letter"
+
 L030 = at の書き方が違います
     .hint = `r3 c1-6 | c7-40` か `x15 y16 w180 h30 mm`
     .explain =
