@@ -2,6 +2,7 @@
 
 mod chars;
 mod input;
+mod new;
 mod records;
 mod spec;
 
@@ -13,6 +14,7 @@ pub(crate) use chars::{
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub(crate) use input::{EncodingWord, InputArgs};
+pub(crate) use new::NewArgs;
 pub(crate) use records::{
     LineEndWord, PackWord, QuotesWord, RecordsArgs, RecordsCheckArgs, RecordsCommand,
     RecordsConvertArgs, RecordsImportArgs, RecordsSampleArgs, StyleArgs,
@@ -77,6 +79,8 @@ pub(crate) enum Command {
     Render(RenderArgs),
     /// List the forms, or show one (帳票の一覧と詳細)
     Forms(FormsArgs),
+    /// Begin a form from the scaffold of a family (帳票を新しく作る)
+    New(NewArgs),
     /// Check layouts: all errors of a file in one run (レイアウトの検査)
     Lint(LintArgs),
     /// Compare pages with their references (見本照合)
@@ -258,7 +262,7 @@ pub(crate) struct LintArgs {
 /// Arguments of `golden`.
 #[derive(ClapArgs)]
 #[command(after_help = "Examples / 例:\n  chohyo golden test\n  chohyo golden review --open\n  \
-    chohyo golden bless inkan_sample")]
+    chohyo golden bless 0029001_sample")]
 pub(crate) struct GoldenArgs {
     /// The workspace: folders golden, layouts and fonts (作業フォルダ)
     #[arg(long, default_value = ".", value_name = "DIR", global = true)]
@@ -270,8 +274,15 @@ pub(crate) struct GoldenArgs {
 /// Subcommands of `golden`.
 #[derive(Subcommand)]
 pub(crate) enum GoldenCommand {
+    /// List the cases: three of every form, and those of golden/cases.toml (事例の一覧)
+    #[command(after_help = "Example / 例:\n  chohyo golden list --format json")]
+    List {
+        /// For people or for machines (出力形式)
+        #[arg(long, value_enum, default_value = "human")]
+        format: Shape,
+    },
     /// Compare all cases, or the named ones; writes no reference (照合する)
-    #[command(after_help = "Example / 例:\n  chohyo golden test inkan_sample")]
+    #[command(after_help = "Example / 例:\n  chohyo golden test 0029001_sample")]
     Test {
         /// Names of cases
         cases: Vec<String>,
@@ -286,7 +297,7 @@ pub(crate) enum GoldenCommand {
         open: bool,
     },
     /// Make the present pages the references of one case (照合元を更新する)
-    #[command(after_help = "Example / 例:\n  chohyo golden bless inkan_sample")]
+    #[command(after_help = "Example / 例:\n  chohyo golden bless 0029001_sample")]
     Bless {
         /// Name of the case
         case: String,

@@ -55,9 +55,14 @@ fn add_file(file: &File<'_>, library: &mut Library) {
     }
 }
 
-/// An embedded file that is no layout: a sample record.
-pub(crate) fn sample(path: &str) -> Option<&'static [u8]> {
+/// An embedded file that is no layout: a sample record, the scaffold of a family.
+pub(crate) fn file(path: &str) -> Option<&'static [u8]> {
     LAYOUTS.get_file(path).map(File::contents)
+}
+
+/// Names of the embedded folders: `001-juki`.
+pub(crate) fn folders() -> impl Iterator<Item = String> {
+    LAYOUTS.dirs().map(|folder| folder.path().to_string_lossy().into_owned())
 }
 
 /// The embedded fonts.

@@ -124,7 +124,7 @@ pub(crate) fn sample(context: &Context<'_>, loaded: &Loaded) -> Result<(String, 
     let name = path.to_string_lossy().into_owned();
     let bytes = match context.layout_folder() {
         Some(folder) => std::fs::read(folder.join(&path)).ok(),
-        None => assets::sample(&name).map(<[u8]>::to_vec).or_else(|| std::fs::read(&path).ok()),
+        None => assets::file(&name).map(<[u8]>::to_vec).or_else(|| std::fs::read(&path).ok()),
     };
     let missing = || Diagnostic::error("B013").arg("path", &name);
     let bytes = bytes.ok_or_else(missing)?;

@@ -28,7 +28,7 @@ fn main() {
 
 fn case() -> Case {
     let cases = chohyo_golden::cases(&ROOT).expect("golden/cases.toml");
-    cases.into_iter().find(|case| case.name == "juminhyo_setai_sample").expect("the README's case")
+    cases.into_iter().find(|case| case.name == "0010003_sample").expect("the README's case")
 }
 
 /// Baseline of loading: the TOML parser alone on the same file.

@@ -1,4 +1,5 @@
-//! The manifest `golden/cases.toml`.
+//! The golden cases: those that every form has, found in the layout folder, and those of the
+//! manifest `golden/cases.toml`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use chohyo_engine::diag::Diagnostic;
 use serde::Deserialize;
 
 use crate::folder::unreadable;
+use crate::found::found;
 
 /// A golden case: a record of a form and what its pages shall be.
 #[derive(Clone, Debug, Deserialize)]
@@ -28,8 +30,8 @@ pub struct Case {
     /// Resolution of the pictures.
     #[serde(default = "default_dpi")]
     pub dpi: u16,
-    /// Number of pages.
-    pub pages: usize,
+    /// Number of pages, where the manifest says it; of a case that is found the references do.
+    pub pages: Option<usize>,
 }
 
 impl Case {
@@ -44,7 +46,7 @@ impl Case {
     }
 }
 
-fn default_dpi() -> u16 {
+pub(crate) fn default_dpi() -> u16 {
     150
 }
 
@@ -54,30 +56,35 @@ struct Manifest {
     case: Vec<Case>,
 }
 
-/// Reads the manifest of a workspace.
+/// Finds the cases of the forms of a workspace and reads its manifest.
 ///
 /// # Errors
 ///
-/// `B001` if it cannot be read, `B100` if it is wrong or a name stands twice.
+/// `B001` if the manifest cannot be read, `B100` if it is wrong or a name stands twice.
 pub fn read(root: &Path) -> Result<Vec<Case>, Vec<Diagnostic>> {
     let path = root.join("golden/cases.toml");
     let text = std::fs::read_to_string(&path).map_err(|error| vec![unreadable(&path, &error)])?;
-    parse(&text).map_err(|cause| vec![Diagnostic::error("B100").arg("cause", cause)])
+    parse(found(root), &text).map_err(|cause| vec![Diagnostic::error("B100").arg("cause", cause)])
 }
 
-fn parse(text: &str) -> Result<Vec<Case>, String> {
+/// The cases that were found with those of a manifest behind them.
+fn parse(mut cases: Vec<Case>, text: &str) -> Result<Vec<Case>, String> {
     let manifest: Manifest = toml::from_str(text).map_err(|error| error.to_string())?;
-    let mut names = BTreeSet::new();
+    let mut names: BTreeSet<_> = cases.iter().map(|case| case.name.clone()).collect();
     for case in &manifest.case {
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         if case.name.is_empty() || !case.name.chars().all(plain) {
             return Err(format!("name `{}`: letters, digits, - and _ only", case.name));
         }
-        if !names.insert(&case.name) {
+        if case.pages.is_none() {
+            return Err(format!("`{}` does not say its pages", case.name));
+        }
+        if !names.insert(case.name.clone()) {
             return Err(format!("name `{}` stands twice", case.name));
         }
     }
-    Ok(manifest.case)
+    cases.extend(manifest.case);
+    Ok(cases)
 }
 
 /// The cases of these names; all if there is no name.
@@ -107,33 +114,40 @@ mod tests {
     const CASE: &str =
         "[[case]]\nname = 'a'\nform = '0010003'\nrecord = 'r.json'\nparams = 'p.toml'\npages = 1\n";
 
+    fn listed(text: &str) -> Result<Vec<Case>, String> {
+        parse(Vec::new(), text)
+    }
+
     #[test]
     fn defaults_stand_in_for_what_is_not_said() {
-        let cases = parse(CASE).expect("cases");
+        let cases = listed(CASE).expect("cases");
         assert_eq!((cases[0].dpi, cases[0].live), (150, false));
     }
 
     #[test]
     fn feature_pages_stand_beside_the_forms() {
         let page = CASE.replace("'0010003'", "'features/a.toml'");
-        let pages = parse(&page.replace("'r.json'", "'features/a.json'")).expect("cases");
+        let pages = listed(&page.replace("'r.json'", "'features/a.json'")).expect("cases");
         let root = Path::new("");
         assert_eq!(pages[0].record_file(root), Path::new("golden/features/a.json"));
         assert_eq!(crate::reference_folder(root, &pages[0]), Path::new("golden/refs/features/a"));
-        let forms = parse(CASE).expect("cases");
+        let forms = listed(CASE).expect("cases");
         assert_eq!(forms[0].record_file(root), Path::new("layouts/r.json"));
     }
 
     #[test]
     fn wrong_manifests_are_refused() {
-        assert!(parse(&(CASE.to_owned() + CASE)).is_err());
-        assert!(parse(&CASE.replace("'a'", "'../a'")).is_err());
-        assert!(parse(&(CASE.to_owned() + "tolerance = 3\n")).is_err());
+        assert!(listed(&(CASE.to_owned() + CASE)).is_err());
+        assert!(listed(&CASE.replace("'a'", "'../a'")).is_err());
+        assert!(listed(&(CASE.to_owned() + "tolerance = 3\n")).is_err());
+        assert!(listed(&CASE.replace("pages = 1\n", "")).is_err());
+        let found = listed(CASE).expect("cases");
+        assert!(parse(found, CASE).is_err(), "a name that is found and listed");
     }
 
     #[test]
     fn unknown_names_are_told() {
-        let cases = parse(CASE).expect("cases");
+        let cases = listed(CASE).expect("cases");
         assert!(select(cases.clone(), &["b".to_owned()]).is_err());
         assert_eq!(select(cases, &[]).map(|c| c.len()).ok(), Some(1));
     }

@@ -62,8 +62,9 @@ pub fn compare(root: &Path, case: &Case, made: &Made) -> Difference {
         found.diagnostics.push(missing(case, &folder.display().to_string()));
         return found;
     }
-    if made.pictures.len() != case.pages {
-        found.diagnostics.push(refs::pages_differ(case, made));
+    let pages = refs::pages(root, case);
+    if made.pictures.len() != pages {
+        found.diagnostics.push(refs::pages_differ(case, pages, made));
     }
     found.items = text_layer(root, case, refs::ITEMS, &made.items, &mut found.diagnostics);
     for (index, png) in made.pictures.iter().enumerate() {

@@ -10,6 +10,8 @@ pub mod pixels;
 
 mod cases;
 mod compare;
+mod each;
+mod found;
 mod locate;
 mod make;
 mod pages;
@@ -17,5 +19,7 @@ mod refs;
 
 pub use cases::{Case, read as cases, select};
 pub use compare::{Difference, Line, Spot, compare};
+pub use each::each;
+pub use found::lacking;
 pub use make::{Made, Workspace};
-pub use refs::{TOTAL_BYTES, bless, folder as reference_folder, strays};
+pub use refs::{TOTAL_BYTES, bless, folder as reference_folder, pages, strays};

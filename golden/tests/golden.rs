@@ -8,7 +8,7 @@ use chohyo_engine::diag::{Colour, Diagnostic, Lang, render};
 use chohyo_engine::length::{Length, Rect};
 use chohyo_engine::source::Library;
 use chohyo_golden::{
-    Case, Difference, Spot, Workspace, bless, cases, compare, folder, html, strays,
+    Case, Difference, Spot, Workspace, bless, cases, compare, each, folder, html, lacking, strays,
 };
 
 fn root() -> PathBuf {
@@ -30,23 +30,29 @@ fn workspace() -> &'static Workspace {
 
 #[test]
 fn every_case_equals_its_references() {
-    let mut failing = Vec::new();
-    for case in all_cases() {
-        let made = match workspace().make(&case) {
-            Ok(made) => made,
-            Err(found) => {
-                failing.push(told(&found));
-                continue;
-            }
-        };
-        let difference = compare(&root(), &case, &made);
-        if !difference.is_empty() {
-            let page = html::write(&root(), &case, &made, &difference);
-            let page = page.map_or_else(|f| told(&[f]), |path| path.display().to_string());
-            failing.push(format!("{}{page}\n", told(&difference.diagnostics)));
-        }
-    }
+    let failing: Vec<_> = each(&all_cases(), failure).into_iter().flatten().collect();
     assert!(failing.is_empty(), "{} cases differ:\n{}", failing.len(), failing.join("\n"));
+}
+
+/// What is wrong with a case, and where its page was written.
+fn failure(case: &Case) -> Option<String> {
+    let made = match workspace().make(case) {
+        Ok(made) => made,
+        Err(found) => return Some(format!("{}: {}", case.name, told(&found))),
+    };
+    let difference = compare(&root(), case, &made);
+    if difference.is_empty() {
+        return None;
+    }
+    let page = html::write(&root(), case, &made, &difference);
+    let page = page.map_or_else(|f| told(&[f]), |path| path.display().to_string());
+    Some(format!("{}{page}\n", told(&difference.diagnostics)))
+}
+
+#[test]
+fn every_form_has_its_three_records() {
+    let found = lacking(&root());
+    assert!(found.is_empty(), "{}", told(&found));
 }
 
 #[test]
@@ -74,15 +80,13 @@ fn failing_after(path: &str, change: impl Fn(&str) -> String) -> Vec<(Case, Diff
     library.add_text(path, changed);
     let fonts = folder::fonts(&root().join("fonts"), "").unwrap_or_else(|f| panic!("{}", told(&f)));
     let workspace = Workspace { root: root(), library, fonts };
-    let mut failing = Vec::new();
-    for case in all_cases() {
-        let made = workspace.make(&case).unwrap_or_else(|f| panic!("{}", told(&f)));
-        let difference = compare(&root(), &case, &made);
-        if !difference.is_empty() {
-            failing.push((case, difference));
-        }
-    }
-    failing
+    let cases = all_cases();
+    let differences = each(&cases, |case| {
+        let made = workspace.make(case).unwrap_or_else(|f| panic!("{}", told(&f)));
+        compare(&root(), case, &made)
+    });
+    let failing = cases.into_iter().zip(differences);
+    failing.filter(|(_, difference)| !difference.is_empty()).collect()
 }
 
 /// A point of a page in tenths of a millimetre.

@@ -10,7 +10,7 @@ use chohyo_engine::page::{Document, Draw, Item, Layer, Page, TextRun, WritingMod
 use chohyo_engine::pdf::{Metadata, Profile, Session};
 use chohyo_engine::raster::Rasterizer;
 use chohyo_golden::alike::{CLEAN_TILE, Grey, worst_tile};
-use chohyo_golden::{Case, Workspace};
+use chohyo_golden::{Case, Workspace, each};
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
@@ -70,18 +70,17 @@ fn distances(drawn: &Document, expected: &Document) -> Vec<usize> {
 #[test]
 fn every_golden_page_looks_the_same_to_another_rasterizer() {
     assert!(!CASES.is_empty());
-    for case in CASES.iter() {
+    each(&CASES, |case| {
         let document = WORKSPACE.make(case).expect("the case composes").document;
         let found = distances(&document, &document);
         assert_eq!(found.len(), document.pages.len(), "{}: pages lost", case.name);
         assert!(found.iter().all(|n| *n <= CLEAN_TILE), "{}: {found:?} pixels differ", case.name);
-    }
+    });
 }
 
 /// A real page with one fault in the PDF must be told from the picture of the page without it.
 fn seen(fault: impl Fn(&mut Page)) {
-    let case =
-        CASES.iter().find(|case| case.name == "juminhyo_setai_sample").expect("the README's case");
+    let case = CASES.iter().find(|case| case.name == "0010003_sample").expect("the README's case");
     let good = WORKSPACE.make(case).expect("the case composes").document;
     let mut bad = good.clone();
     fault(&mut bad.pages[0]);
@@ -134,7 +133,7 @@ fn a_lost_value_is_seen() {
 /// The texts of a real page in lines that run down, one beside the other, every second one
 /// condensed.
 fn turned() -> Document {
-    let case = CASES.iter().find(|case| case.name == "juminhyo_setai_sample").expect("the case");
+    let case = CASES.iter().find(|case| case.name == "0010003_sample").expect("the case");
     let mut document = WORKSPACE.make(case).expect("the case composes").document;
     document.pages.truncate(1);
     let page = &mut document.pages[0];

@@ -3,14 +3,20 @@
 use std::path::Path;
 
 use chohyo_engine::diag::Diagnostic;
-use chohyo_golden::{Case, Workspace, bless, cases, compare, html, select, strays};
+use chohyo_golden::{
+    Case, Workspace, bless, cases, compare, each, html, lacking, pages, reference_folder, select,
+    strays,
+};
+use serde_json::{Value, json};
 
-use crate::args::{GoldenArgs, GoldenCommand};
+use crate::args::{GoldenArgs, GoldenCommand, Shape};
 use crate::report::{Context, Exit, Failure, exit_of, out};
+use crate::table;
 
 pub(crate) fn run(args: &GoldenArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let all = cases(&args.root).map_err(Failure::input)?;
     match &args.command {
+        GoldenCommand::List { format } => list(&args.root, &all, *format),
         GoldenCommand::Test { cases } => test(&args.root, all, cases, context),
         GoldenCommand::Review { cases, open } => review(&args.root, all, cases, *open, context),
         GoldenCommand::Bless { case } => bless_one(&args.root, all, case),
@@ -24,23 +30,64 @@ fn test(
     context: &Context<'_>,
 ) -> Result<Exit, Failure> {
     let workspace = Workspace::read(root).map_err(Failure::environment)?;
-    let mut found = if names.is_empty() { strays(root, &all) } else { Vec::new() };
-    for case in select(all, names).map_err(Failure::input)? {
-        let before = found.len();
-        match workspace.make(&case) {
-            Ok(made) => {
-                let difference = compare(root, &case, &made);
-                if !difference.is_empty() {
-                    html::write(root, &case, &made, &difference)?;
-                }
-                found.extend(difference.diagnostics);
-            }
-            Err(errors) => found.extend(errors),
-        }
-        out(&verdict(&case, found.len() == before, context))?;
+    let mut found = match names {
+        [] => [strays(root, &all), lacking(root)].concat(),
+        _ => Vec::new(),
+    };
+    let wanted = select(all, names).map_err(Failure::input)?;
+    let results = each(&wanted, |case| difference(root, &workspace, case));
+    for (case, result) in wanted.iter().zip(results) {
+        out(&verdict(case, result.is_empty(), context))?;
+        found.extend(result);
     }
     context.tell(&found);
     Ok(exit_of(&found, Exit::Findings))
+}
+
+/// What differs in one case; its page is written.
+fn difference(root: &Path, workspace: &Workspace, case: &Case) -> Vec<Diagnostic> {
+    let made = match workspace.make(case) {
+        Ok(made) => made,
+        Err(errors) => return errors,
+    };
+    let difference = compare(root, case, &made);
+    let mut found = Vec::new();
+    if !difference.is_empty() {
+        found.extend(html::write(root, case, &made, &difference).err());
+    }
+    found.extend(difference.diagnostics);
+    found
+}
+
+/// All cases, in the order of the runs.
+fn list(root: &Path, cases: &[Case], format: Shape) -> Result<Exit, Failure> {
+    let text = match format {
+        Shape::Json => {
+            format!("{:#}\n", cases.iter().map(|case| as_json(root, case)).collect::<Value>())
+        }
+        Shape::Human => {
+            let row = |case: &Case| {
+                vec![case.name.clone(), case.record.clone(), pages(root, case).to_string()]
+            };
+            table::lines(&cases.iter().map(row).collect::<Vec<_>>())
+        }
+    };
+    out(&text)?;
+    Ok(Exit::Good)
+}
+
+fn as_json(root: &Path, case: &Case) -> Value {
+    json!({
+        "name": case.name,
+        "form": case.form,
+        "record": case.record,
+        "params": case.params,
+        "as_of": case.as_of,
+        "live": case.live,
+        "dpi": case.dpi,
+        "pages": pages(root, case),
+        "references": reference_folder(Path::new(""), case),
+    })
 }
 
 fn verdict(case: &Case, same: bool, context: &Context<'_>) -> String {
@@ -90,7 +137,7 @@ fn bless_one(root: &Path, all: Vec<Case>, name: &str) -> Result<Exit, Failure> {
         let workspace = Workspace::read(root).map_err(Failure::environment)?;
         let made = workspace.make(&case).map_err(Failure::input)?;
         bless(root, &case, &made, in_ci).map_err(Failure::environment)?;
-        let folder = chohyo_golden::reference_folder(root, &case);
+        let folder = reference_folder(root, &case);
         out(&format!("{}\n", folder.display()))?;
     }
     Ok(Exit::Good)

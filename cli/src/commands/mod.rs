@@ -7,6 +7,7 @@ mod forms;
 mod golden;
 mod licenses;
 mod lint;
+mod new;
 mod preview;
 mod records;
 pub(crate) mod render;
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
     match command {
         Command::Render(args) => render::run(&args, context),
         Command::Forms(args) => forms::run(&args, context),
+        Command::New(args) => new::run(&args, context),
         Command::Lint(args) => lint::run(&args, context),
         Command::Golden(args) => golden::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),

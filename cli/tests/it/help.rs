@@ -2,14 +2,16 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 25] = [
+const COMMANDS: [&[&str]; 27] = [
     &[],
     &["render"],
     &["forms"],
     &["forms", "show"],
     &["forms", "sample"],
+    &["new"],
     &["lint"],
     &["golden"],
+    &["golden", "list"],
     &["golden", "test"],
     &["golden", "review"],
     &["golden", "bless"],

@@ -224,6 +224,32 @@ B069 = 縮退 map { $path }, line { $line }: { $problem ->
         name is an MJ, GJ or GJH name or the code of a character of the city; target is a character, U+845B or 1-19-75; rank is
         1 to 255, 1 being the best.
 
+B070 = no folder to write the new form into
+    .hint = name the layout folder: chohyo --layouts DIR new …
+    .explain =
+        chohyo new writes the files of a form into the folder of --layouts. The layouts in the binary cannot be written.
+
+B071 = there is no family `{ $family }`
+    .hint = families: { $known }
+    .explain =
+        Families are the folders of layouts/families. One that the folder of --layouts does not have is taken from the binary.
+
+B072 = { $option } cannot be `{ $given }`
+    .hint = --id has 7 digits, --edition is like 1.0, --family and --slug have a–z, 0–9 and -, --name has up to 60 characters without " \ {"{"} {"}"} @
+    .explain =
+        帳票ID, edition and slug become names of folders and files, the name stands in quotes in the layout.
+
+B073 = { $path } exists already
+    .hint = take another 帳票ID, leave out --slug, or edit what is there
+    .explain =
+        chohyo new overwrites nothing. If one of its files exists, none is written.
+        A --slug that differs from the folder that the 業務 has already is refused with this code too.
+
+B074 = there is no folder of 業務 { $business }
+    .hint = give its short name with --slug
+    .explain =
+        A form stands under 業務ID-slug, such as 001-juki. With the first form of a 業務, --slug says the short name.
+
 B079 = columns that are not compared: { $names }
     .explain =
         Columns of the given 諸元表 that are none of chohyo spec. Columns are found by their heads, in any order.
@@ -345,12 +371,13 @@ B099 = stopped by a fault of the program ({ $place })
 
 B100 = golden/cases.toml is wrong: { $cause }
     .explain =
-        Each [[case]] needs name, form, record and pages; params, as_of, live and dpi are optional. Names are unique.
+        Each [[case]] needs name, form, record, params and pages; as_of, live and dpi are optional. Names are unique.
+        The three cases of every form (ID_sample, _hard, _empty) are found by the records beside its layouts and not listed here.
 
 B101 = there is no golden case `{ $case }`
     .hint = cases: { $known }
     .explain =
-        Names of cases stand in golden/cases.toml.
+        Cases are ID_sample, ID_hard and ID_empty of every form, and those of golden/cases.toml. chohyo golden list shows all.
 
 B102 = references are not blessed in CI
     .explain =
@@ -374,8 +401,14 @@ B105 = reference without a case: { $path }
 
 B106 = golden `{ $case }`: { $made } pages where the case says { $pages }
     .explain =
-        The number of pages differs from `pages` in cases.toml.
+        The number of pages differs from `pages` in cases.toml; for the cases of a form, from the number of page-N.png among the references.
 
 B107 = references are over { $limit } MB in all
     .explain =
         References live in the repository, so their total size is limited.
+
+B108 = form { $form } lacks the record { $path }
+    .hint = put sample.json, hard.json and empty.json beside the layout
+    .explain =
+        Every form has three invented records, and these are its golden cases: sample.json (an ordinary one, with seal), hard.json
+        (longest names, variants, lists that run over pages) and empty.json (required items only).

@@ -210,6 +210,32 @@ B069 = 縮退表 { $path } の { $line } 行目: { $problem ->
 
         name は MJ・GJ・GJH の名前か市区町村の外字の符号、target は文字・U+845B・1-19-75 のどれか、rank は 1 から 255（1 が第一候補）です。
 
+B070 = 新しい帳票を書くフォルダの指定がありません
+    .hint = chohyo --layouts フォルダ new … のように、レイアウトのフォルダを指定してください
+    .explain =
+        chohyo new は、--layouts で指定したフォルダに帳票のファイルを書きます。プログラムに組み込まれたレイアウトには書けません。
+
+B071 = 様式の型 `{ $family }` はありません
+    .hint = 型: { $known }
+    .explain =
+        様式の型は、layouts/families の下のフォルダです。--layouts のフォルダに無い型は、プログラムに組み込まれたものを使います。
+
+B072 = { $option } `{ $given }` は使えません
+    .hint = --id は7桁の数字、--edition は 1.0 のような数字、--family と --slug は英小文字・数字・-、--name は60字までで " \ {"{"} {"}"} @ を含まないものです
+    .explain =
+        帳票ID・版・略称はフォルダやファイルの名前になり、帳票名はレイアウトの引用符の中に入ります。
+
+B073 = { $path } は既にあります
+    .hint = ほかの帳票IDを選ぶか、--slug を外すか、既にあるファイルを直してください
+    .explain =
+        chohyo new は、既にあるファイルを上書きしません。一つでもあれば、何も書きません。
+        業務のフォルダが既にあるときに --slug で別の略称を指定した場合も、この診断になります。
+
+B074 = 業務 { $business } のフォルダがありません
+    .hint = --slug で業務の略称（英小文字）を指定してください
+    .explain =
+        帳票のフォルダは「業務ID-略称」の下に作ります。例: 001-juki。その業務の最初の帳票では、略称を --slug で決めます。
+
 B079 = 照合しない列があります: { $names }
     .explain =
         与えられた諸元表の列のうち、chohyo spec の列の名前でないものです。列は見出しの名前で対応させ、順は問いません。
@@ -331,12 +357,13 @@ B099 = プログラムの誤りで止まりました（{ $place }）
 
 B100 = golden/cases.toml が正しくありません: { $cause }
     .explain =
-        {"["}[case]] ごとに name、form、record、pages が要ります。params、as_of、live、dpi は省けます。name は重ねられません。
+        {"["}[case]] ごとに name、form、record、params、pages が要ります。as_of、live、dpi は省けます。name は重ねられません。
+        帳票ごとの 3 つの事例（帳票ID_sample、_hard、_empty）は、レイアウトと同じフォルダの記録から見つかります。ここには書きません。
 
 B101 = 照合の事例 `{ $case }` はありません
     .hint = 事例: { $known }
     .explain =
-        事例の名前は golden/cases.toml にあります。
+        事例は、帳票ごとの 帳票ID_sample、帳票ID_hard、帳票ID_empty と、golden/cases.toml にあるものです。chohyo golden list で一覧が出ます。
 
 B102 = CI では照合元を更新しません
     .explain =
@@ -360,8 +387,14 @@ B105 = 使われていない照合元: { $path }
 
 B106 = 照合 `{ $case }`: { $pages } ページの事例が { $made } ページになりました
     .explain =
-        cases.toml の pages と、実際のページ数が違います。
+        cases.toml の pages と、実際のページ数が違います。帳票ごとの事例では、照合元の page-N.png の数と比べます。
 
 B107 = 照合元の合計が { $limit } MB を超えています
     .explain =
         照合元はリポジトリに入るので、合計の大きさに上限があります。
+
+B108 = 帳票 { $form } に記録 { $path } がありません
+    .hint = レイアウトと同じフォルダに sample.json、hard.json、empty.json の 3 つを置いてください
+    .explain =
+        どの帳票も 3 つの架空の記録を持ち、それがそのまま照合の事例になります: sample.json（普通の例。公印あり）、hard.json（最も長い氏名、
+        異体字、ページをまたぐ明細など）、empty.json（必須の項目だけ）。
