@@ -141,6 +141,7 @@ fn takes(function: Function, index: usize, arg: &Typed) -> bool {
         (F::Join, _) => prints(arg.ty) || arg.ty == Type::TextList,
         (F::Wareki | F::Seireki, _) => matches!(arg.ty, Type::Date | Type::Month | Type::Year),
         (F::Money, _) => matches!(arg.ty, Type::Int | Type::Money),
+        (F::Kansuji, _) => matches!(arg.ty, Type::Text | Type::Int),
         (F::Mask, 1) => matches!(arg.expr, Expr::Literal(Literal::Int(0..=1000))),
         _ => arg.ty == Type::Text,
     }
@@ -156,6 +157,7 @@ fn expected(function: Function, index: usize) -> &'static str {
         }
         (F::Wareki | F::Seireki, _) => "date / month / year",
         (F::Money, _) => "int / money",
+        (F::Kansuji, _) => "text / int",
         (F::Mask, 1) => "0..1000",
         _ => "text",
     }

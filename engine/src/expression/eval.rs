@@ -11,7 +11,7 @@ use super::ast::{Builtin, Compare, Expr, Function, Literal, Path, Piece, Templat
 use super::operand::Operand;
 use super::rows::RowWindow;
 use super::secrets::Secrets;
-use super::words::{mask, money, narrow_char, postal, wide_char};
+use super::words::{kansuji, mask, money, narrow_char, postal, wide_char};
 use crate::form::{ParamValue, Params, Variation};
 use crate::page::Picture;
 use crate::record::{Date, Eras, GroupId, GroupValue, Item, ItemType, Schema, Value};
@@ -284,6 +284,7 @@ impl<'a> Scope<'a> {
             (Function::Narrow, [a]) => self.with_text(a, |text| {
                 Operand::text(text.chars().map(narrow_char).collect::<String>())
             }),
+            (Function::Kansuji, [a]) => self.with_text(a, |text| Operand::text(kansuji(text))),
             (Function::Mj, [glyph]) => self.operand(glyph),
             _ => Err(self.error("R155", whole)),
         }

@@ -291,6 +291,8 @@ fn functions() {
             (one(Function::Postal, words("12")), "!R153 "),
             (one(Function::Wide, p("発行.面積")), "１２．５０"),
             (one(Function::Narrow, words("１－２　Ａ")), "1-2 A"),
+            (one(Function::Kansuji, one(Function::Wareki, p("発行.月"))), "令和七年四月"),
+            (one(Function::Kansuji, p("発行.枚数")), "三"),
             (call(Function::Mask, vec![p("発行.郵便番号"), int(3)]), "＊＊＊＊567"),
             (
                 call(Function::Join, vec![words("、"), p("住所"), p("備考"), p("発行.枚数")]),

@@ -93,6 +93,13 @@ pub(crate) const FUNCTIONS: &[Signature] = &[
     signature("wide", Function::Wide, (1, 1), "wide(text)", "ASCII を全角に"),
     signature("narrow", Function::Narrow, (1, 1), "narrow(text)", "全角の英数記号を半角に"),
     signature(
+        "kansuji",
+        Function::Kansuji,
+        (1, 1),
+        "kansuji(text)",
+        "数字を漢数字に（11 → 十一、20 → 二十）。5桁からと 0 で始まる数は1字ずつ（〇一二）。int も可",
+    ),
+    signature(
         "mj",
         Function::Mj,
         (1, 1),

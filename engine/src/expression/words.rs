@@ -61,6 +61,43 @@ pub(super) fn narrow_char(c: char) -> char {
     }
 }
 
+/// Every run of one to four digits, half or full width, as a Kanji numeral with 十 百 千; a longer
+/// run, and one with a leading zero, digit by digit. Other characters stay.
+pub(super) fn kansuji(text: &str) -> String {
+    let mut words = String::new();
+    let mut run = Vec::new();
+    for c in text.chars() {
+        match narrow_char(c).to_digit(10) {
+            Some(digit) => run.push(digit),
+            None => {
+                kanji_numeral(&mut run, &mut words);
+                words.push(c);
+            }
+        }
+    }
+    kanji_numeral(&mut run, &mut words);
+    words
+}
+
+/// Adds a run of digits to the words and empties it.
+fn kanji_numeral(run: &mut Vec<u32>, words: &mut String) {
+    let kanji = |digit: u32| "〇一二三四五六七八九".chars().nth(digit as usize).unwrap_or('〇');
+    let places = run.len();
+    if places == 1 || places > 4 || run.first() == Some(&0) {
+        words.extend(run.drain(..).map(kanji));
+        return;
+    }
+    for (i, digit) in run.drain(..).enumerate() {
+        let place = places - 1 - i;
+        if digit > 1 || digit == 1 && place == 0 {
+            words.push(kanji(digit));
+        }
+        if digit > 0 && place > 0 {
+            words.extend("十百千".chars().nth(place - 1));
+        }
+    }
+}
+
 /// Order of two decimals written as `-12.30`, exactly.
 pub(super) fn compare_decimals(a: &str, b: &str) -> Ordering {
     let (minus_a, whole_a, part_a) = split_decimal(a);
@@ -118,6 +155,34 @@ mod tests {
         assert_eq!(postal("1234567").as_deref(), Some("123-4567"));
         for text in ["123456", "12345678", "１２３４５６７", "123-456", ""] {
             assert_eq!(postal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn kanji_numerals() {
+        for (text, words) in [
+            ("0", "〇"),
+            ("1", "一"),
+            ("10", "十"),
+            ("11", "十一"),
+            ("20", "二十"),
+            ("21", "二十一"),
+            ("100", "百"),
+            ("108", "百八"),
+            ("1010", "千十"),
+            ("2025", "二千二十五"),
+            ("9999", "九千九百九十九"),
+            ("12345", "一二三四五"),
+            ("10000", "一〇〇〇〇"),
+            ("012", "〇一二"),
+            ("00", "〇〇"),
+            ("令和７年１０月３１日", "令和七年十月三十一日"),
+            ("令和元年", "令和元年"),
+            ("見本町1丁目２番30号", "見本町一丁目二番三十号"),
+            ("葛\u{E0102}1", "葛\u{E0102}一"),
+            ("", ""),
+        ] {
+            assert_eq!(kansuji(text), words, "{text}");
         }
     }
 

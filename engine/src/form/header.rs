@@ -49,12 +49,7 @@ pub(super) fn basis(table: &Table, out: &Findings) -> Option<Basis> {
 
 /// Reads `[form]` of the layout at `path` of the library. Every mistake is reported; the header is given if the
 /// keys that name the form are there.
-pub(super) fn read(
-    library: &Library,
-    table: &Table,
-    path: &str,
-    out: &Findings,
-) -> Option<Header> {
+pub(super) fn read(library: &Library, table: &Table, path: &str, out: &Findings) -> Option<Header> {
     table.check_keys(&keys::names(&[keys::FORM]), out);
     let need_word = |key: &str| table.need(key, out);
     let business = need_word("business").and_then(|node| digits(node, 3, out));

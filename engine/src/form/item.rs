@@ -158,15 +158,20 @@ impl Loader<'_> {
         let two = kind == "slots" || table.has("label") && table.has("field");
         let mut spots = Some(Vec::new());
         for node in nodes {
-            let spot = place::spot(node, &frame, self.out);
-            if spot.as_ref().is_some_and(|spot| spot.area.second.is_some() != two) {
+            let found = place::spots(node, &frame, self.out);
+            let first = found.as_ref().and_then(|found| found.first());
+            if first.is_some_and(|spot| spot.area.second.is_some() != two) {
                 let boxes = if two { "A | B" } else { "A" };
                 self.out.push(Diagnostic::error("L035").at(&node.span).arg("expected", boxes));
             }
-            match (&mut spots, spot) {
-                (Some(spots), Some(spot)) => spots.push(spot),
+            match (&mut spots, found) {
+                (Some(spots), Some(found)) => spots.extend(found),
                 (spots, _) => *spots = None,
             }
+        }
+        if spots.as_ref().is_some_and(|spots| spots.len() > limits::PLACES) {
+            self.limit("at", limits::PLACES, &node.span);
+            return None;
         }
         spots.filter(|_| here.placed)
     }

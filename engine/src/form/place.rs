@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::limits;
 use super::model::Area;
 use crate::diag::Diagnostic;
 use crate::length::{Length, Point, Rect, Size, Unit};
@@ -79,13 +80,31 @@ pub(super) struct Frame<'a> {
     pub(super) flat: bool,
 }
 
-/// The numbers of one box as far as they are written.
+/// The numbers of one box as far as they are written; a series of cells is as many boxes.
 #[derive(Clone, Debug, Default)]
 struct Written {
     at: Range<usize>,
-    rows: Option<Range<usize>>,
-    columns: Option<Range<usize>>,
+    rows: Option<Series>,
+    columns: Option<Series>,
     millimetres: [Option<Length>; 4],
+}
+
+/// Rows or columns: `1-6` is one box of six of them, `1..6` six of one, `1..6/2` three of two.
+#[derive(Clone, Debug)]
+struct Series {
+    lines: Range<usize>,
+    each: usize,
+}
+
+impl Series {
+    fn count(&self) -> usize {
+        self.lines.len() / self.each
+    }
+
+    fn nth(&self, n: usize) -> Range<usize> {
+        let start = self.lines.start + n * self.each;
+        start..start + self.each
+    }
 }
 
 impl Written {
@@ -108,11 +127,71 @@ impl Written {
             }
         }
     }
+
+    /// Rows and columns of places; as many as 1 × 1 where none are written.
+    fn counts(&self) -> (usize, usize) {
+        let count = |series: &Option<Series>| series.as_ref().map_or(1, Series::count);
+        (count(&self.rows), count(&self.columns))
+    }
+
+    /// `L085`: a series of places that its cells do not fill.
+    fn check_series(&self, node: &Node, out: &Findings) -> bool {
+        let uneven = [&self.rows, &self.columns].into_iter().flatten();
+        let uneven = uneven.filter(|series| !series.lines.len().is_multiple_of(series.each));
+        let errors = uneven.map(|series| {
+            let error = Diagnostic::error("L085").at(&node.text_span(&self.at));
+            out.push(error.arg("cells", series.lines.len()).arg("each", series.each));
+        });
+        errors.count() == 0
+    }
 }
 
-/// Reads `at`. `L030` grammar, `L031` cell outside the grid, `L032` outside the block, `L033` no
-/// grid here, `L034` no size.
+/// Reads the `at` of one box: as [`spots`], and `L036` for several places.
 pub(super) fn spot(node: &Node, frame: &Frame<'_>, out: &Findings) -> Option<Spot> {
+    let mut spots = spots(node, frame, out)?;
+    if spots.len() > 1 {
+        out.error("L036", &node.span);
+        return None;
+    }
+    spots.pop()
+}
+
+/// Reads `at`: its places row by row, more than one where rows or columns are a series (`r4..15`).
+/// `L030` grammar, `L031` cell outside the grid, `L032` outside the block, `L033` no grid here,
+/// `L034` no size, `L061` too many places, `L085` a series that its cells do not fill, `L086`
+/// other numbers of places in the first and the second box.
+pub(super) fn spots(node: &Node, frame: &Frame<'_>, out: &Findings) -> Option<Vec<Spot>> {
+    let (first, second) = boxes(node, out)?;
+    let (rows, columns) = first.counts();
+    if rows.saturating_mul(columns) > limits::PLACES {
+        let error = Diagnostic::error("L061").at(&node.span).arg("what", "at");
+        out.push(error.arg("limit", limits::PLACES));
+        return None;
+    }
+    if let Some(second) = &second
+        && second.counts() != first.counts()
+    {
+        let error = Diagnostic::error("L086").at(&node.text_span(&second.at));
+        let (second_rows, second_columns) = second.counts();
+        let error = error.arg("first", rows * columns);
+        out.push(error.arg("second", second_rows.saturating_mul(second_columns)));
+        return None;
+    }
+    let numbers = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+    let spots = numbers.map(|nth| {
+        let (area, cells) = resolve(&first, nth, node, frame, out)?;
+        let second = match &second {
+            Some(second) => Some(resolve(second, nth, node, frame, out)?.0),
+            None => None,
+        };
+        Some(Spot { area: Area { first: area, second }, cells })
+    });
+    // One mistake is told once, not for every place of a series.
+    spots.collect()
+}
+
+/// The one or two boxes of `at` as written, the second one completed. `L030`, `L085`.
+fn boxes(node: &Node, out: &Findings) -> Option<(Written, Option<Written>)> {
     let text = node.text(out)?;
     let mut boxes = Vec::new();
     let mut start = 0;
@@ -127,20 +206,15 @@ pub(super) fn spot(node: &Node, frame: &Frame<'_>, out: &Findings) -> Option<Spo
     let (Some(first), second, None) = (boxes.next(), boxes.next(), boxes.next()) else {
         return bad(node, 0..text.len(), out);
     };
-    let first_area = resolve(&first, node, frame, out);
     if second.as_ref().is_some_and(|second| second.in_cells() != first.in_cells()) {
         return bad(node, 0..text.len(), out);
     }
-    let second_area = second.map(|mut second| {
+    let second = second.map(|mut second| {
         second.complete(&first);
-        resolve(&second, node, frame, out)
+        second
     });
-    let (first_box, cells) = first_area?;
-    let second = match second_area {
-        Some(second) => Some(second?.0),
-        None => None,
-    };
-    Some(Spot { area: Area { first: first_box, second }, cells })
+    let whole = |written: &Written| written.check_series(node, out);
+    (whole(&first) && second.as_ref().is_none_or(whole)).then_some((first, second))
 }
 
 /// A size such as `w180 h30 mm`. `L030`, `L034`.
@@ -185,8 +259,8 @@ fn written(text: &str, start: usize) -> Option<Written> {
         }
         let (letter, number) = word.split_at_checked(1)?;
         match letter {
-            "r" if found.rows.is_none() => found.rows = Some(range(number)?),
-            "c" if found.columns.is_none() => found.columns = Some(range(number)?),
+            "r" if found.rows.is_none() => found.rows = Some(series(number)?),
+            "c" if found.columns.is_none() => found.columns = Some(series(number)?),
             "x" | "y" | "w" | "h" => {
                 let place = found.millimetres.get_mut("xywh".find(letter)?)?;
                 if place.is_some() {
@@ -200,19 +274,30 @@ fn written(text: &str, start: usize) -> Option<Written> {
     (found.in_cells() != found.in_millimetres()).then_some(found)
 }
 
-/// `3` or `1-6` as line numbers.
-fn range(text: &str) -> Option<Range<usize>> {
+/// `3`, `1-6`, `1..6` or `1..6/2` as line numbers.
+fn series(text: &str) -> Option<Series> {
     let number = |text: &str| {
         let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| text.parse::<usize>().ok()).flatten().filter(|n| (1..100_000).contains(n))
     };
-    let (first, last) = text.split_once('-').unwrap_or((text, text));
-    let (first, last) = (number(first)?, number(last)?);
-    (first <= last).then_some(first - 1..last)
+    let (first, last, each) = match text.split_once("..") {
+        Some((first, rest)) => {
+            let (last, each) = rest.split_once('/').unwrap_or((rest, "1"));
+            (number(first)?, number(last)?, Some(number(each)?))
+        }
+        None => {
+            let (first, last) = text.split_once('-').unwrap_or((text, text));
+            (number(first)?, number(last)?, None)
+        }
+    };
+    let lines = first.checked_sub(1)?..last;
+    (first <= last).then(|| Series { each: each.unwrap_or(lines.len()), lines })
 }
 
+/// One place of a box as written.
 fn resolve(
     written: &Written,
+    (row, column): (usize, usize),
     node: &Node,
     frame: &Frame<'_>,
     out: &Findings,
@@ -230,14 +315,14 @@ fn resolve(
         }
         return inside(area, frame, &span, out).then_some((area, None));
     }
-    let (Some(rows), Some(columns)) = (written.rows.clone(), written.columns.clone()) else {
+    let (Some(rows), Some(columns)) = (&written.rows, &written.columns) else {
         return bad(node, written.at.clone(), out);
     };
     let Some(grid) = frame.grid else {
         out.error("L033", &span);
         return None;
     };
-    let cells = Cells { columns, rows };
+    let cells = Cells { columns: columns.nth(column), rows: rows.nth(row) };
     let Some(area) = grid.area(&cells) else {
         let (columns, rows) = grid.counts();
         let error = Diagnostic::error("L031").at(&span);
@@ -267,6 +352,7 @@ pub(super) fn outside(reach: Size, block: Size, span: &SourceSpan, out: &Finding
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::SourceFile;
 
     #[test]
     fn grid_lines_are_rounded_once() {
@@ -276,12 +362,59 @@ mod tests {
         assert_eq!(grid.rows, [0, 4, 7].map(Length::emu));
     }
 
+    /// The cells of the places of an `at` in a grid of 40 × 53, as `r4 c1-6 | r4 c7-20`.
+    fn places(at: &str) -> Vec<String> {
+        let file = SourceFile { name: "x".to_owned(), text: format!("at = '{at}'") };
+        let out = Findings::default();
+        let table = crate::reader::parse(&file.into(), &out).expect("good TOML");
+        let size = Size::new(Length::emu(40), Length::emu(53));
+        let grid = Grid::new(Rect { origin: Point::default(), size }, 40, 53);
+        let frame = Frame { block: size, grid: Some(&grid), flat: false };
+        let show = |area: Rect| {
+            let [x, y] = [area.origin.x, area.origin.y].map(|length| length.to_emu() + 1);
+            format!("r{y}-{} c{x}-{}", area.bottom().to_emu(), area.right().to_emu())
+        };
+        let found = spots(table.get("at").expect("at"), &frame, &out).unwrap_or_default();
+        let second = |spot: &Spot| {
+            spot.area.second.map_or_else(String::new, |area| format!(" | {}", show(area)))
+        };
+        found.iter().map(|spot| show(spot.area.first) + &second(spot)).collect()
+    }
+
+    #[test]
+    fn places_of_a_series() {
+        // at; the number of places; the second and the last one
+        for (at, count, second, last) in [
+            ("r4..15 c1-6 | c7-20", 12, "r5-5 c1-6 | r5-5 c7-20", "r15-15 c1-6 | r15-15 c7-20"),
+            ("r4 c1..36/3", 12, "r4-4 c4-6", "r4-4 c34-36"),
+            ("r4..5 c1..4/2", 4, "r4-4 c3-4", "r5-5 c3-4"),
+            ("r1..6/2 c1-2 | r1..6/2 c3", 3, "r3-4 c1-2 | r3-4 c3-3", "r5-6 c1-2 | r5-6 c3-3"),
+            ("r1-2 c1..2 | r3-4", 2, "r1-2 c2-2 | r3-4 c2-2", "r1-2 c2-2 | r3-4 c2-2"),
+        ] {
+            let found = places(at);
+            assert_eq!(found.len(), count, "{at}");
+            assert_eq!(found.get(1).map(String::as_str), Some(second), "{at}");
+            assert_eq!(found.last().map(String::as_str), Some(last), "{at}");
+        }
+        for none in ["r1..2 c1 | r1 c2", "r1..60 c1", "r1..3/2 c1", "r1..20 c1..20"] {
+            assert!(places(none).is_empty(), "{none}");
+        }
+    }
+
     #[test]
     fn boxes_as_written() {
         // text; whether it is a box
         let cases = [
             ("r3 c1-6", true),
             ("c7-40", true),
+            ("r4..15 c1-6", true),
+            ("c1..36/3", true),
+            ("c1..36/", false),
+            ("c1..36/0", false),
+            ("c1-36/3", false),
+            ("r5..4", false),
+            ("r..4", false),
+            ("x1..5 y1 w1 h1", false),
             ("x1.5 y2 w3 h4 mm", true),
             ("x140 w55", true),
             ("r0 c1", false),

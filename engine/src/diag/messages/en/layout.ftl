@@ -276,7 +276,7 @@ L070 = the expression cannot be read here (`{ $found }`)
 L071 = there is no function `{ $name }`
     .hint = did you mean `{ $suggestion }`?
     .explain =
-        The functions are if has count sum join wareki seireki money mask postal wide narrow. A record name that begins with an ASCII letter stands in back-quotes.
+        The functions are if has count sum join wareki seireki money mask postal wide narrow kansuji mj. A record name that begins with an ASCII letter stands in back-quotes.
 
 L072 = wrong number of arguments for `{ $name }` ({ $found })
     .hint = { $usage }
@@ -334,6 +334,19 @@ L084 = there is no glyph named `{ $name }`
     .explain =
         The argument of mj() is a name of the tables of MJ or 変体仮名, or the name of an added character (GJ).
         Example: {"{"}mj('MJ014004'){"}"}
+
+L085 = { $cells } rows or columns do not divide into places of { $each }
+    .hint = change the range, or the number after /
+    .explain =
+        `c1..36/3` is 12 places of three columns each, from column 1 to 36. The number after / divides the range.
+        Example: at = "r4 c1..36/3"
+
+L086 = { $first } places in the first box, { $second } in the second
+    .hint = leave out of the second box what is the same as in the first
+    .explain =
+        A range with `..` puts one item in several places. The label's box and the value's box need as many places, in one order. What is left out is the
+        first box's same place.
+        Example: at = "r4..15 c1-6 | c7-20"
 
 L090 = `{ $name }` is no declared variation point
     .hint = did you mean `{ $suggestion }`?

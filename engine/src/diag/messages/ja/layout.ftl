@@ -276,7 +276,7 @@ L070 = 式がここで読めません（`{ $found }`）
 L071 = `{ $name }` という関数はありません
     .hint = もしかして `{ $suggestion }`
     .explain =
-        関数は if has count sum join wareki seireki money mask postal wide narrow です。英字で始まる項目名は `…` で囲みます。
+        関数は if has count sum join wareki seireki money mask postal wide narrow kansuji mj です。英字で始まる項目名は `…` で囲みます。
 
 L072 = `{ $name }` の引数の数が違います（{ $found } 個）
     .hint = { $usage }
@@ -334,6 +334,18 @@ L084 = `{ $name }` という名前の字形はありません
     .explain =
         mj() の引数は、MJ文字情報一覧表か変体仮名の表にある名前、または追加文字（GJ）の名前です。
         例: {"{"}mj('MJ014004'){"}"}
+
+L085 = { $cells } 個の行か列は、{ $each } 個ずつに分けられません
+    .hint = 割り切れるように、範囲か / のあとの数を直してください
+    .explain =
+        `c1..36/3` は、1列から36列までの、3列ずつの 12 か所です。範囲は / のあとの数で割り切れるように書きます。
+        例: at = "r4 c1..36/3"
+
+L086 = 一つ目の箱は { $first } か所、二つ目の箱は { $second } か所です
+    .hint = 二つ目の箱では、一つ目と同じ行か列を省いてください
+    .explain =
+        `..` の範囲は、一つの項目をいくつもの場所に置きます。見出しの箱と値の箱は、同じ並びで同じ数だけ要ります。省けば一つ目の同じ所です。
+        例: at = "r4..15 c1-6 | c7-20"
 
 L090 = `{ $name }` は宣言された可変点ではありません
     .hint = もしかして `{ $suggestion }`
