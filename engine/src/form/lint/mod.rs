@@ -7,7 +7,7 @@ use chohyo_fonts::{FontSet, Setting};
 
 pub(super) use self::boxes::each_item;
 use self::boxes::{Placed, boxes, words_of};
-use super::model::{Form, Item, Kind, LastWord, On, Part, Style, Words};
+use super::model::{Form, Item, Kind, LastWord, On, Part, Style, Words, Writing};
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, binds_record, fixed_words, visit_template};
 use crate::length::{Length, Point, Rect};
@@ -111,7 +111,11 @@ fn label_width(placed: &Placed<'_>, fonts: &FontSet, out: &Findings) {
     let Some(text) = fixed_words(&words.template).filter(|text| !text.is_empty()) else { return };
     let Some(natural) = advance(&text, words, fonts) else { return };
     let style = &words.style;
-    let room = placed.area.size.width - style.pad * 2;
+    let along = match style.writing {
+        Writing::Horizontal => placed.area.size.width,
+        Writing::Vertical => placed.area.size.height,
+    };
+    let room = along - style.pad * 2;
     let base = (style.size, 1, 100);
     let attempts = style.fit.attempts.iter().map(|a| (a.size.1, a.lines, a.condense_pct.1));
     let fits = |(size, lines, condense): (Length, u16, u16)| {
