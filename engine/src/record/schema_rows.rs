@@ -159,7 +159,10 @@ impl Load<'_> {
             let single = |item: &&Item| {
                 matches!(
                     item.kind,
-                    ItemType::Text { .. } | ItemType::Digits { .. } | ItemType::Int { .. }
+                    ItemType::Text { .. }
+                        | ItemType::Digits { .. }
+                        | ItemType::Int { .. }
+                        | ItemType::Year
                 )
             };
             let known = above.items.iter().filter(single).map(|item| item.name.as_str());
