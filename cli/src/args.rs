@@ -281,6 +281,13 @@ pub(crate) enum GoldenCommand {
         #[arg(long, value_enum, default_value = "human")]
         format: Shape,
     },
+    /// Write docs/catalogue: every form with its picture, and of every 業務 a sheet of all pages (帳票の一覧)
+    #[command(after_help = "Example / 例:\n  chohyo golden catalogue")]
+    Catalogue {
+        /// Another folder; links fit docs/catalogue (出力先)
+        #[arg(short, long, value_name = "DIR")]
+        output: Option<PathBuf>,
+    },
     /// Compare all cases, or the named ones; writes no reference (照合する)
     #[command(after_help = "Example / 例:\n  chohyo golden test 0029001_sample")]
     Test {

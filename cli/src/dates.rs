@@ -16,6 +16,11 @@ pub(crate) fn day(given: &str, option: &str) -> Result<Date, Diagnostic> {
     read_day(given).ok_or_else(|| wrong(given, option, DAY))
 }
 
+/// A day of a layout as YYYY-MM-DD.
+pub(crate) fn iso(day: Date) -> String {
+    format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
+}
+
 /// A moment such as `2026-04-01T09:00:00+09:00`; `Z` is UTC.
 ///
 /// # Errors

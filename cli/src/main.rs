@@ -2,6 +2,7 @@
 
 mod args;
 mod assets;
+mod business;
 mod commands;
 mod csv_line;
 mod dates;

@@ -9,8 +9,10 @@ pub mod objects;
 pub mod pixels;
 
 mod cases;
+mod catalogue;
 mod compare;
 mod each;
+mod families;
 mod found;
 mod locate;
 mod make;
@@ -18,8 +20,10 @@ mod pages;
 mod refs;
 
 pub use cases::{Case, read as cases, select};
+pub use catalogue::{Picture, pictures};
 pub use compare::{Difference, Line, Spot, compare};
 pub use each::each;
+pub use families::families;
 pub use found::lacking;
 pub use make::{Made, Workspace};
 pub use refs::{TOTAL_BYTES, bless, folder as reference_folder, pages, strays};

@@ -5,7 +5,7 @@ use clap::Args as ClapArgs;
 /// Arguments of `new`.
 #[derive(ClapArgs)]
 #[command(after_help = "Example / 例:\n  \
-    chohyo --layouts layouts new --family letter --id 0219901 --name 保護変更決定通知書")]
+    chohyo --layouts layouts new --family letter --id 0279901 --name 児童手当額改定通知書")]
 pub(crate) struct NewArgs {
     /// Family whose scaffold is copied; an unknown one shows the list (様式の型)
     #[arg(long)]

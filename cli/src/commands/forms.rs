@@ -68,10 +68,14 @@ fn sample(id: &str, context: &Context<'_>) -> Result<(), Failure> {
     Ok(out(&String::from_utf8_lossy(&bytes))?)
 }
 
-fn head<'w>(context: &Context<'_>) -> [&'w str; 8] {
+fn head<'w>(context: &Context<'_>) -> [&'w str; 9] {
     match context.lang {
-        Lang::Ja => ["帳票ID", "ID の確かさ", "業務", "版", "種類", "図の根拠", "用紙", "帳票名"],
-        Lang::En => ["id", "id status", "business", "edition", "kind", "basis", "paper", "name"],
+        Lang::Ja => {
+            ["帳票ID", "ID の確かさ", "業務", "版", "種類", "型", "図の根拠", "用紙", "帳票名"]
+        }
+        Lang::En => {
+            ["id", "id status", "business", "edition", "kind", "family", "basis", "paper", "name"]
+        }
     }
 }
 
@@ -82,6 +86,7 @@ fn row(edition: &Edition, lang: Lang) -> Vec<String> {
         edition.business.clone(),
         edition.edition.clone(),
         word(kind(edition.kind), lang),
+        edition.family.clone().unwrap_or_else(|| "-".to_owned()),
         basis_word(edition.basis, lang),
         edition.paper.clone(),
         edition.name.clone(),
@@ -96,6 +101,9 @@ fn edition_json(edition: &Edition) -> Value {
         "business": edition.business,
         "kind": kind(edition.kind).1,
         "edition": edition.edition,
+        "family": edition.family,
+        "from": edition.effective.from.map(dates::iso),
+        "to": edition.effective.to.map(dates::iso),
         "basis": basis(edition.basis).1,
         "paper": edition.paper,
     })

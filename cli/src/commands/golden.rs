@@ -9,6 +9,7 @@ use chohyo_golden::{
 };
 use serde_json::{Value, json};
 
+use super::catalogue;
 use crate::args::{GoldenArgs, GoldenCommand, Shape};
 use crate::report::{Context, Exit, Failure, exit_of, out};
 use crate::table;
@@ -17,6 +18,7 @@ pub(crate) fn run(args: &GoldenArgs, context: &Context<'_>) -> Result<Exit, Fail
     let all = cases(&args.root).map_err(Failure::input)?;
     match &args.command {
         GoldenCommand::List { format } => list(&args.root, &all, *format),
+        GoldenCommand::Catalogue { output } => catalogue::run(&args.root, output.as_deref(), &all),
         GoldenCommand::Test { cases } => test(&args.root, all, cases, context),
         GoldenCommand::Review { cases, open } => review(&args.root, all, cases, *open, context),
         GoldenCommand::Bless { case } => bless_one(&args.root, all, case),

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod catalogue;
 mod chars;
 mod explain;
 mod fonts;

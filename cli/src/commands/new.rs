@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chohyo_engine::diag::Diagnostic;
-use chohyo_engine::source::Library;
-use serde::Deserialize;
+use chohyo_golden::families;
 
 use crate::args::NewArgs;
 use crate::report::{Context, Exit, Failure, out};
@@ -20,7 +19,7 @@ const NAME: usize = 60;
 pub(crate) fn run(args: &NewArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let layouts = context.layout_folder().ok_or_else(|| Diagnostic::error("B070"))?;
     check(args)?;
-    let families = families(context)?;
+    let families = known(context)?;
     if !families.contains_key(&args.family) {
         let known = families.iter().map(|(name, title)| format!("{name}（{title}）"));
         let known = known.collect::<Vec<_>>().join(" ");
@@ -69,28 +68,11 @@ fn check(args: &NewArgs) -> Result<(), Failure> {
     if found.is_empty() { Ok(()) } else { Err(Failure::input(found)) }
 }
 
-#[derive(Deserialize)]
-struct FamilyFile {
-    family: FamilyHead,
-}
-
-#[derive(Deserialize)]
-struct FamilyHead {
-    title: String,
-}
-
 /// Name and title of every family: of the given layouts, and of those in the binary.
-fn families(context: &Context<'_>) -> Result<BTreeMap<String, String>, Failure> {
-    let (embedded, given) = (assets::library(), context.library()?);
-    Ok(titles(&embedded).chain(titles(&given)).collect())
-}
-
-fn titles(library: &Library) -> impl Iterator<Item = (String, String)> {
-    library.texts().filter_map(|file| {
-        let name = file.name.strip_prefix("families/")?.strip_suffix("/family.toml")?;
-        let read = toml::from_str::<FamilyFile>(&file.text);
-        Some((name.to_owned(), read.map(|file| file.family.title).unwrap_or_default()))
-    })
+fn known(context: &Context<'_>) -> Result<BTreeMap<String, String>, Failure> {
+    let mut all = families(&assets::library());
+    all.extend(families(&context.library()?));
+    Ok(all)
 }
 
 /// A form that does not exist yet.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::common::{chohyo, folder, text, workspace};
+use crate::common::{chohyo, copy, folder, text, workspace};
 
 /// Blocks of a Markdown page with the word behind their fence.
 fn blocks(page: &str) -> Vec<(&str, &str)> {
@@ -87,6 +87,20 @@ fn what_the_page_of_the_characters_shows_is_what_is_printed() {
         }
     }
     assert!(compared >= 7, "{compared}");
+}
+
+#[test]
+fn the_guide_for_authors_makes_a_form() {
+    let page = std::fs::read_to_string(workspace().join("docs/form-author.md")).expect("guide");
+    let out = folder();
+    copy(&workspace().join("layouts"), &out.path().join("layouts"));
+    let lines: Vec<&str> = blocks(&page)
+        .into_iter()
+        .filter(|(word, _)| *word == "sh")
+        .flat_map(|(_, block)| block.lines())
+        .collect();
+    assert!(lines.len() >= 5, "{lines:?}");
+    lines.into_iter().for_each(|line| run(line, out.path()));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 27] = [
+const COMMANDS: [&[&str]; 28] = [
     &[],
     &["render"],
     &["forms"],
@@ -12,6 +12,7 @@ const COMMANDS: [&[&str]; 27] = [
     &["lint"],
     &["golden"],
     &["golden", "list"],
+    &["golden", "catalogue"],
     &["golden", "test"],
     &["golden", "review"],
     &["golden", "bless"],

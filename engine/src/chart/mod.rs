@@ -2,12 +2,14 @@
 //! glyph beside its siblings. They are [`Document`](crate::page::Document)s like those of a
 //! form, so PDF and PNG draw them.
 
+mod captions;
 mod card;
 mod grid;
 mod ink;
 
 use chohyo_fonts::MissingCluster;
 
+pub use captions::{Caption, captions};
 pub use card::{Card, Fact, card};
 pub use grid::{Chart, Heading};
 

@@ -4,6 +4,7 @@ use chohyo_engine::form::{Effective, Form};
 use chohyo_engine::record::Date;
 
 use crate::commands::forms::{basis_word, id_status_word, kind_word};
+use crate::dates;
 use chohyo_engine::diag::Lang;
 
 /// Name and value.
@@ -28,14 +29,14 @@ pub(super) fn pairs(form: &Form) -> Vec<(String, String)> {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(sources).collect()
 }
 
-fn paper(name: &str) -> String {
+/// Paper in Japanese.
+pub(in crate::commands) fn paper(name: &str) -> String {
     name.replace(" portrait", " 縦").replace(" landscape", " 横")
 }
 
-fn effective(effective: Effective) -> String {
-    let day = |day: Option<Date>| {
-        day.map_or_else(String::new, |d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day))
-    };
+/// The days of an edition.
+pub(in crate::commands) fn effective(effective: Effective) -> String {
+    let day = |day: Option<Date>| day.map_or_else(String::new, dates::iso);
     match (effective.from, effective.to) {
         (None, None) => "（出典がない）".to_owned(),
         (from, None) => day(from),

@@ -8,6 +8,8 @@ mod types;
 
 use std::path::Path;
 
+pub(super) use head::{effective, paper};
+
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::form::{Form, spec};
 
