@@ -71,6 +71,11 @@ fn leaves<'f>(items: &'f [form::Item], found: &mut Vec<&'f form::Item>) {
                     .iter()
                     .for_each(|child| leaves(std::slice::from_ref(&child.item), found));
             }
+            Kind::Each(each) => {
+                each.children
+                    .iter()
+                    .for_each(|child| leaves(std::slice::from_ref(&child.item), found));
+            }
             _ => found.push(item),
         }
     }

@@ -144,7 +144,8 @@ impl<'w, 'a> Emitter<'w, 'a> {
             Kind::Image(source) => self.image(item, source, corner, order),
             Kind::Annex(annex) => self.annex(item, annex, corner, order),
             Kind::Frame(_) | Kind::Rule(_) | Kind::Fill(_) => self.shape(item, corner, order),
-            Kind::Diagonal { .. } => {}
+            // A child of a flow, which places it.
+            Kind::Each(_) | Kind::Diagonal { .. } => {}
         }
     }
 

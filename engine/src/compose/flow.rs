@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::emit::{Emitter, Look, Pass, places};
 use super::fit::{Room, block_height};
+use super::flow_entries::{Entry, entries};
 use super::flow_place::{self, Regions};
 use super::paginate::last_room;
 use super::table::{self, Rows, grown_height, table_width};
@@ -15,17 +16,15 @@ use crate::length::{Length, Point, Rect, Size};
 
 /// A flow cut into pages.
 pub(super) struct FlowPlan<'a> {
-    pub(super) children: &'a [FlowChild],
-    /// What the children measured, in the same order.
-    pub(super) measures: Vec<Measure<'a>>,
+    pub(super) entries: Vec<Entry<'a>>,
     pub(super) pages: Vec<Vec<Piece>>,
 }
 
 /// A child, or a part of one, on one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// Index of the child.
-    pub(super) child: usize,
+    /// Index of the entry.
+    pub(super) entry: usize,
     /// From the top of the region.
     pub(super) top: Length,
     /// Its height.
@@ -47,8 +46,6 @@ pub(super) enum Shown {
 
 /// What a child asks for.
 pub(super) enum Measure<'a> {
-    /// Nothing: it is not printed or has no words.
-    Nothing,
     /// One block.
     Block(Length),
     /// Lines of a height at a distance.
@@ -61,11 +58,15 @@ impl Measure<'_> {
     /// The whole height.
     pub(super) fn height(&self) -> Length {
         match self {
-            Self::Nothing => Length::ZERO,
             Self::Block(height) => *height,
             Self::Lines { count, body, leading } => block_height(*count, *body, *leading),
             Self::Rows(rows) => rows.heights.whole(),
         }
+    }
+
+    /// Whether a page may cut it.
+    pub(super) fn divides(&self) -> bool {
+        !matches!(self, Self::Block(_))
     }
 
     /// The least that may stand at the end of a page: two lines, a head with a row.
@@ -93,16 +94,18 @@ pub(super) fn plan<'a>(
         _ => continuation(page, &flow.name).map(|(item, flow)| space(item, flow, closes)),
     };
     let width = region_size(item).width;
-    let measures: Vec<Measure> =
-        flow.children.iter().map(|child| measure(work, child, width)).collect();
+    let entries = entries(work, flow, width);
     let regions = Regions { first, rest };
-    let (pages, failure) = flow_place::place(&flow.children, &measures, flow.gap, regions);
-    if let Some((child, code)) = failure {
-        let child = flow.children.get(child).map_or(item, |child| &child.item);
+    let (pages, failure) = flow_place::place(&entries, regions);
+    if let Some((entry, code)) = failure {
+        let entry = entries.get(entry);
+        let child = entry.map_or(item, |entry| &entry.child.item);
+        let outer = entry.map(|entry| entry.enter(work));
         let voice = work.voice(child, template(child));
         work.report.error(crate::diag::Diagnostic::error(code), &voice);
+        work.scope.elements = outer.unwrap_or_default();
     }
-    FlowPlan { children: &flow.children, measures, pages }
+    FlowPlan { entries, pages }
 }
 
 fn region_size(item: &Item) -> Size {
@@ -123,28 +126,31 @@ fn continuation<'a>(page: &'a [Item], name: &str) -> Option<(&'a Item, &'a Flow)
     })
 }
 
-fn measure<'a>(work: &mut Work<'a>, child: &'a FlowChild, width: Length) -> Measure<'a> {
+/// What a child asks for; `None` if it is not printed or has no words.
+pub(super) fn measure<'a>(
+    work: &mut Work<'a>,
+    child: &'a FlowChild,
+    width: Length,
+) -> Option<Measure<'a>> {
     let item = &child.item;
-    if !work.holds(item.when.as_ref(), item) {
-        return Measure::Nothing;
-    }
-    match &item.kind {
+    Some(match &item.kind {
         Kind::Para(para) => {
             let quiet = std::mem::replace(&mut work.report.quiet, true);
             let set = set_para(work, item, para, width);
             work.report.quiet = quiet;
-            set.map_or(Measure::Nothing, |set| Measure::Lines {
-                count: set.setting.lines.len(),
-                body: set.setting.body,
-                leading: set.setting.leading,
-            })
+            let setting = set?.setting;
+            Measure::Lines {
+                count: setting.lines.len(),
+                body: setting.body,
+                leading: setting.leading,
+            }
         }
         Kind::Table(table) => Measure::Rows(Box::new(table::rows(work, item, table))),
         Kind::Cell { label, field } => {
             Measure::Block(cell_height(work, child, (label.as_ref(), field.as_ref()), width))
         }
         _ => Measure::Block(region_size(item).height),
-    }
+    })
 }
 
 fn cell_height<'a>(
@@ -193,15 +199,26 @@ impl<'a> Emitter<'_, 'a> {
         for ((region, _), order) in places(item, corner, order, 1) {
             self.at_order(order, |emitter| {
                 for piece in pieces {
-                    emitter.piece(plan, piece, region);
+                    if let Some(entry) = plan.entries.get(piece.entry) {
+                        emitter.entry(entry, piece, region);
+                    }
                 }
             });
         }
     }
 
-    fn piece(&mut self, plan: &FlowPlan<'a>, piece: &Piece, region: Rect) {
-        let children: &'a [FlowChild] = plan.children;
-        let Some(child) = children.get(piece.child) else { return };
+    /// What of an entry stands on this page, in the scope of its element.
+    fn entry(&mut self, entry: &Entry<'a>, piece: &Piece, region: Rect) {
+        let outer = entry.enter(self.work);
+        // Ids inside an element are its own.
+        let block = entry.of_element().then(|| std::mem::take(&mut self.block));
+        self.piece(entry, piece, region);
+        self.work.scope.elements = outer;
+        self.block = block.unwrap_or_else(|| std::mem::take(&mut self.block));
+    }
+
+    fn piece(&mut self, entry: &Entry<'a>, piece: &Piece, region: Rect) {
+        let child = entry.child;
         let item = &child.item;
         let left = region.origin.x;
         let top = region.origin.y + piece.top;
@@ -209,9 +226,7 @@ impl<'a> Emitter<'_, 'a> {
         match &item.kind {
             Kind::Para(para) => self.flow_para(item, para, area, piece),
             Kind::Table(table) => {
-                let (Some(Measure::Rows(rows)), Shown::Rows(cut)) =
-                    (plan.measures.get(piece.child), &piece.shown)
-                else {
+                let (Measure::Rows(rows), Shown::Rows(cut)) = (&entry.measure, &piece.shown) else {
                     return;
                 };
                 let free = region.size.width - table_width(table);

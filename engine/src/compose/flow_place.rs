@@ -1,16 +1,18 @@
-//! Stacking the children of a flow on pages: pure arithmetic on their heights.
+//! Stacking the entries of a flow on pages: pure arithmetic on their heights.
+
+use std::ops::Range;
 
 use super::flow::{Measure, Piece, Shown};
+use super::flow_entries::Entry;
 use super::table::Rows;
 use super::table_cut::Space;
-use crate::form::FlowChild;
 use crate::length::Length;
 use crate::page::limits;
 
 /// Fewest lines of a paragraph on either side of a page break, where it has that many.
 const LINES_TOGETHER: usize = 2;
 
-/// A child that found no place, and why.
+/// An entry that found no place, and why.
 type Failure = (usize, &'static str);
 
 /// The room of the first region and of the others.
@@ -26,18 +28,13 @@ impl Regions {
     }
 }
 
-/// The pages, and the first child that found no place: `C007` if it is higher than an empty
+/// The pages, and the first entry that found no place: `C007` if it is higher than an empty
 /// page, `C010` if there is no further region, `C004` if there are too many pages.
 ///
 /// What ends on a page that is lower as the last one is stacked again, with that page no higher;
 /// where this does not make a last page of it either, the last page holds nothing of the flow.
-pub(super) fn place(
-    children: &[FlowChild],
-    measures: &[Measure<'_>],
-    gap: Length,
-    regions: Regions,
-) -> (Vec<Vec<Piece>>, Option<Failure>) {
-    let run = |low| Placer::new(children, measures, gap, regions, low).run();
+pub(super) fn place(entries: &[Entry<'_>], regions: Regions) -> (Vec<Vec<Piece>>, Option<Failure>) {
+    let run = |low| Placer::new(entries, regions, low).run();
     let bottom = |pages: &[Vec<Piece>]| {
         pages
             .last()
@@ -64,9 +61,9 @@ pub(super) fn place(
 
 /// The state of stacking.
 struct Placer<'p, 'a> {
-    children: &'p [FlowChild],
-    measures: &'p [Measure<'a>],
-    gap: Length,
+    entries: &'p [Entry<'a>],
+    /// Of the first 0, 1, 2, … entries the heights with the gaps over them.
+    depths: Vec<Length>,
     regions: Regions,
     /// A page that is as low as if it were the last one.
     low: Option<usize>,
@@ -76,30 +73,28 @@ struct Placer<'p, 'a> {
 }
 
 impl<'p, 'a> Placer<'p, 'a> {
-    fn new(
-        children: &'p [FlowChild],
-        measures: &'p [Measure<'a>],
-        gap: Length,
-        regions: Regions,
-        low: Option<usize>,
-    ) -> Self {
-        let pages = vec![Vec::new()];
-        Self { children, measures, gap, regions, low, pages, bottom: Length::ZERO }
+    fn new(entries: &'p [Entry<'a>], regions: Regions, low: Option<usize>) -> Self {
+        let mut depth = Length::ZERO;
+        let mut depths = vec![depth];
+        depths.extend(entries.iter().map(|entry| {
+            depth = depth + entry.gap + entry.measure.height();
+            depth
+        }));
+        Self { entries, depths, regions, low, pages: vec![Vec::new()], bottom: Length::ZERO }
     }
 
     fn run(mut self) -> (Vec<Vec<Piece>>, Option<Failure>) {
-        let measures = self.measures;
-        for (child, measure) in measures.iter().enumerate() {
-            let done = match measure {
-                Measure::Nothing => continue,
-                Measure::Block(height) => self.block(child, *height),
+        let entries = self.entries;
+        for (index, entry) in entries.iter().enumerate() {
+            let done = match &entry.measure {
+                Measure::Block(height) => self.block(index, *height),
                 Measure::Lines { count, body, leading } => {
-                    self.lines(child, *count, (*body, *leading))
+                    self.lines(index, *count, (*body, *leading))
                 }
-                Measure::Rows(rows) => self.rows(child, rows),
+                Measure::Rows(rows) => self.rows(index, rows),
             };
             if let Err(code) = done {
-                return (self.pages, Some((child, code)));
+                return (self.pages, Some((index, code)));
             }
         }
         (self.pages, None)
@@ -119,9 +114,12 @@ impl<'p, 'a> Placer<'p, 'a> {
         self.pages.last().is_none_or(Vec::is_empty)
     }
 
-    /// Where the next piece begins, and the space from there down.
-    fn next(&self) -> (Length, Length) {
-        let top = if self.is_empty() { Length::ZERO } else { self.bottom + self.gap };
+    /// Where a piece of an entry would begin, and the space from there down.
+    fn next(&self, entry: usize) -> (Length, Length) {
+        let top = match self.is_empty() {
+            true => Length::ZERO,
+            false => self.bottom + self.entries[entry].gap,
+        };
         let height = self.height(self.pages.len() - 1).unwrap_or_default();
         (top, height - top)
     }
@@ -136,76 +134,94 @@ impl<'p, 'a> Placer<'p, 'a> {
         Ok(())
     }
 
-    fn push(&mut self, child: usize, height: Length, shown: Shown) {
-        let (top, _) = self.next();
+    fn push(&mut self, entry: usize, height: Length, shown: Shown) {
+        let (top, _) = self.next(entry);
         self.bottom = top + height;
         if let Some(page) = self.pages.last_mut() {
-            page.push(Piece { child, top, height, shown });
+            page.push(Piece { entry, top, height, shown });
         }
     }
 
-    /// Turns the page if what must stand together with the start of a child does not fit.
-    fn start(&mut self, child: usize) -> Result<(), &'static str> {
-        let (_, space) = self.next();
-        if !self.is_empty() && self.need(child) > space { self.turn() } else { Ok(()) }
+    /// Turns the page if what must stand together with the start of an entry does not fit.
+    fn start(&mut self, entry: usize) -> Result<(), &'static str> {
+        let (_, space) = self.next(entry);
+        if !self.is_empty() && self.need(entry) > space { self.turn() } else { Ok(()) }
     }
 
-    /// The height that must be free for a child to begin.
-    fn need(&self, child: usize) -> Length {
-        let own = self.measures[child].first_piece();
-        let mut need = own.max(self.kept(child));
-        if self.children[child].keep_with_next
-            && let Some(next) = self.next_shown(child)
-        {
-            need = need.max(self.measures[child].height() + self.gap + self.need(next));
+    /// The height that must be free for an entry to begin: with as much of what is kept with it
+    /// as a page can hold.
+    fn need(&self, entry: usize) -> Length {
+        let mut need = self.entries[entry].measure.first_piece();
+        let mut last = entry;
+        loop {
+            let above = self.span(entry..last) + self.gap_under(entry..last);
+            let own = self.entries[last].measure.first_piece().max(self.kept(last));
+            if above + own <= self.full() {
+                need = need.max(above + own);
+            }
+            let next = last + 1;
+            if !self.entries[last].keep_with_next || next >= self.entries.len() {
+                return need;
+            }
+            if self.span(entry..next) > self.full() {
+                return need;
+            }
+            last = next;
         }
-        if need > self.full() { own } else { need }
     }
 
-    /// Height from a child to the end of its keep group, if a page can hold it.
-    fn kept(&self, child: usize) -> Length {
-        let Some(group) = self.children[child].keep else { return Length::ZERO };
-        let members =
-            (child..self.children.len()).take_while(|&i| self.children[i].keep == Some(group));
-        let heights = members.map(|i| self.measures[i].height()).filter(|&h| h > Length::ZERO);
-        let total = heights.fold(-self.gap, |sum, height| sum + self.gap + height);
-        if total > self.full() { Length::ZERO } else { total }
+    /// Height of some entries on one page.
+    fn span(&self, entries: Range<usize>) -> Length {
+        match self.entries.get(entries.start) {
+            Some(first) if !entries.is_empty() => {
+                self.depths[entries.end] - self.depths[entries.start] - first.gap
+            }
+            _ => Length::ZERO,
+        }
     }
 
-    fn next_shown(&self, child: usize) -> Option<usize> {
-        let shown = |&i: &usize| !matches!(self.measures[i], Measure::Nothing);
-        (child + 1..self.measures.len()).find(shown)
+    /// The gap between some entries and the next one.
+    fn gap_under(&self, entries: Range<usize>) -> Length {
+        let next = self.entries.get(entries.end).filter(|_| !entries.is_empty());
+        next.map_or(Length::ZERO, |next| next.gap)
     }
 
-    fn block(&mut self, child: usize, height: Length) -> Result<(), &'static str> {
-        self.start(child)?;
-        if height > self.next().1 {
+    /// Height from an entry to the end of the largest group it is kept with that a page can hold.
+    fn kept(&self, entry: usize) -> Length {
+        let groups = self.entries[entry].keeps.iter();
+        let held = groups.filter(|group| self.span((*group).clone()) <= self.full());
+        held.map(|group| self.span(entry..group.end)).max().unwrap_or_default()
+    }
+
+    fn block(&mut self, entry: usize, height: Length) -> Result<(), &'static str> {
+        self.start(entry)?;
+        if height > self.next(entry).1 {
             if !self.is_empty() {
                 self.turn()?;
             }
             // A region further on may be higher than the first one.
-            if height > self.next().1 && height <= self.full() {
+            if height > self.next(entry).1 && height <= self.full() {
                 self.turn()?;
             }
-            if height > self.next().1 {
+            if height > self.next(entry).1 {
                 return Err("C007");
             }
         }
-        self.push(child, height, Shown::Whole);
+        self.push(entry, height, Shown::Whole);
         Ok(())
     }
 
     fn lines(
         &mut self,
-        child: usize,
+        entry: usize,
         count: usize,
         (body, leading): (Length, Length),
     ) -> Result<(), &'static str> {
-        self.start(child)?;
+        self.start(entry)?;
         let height = |lines| super::fit::block_height(lines, body, leading);
         let mut from = 0;
         while from < count {
-            let (_, space) = self.next();
+            let (_, space) = self.next(entry);
             let rest = count - from;
             let held = (1..=rest).take_while(|&n| height(n) <= space).count();
             let taken = lines_to_take(held, rest, self.is_empty());
@@ -216,7 +232,7 @@ impl<'p, 'a> Placer<'p, 'a> {
                 self.turn()?;
                 continue;
             }
-            self.push(child, height(taken), Shown::Lines(from..from + taken));
+            self.push(entry, height(taken), Shown::Lines(from..from + taken));
             from += taken;
             if from < count {
                 self.turn()?;
@@ -225,11 +241,11 @@ impl<'p, 'a> Placer<'p, 'a> {
         Ok(())
     }
 
-    fn rows(&mut self, child: usize, rows: &Rows<'_>) -> Result<(), &'static str> {
-        self.start(child)?;
+    fn rows(&mut self, entry: usize, rows: &Rows<'_>) -> Result<(), &'static str> {
+        self.start(entry)?;
         let (mut from, mut first) = (0, true);
         loop {
-            let (_, space) = self.next();
+            let (_, space) = self.next(entry);
             // A region further on may be higher than this one.
             let highest = self.height(self.pages.len() - 1) >= Some(self.full());
             let fresh = self.is_empty() && highest;
@@ -237,7 +253,7 @@ impl<'p, 'a> Placer<'p, 'a> {
                 Some(cut) => {
                     (from, first) = (cut.rows.end, false);
                     let last = cut.last;
-                    self.push(child, cut.height, Shown::Rows(cut));
+                    self.push(entry, cut.height, Shown::Rows(cut));
                     if last {
                         return Ok(());
                     }

@@ -19,6 +19,7 @@ mod emit;
 mod fit;
 mod fixed;
 mod flow;
+mod flow_entries;
 mod flow_place;
 mod kinsoku;
 mod measure;

@@ -17,6 +17,7 @@ pub(super) fn budget(item: &Item) -> u32 {
         }
         Kind::Table(_)
         | Kind::Flow(_)
+        | Kind::Each(_)
         | Kind::Frame(_)
         | Kind::Rule(_)
         | Kind::Annex(_)

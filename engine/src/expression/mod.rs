@@ -21,7 +21,7 @@ mod words;
 
 pub use ast::{Builtin, Compare, Expr, Function, Literal, Path, Piece, Template, Type};
 
-pub(crate) use eval::{EvalError, PageNumbers, Scope};
+pub(crate) use eval::{Element, EvalError, PageNumbers, Scope};
 pub(crate) use functions::FUNCTIONS;
 pub(crate) use names::{Bound, ElementScope, Names};
 pub(crate) use read::{condition, date, fixed_words, image, list, sized_template, template};

@@ -57,6 +57,9 @@ fn next_page(item: &Item, place: bool, out: &Findings) {
         Kind::Flow(flow) => {
             flow.children.iter().for_each(|child| next_page(&child.item, false, out));
         }
+        Kind::Each(each) => {
+            each.children.iter().for_each(|child| next_page(&child.item, false, out));
+        }
         Kind::Slots(slots) => {
             able(false, &slots.label_style);
             able(false, &slots.value_style);

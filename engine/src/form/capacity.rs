@@ -30,6 +30,11 @@ fn items(all: &[Item], found: &mut Vec<usize>) {
                     .iter()
                     .for_each(|child| items(std::slice::from_ref(&child.item), found));
             }
+            Kind::Each(each) => {
+                each.children
+                    .iter()
+                    .for_each(|child| items(std::slice::from_ref(&child.item), found));
+            }
             _ => {}
         }
     }

@@ -1,12 +1,12 @@
 //! Flows: regions whose children stack.
 
-use super::here::{Here, Level};
+use super::here::{Here, Level, Marks};
 use super::item::{GRADES, gap, sized};
 use super::keys::{self, Key};
 use super::load::Loader;
-use super::model::{Align, Flow, FlowChild, Item, Kind, On, Writing};
+use super::model::{Align, Each, Flow, FlowChild, Item, Kind, On, Writing};
 use super::place::Spot;
-use super::{header, place};
+use super::{header, limits, place};
 use crate::expression::{self, Names};
 use crate::length::{Length, Point, Rect, Size, Unit};
 use crate::reader::{Node, Table};
@@ -21,6 +21,7 @@ pub(super) const CHILDREN: &[(&str, &[&[Key]])] = &[
     ("group", &[keys::GROUP, keys::GROUP_CHILD]),
     ("table", &[keys::TABLE]),
     ("use", &[keys::USE]),
+    ("each", &[keys::EACH]),
 ];
 
 impl Loader<'_> {
@@ -77,11 +78,14 @@ impl Loader<'_> {
             return Vec::new();
         };
         let mut allowed = keys::names(tables);
-        allowed.extend(keys::names(&[keys::CHILD]));
+        if kind != "each" {
+            allowed.extend(keys::names(&[keys::CHILD]));
+        }
         table.check_keys(&allowed, out);
         let here = Here { basis: header::basis(table, out).unwrap_or(here.basis), ..here.clone() };
         let when = table.get("when").and_then(|n| expression::condition(n, &here.names, out));
-        let keep = table.flag("keep", out).unwrap_or(false).then(|| self.next_keep());
+        let keep = table.flag("keep", out).unwrap_or(false);
+        let keep = (keep && kind != "each").then(|| self.next_keep());
         let keep_with_next = table.flag("keep_with_next", out).unwrap_or(false);
         let align = table.word("align_in_flow", ALIGNS, out).unwrap_or(Align::Left);
         if kind == "use" {
@@ -128,8 +132,29 @@ impl Loader<'_> {
                 let region = here.placed.then_some(here.block);
                 Some(Built::grown(Kind::Table(self.table(table, region, false, here)?.into())))
             }
+            "each" => self.each(table, here).map(|each| Built::grown(Kind::Each(each))),
             _ => self.group_child(table, here),
         }
+    }
+
+    /// The children of every element of a list. `L061`: nested too deep.
+    fn each(&self, table: &Table, here: &Here<'_>) -> Option<Each> {
+        let out = self.out;
+        let list = expression::list(table.get("each")?, &here.names, out);
+        let gap = table.length("gap_mm", Unit::Mm, gap(), out);
+        let keep = table.flag("keep", out).unwrap_or(false);
+        let items = table.need("items", out);
+        let (list, group) = list?;
+        let names = here.names.inside(group);
+        if here.names.scopes.len() > limits::EACH_DEPTH {
+            self.limit("each", limits::EACH_DEPTH, &table.span);
+            return None;
+        }
+        let marks = Marks::default();
+        let inside = Here { names, marks: &marks, ..here.clone() };
+        let children = self.children(items, &inside);
+        marks.finish(out);
+        Some(Each { list, gap, keep, children })
     }
 
     /// A group in a flow: `row_mm` times the rows of its grid high, or `h_mm`.

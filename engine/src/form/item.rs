@@ -33,6 +33,7 @@ pub(super) const KINDS: &[(&str, &[&[Key]])] = &[
     ("table", &[keys::TABLE]),
     ("flow", &[keys::FLOW]),
     ("use", &[keys::USE]),
+    ("each", &[keys::EACH]),
     ("annex", &[keys::ANNEX, keys::STYLED, keys::LOOK]),
     ("seal", &[keys::SEAL]),
     ("image", &[keys::IMAGE]),
@@ -92,6 +93,10 @@ impl Loader<'_> {
         let table = node.table(out)?;
         let order = self.next_order(&table.span)?;
         let kind = self.kind_of(table)?;
+        if kind == "each" {
+            self.not_here(kind, table, "L068");
+            return None;
+        }
         let tables = KINDS.iter().find(|(name, _)| *name == kind).map_or(&[][..], |(_, t)| *t);
         let mut allowed = keys::names(tables);
         allowed.extend(keys::names(&[keys::COMMON]));

@@ -437,6 +437,22 @@ pub(super) const CHILD: &[Key] = &[
     ),
 ];
 
+pub(super) const EACH: &[Key] = &[
+    key("each", "list", "!", "一覧。要素ごとに items を積む"),
+    key(
+        "items",
+        "[child, …]",
+        "!",
+        "要素ごとに積む子。要素の項目を使える（要素の項目が先、次に外側）",
+    ),
+    key("gap_mm", "mm 0–300", "外側の gap_mm", "子の間と要素の間のあき"),
+    key("when", "condition", "-", "一覧を印刷する条件。要素の項目は使えない（子の when で使える）"),
+    key("keep", "true | false", "false", "1枚に入る要素は分けない"),
+    key("keep_with_next", "true | false", "false", "最後の要素の最後の子を紙の最後に残さない"),
+    key("basis", "spec | published-facts | reconstructed", "part の basis", "根拠"),
+    key("note", "text", "-", "覚え書き"),
+];
+
 pub(super) const ROW_CHILD: &[Key] = &[
     key("min_mm", "mm 0–300", "!", "行の最小の高さ"),
     key("label_mm", "mm 0–300", "!", "見出しの幅"),

@@ -14,6 +14,8 @@ pub const COLUMNS: usize = 100;
 pub const CELLS: i64 = 200;
 /// Most alternatives of a `choice`.
 pub const ALTERNATIVES: usize = 50;
+/// Deepest nesting of an `each` in an `each`.
+pub const EACH_DEPTH: usize = 4;
 /// Deepest nesting of fragments.
 pub const FRAGMENT_DEPTH: usize = 8;
 /// Largest side of a 公印's place. Municipal seal rules stay at 25 mm or below.

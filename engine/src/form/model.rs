@@ -317,6 +317,8 @@ pub enum Kind {
     Table(Box<Table>),
     /// A region whose children stack.
     Flow(Flow),
+    /// Children of a flow, stacked for every element of a list.
+    Each(Each),
     /// The texts of an annex sheet (別紙).
     Annex(Annex),
     /// 公印.
@@ -630,6 +632,20 @@ pub struct Flow {
     /// Height of the region on the last page.
     pub on_last: Option<OnLast<Length>>,
     /// Children; empty for a continuation region.
+    pub children: Vec<FlowChild>,
+}
+
+/// Children of a flow, stacked for every element of a list.
+#[derive(Debug)]
+pub struct Each {
+    /// The list.
+    pub list: Expr,
+    /// Space between the children and between elements; that of the flow or `each` around it if
+    /// `None`.
+    pub gap: Option<Length>,
+    /// Keep each element on one page if a page can hold it.
+    pub keep: bool,
+    /// The children; they bind the element.
     pub children: Vec<FlowChild>,
 }
 

@@ -93,7 +93,7 @@ fn section(text: &mut String, title: &str, tables: &[&[Key]]) {
 }
 
 fn kinds(text: &mut String) {
-    for (kind, tables) in KINDS.iter().filter(|(kind, _)| *kind != "field") {
+    for (kind, tables) in KINDS.iter().filter(|(kind, _)| !matches!(*kind, "field" | "each")) {
         let name = if *kind == "label" { "`label`、`field`" } else { &format!("`{kind}`") };
         with_look(text, &format!("種類 {name}"), tables);
     }
@@ -103,9 +103,11 @@ fn kinds(text: &mut String) {
 fn children(text: &mut String) {
     let kinds: Vec<String> = CHILDREN.iter().map(|(kind, _)| format!("`{kind}`")).collect();
     push(text, format_args!("\n子になれる種類: {}。\n", kinds.join("、")));
-    section(text, "どの子にも書けるキー", &[keys::CHILD]);
+    section(text, "どの子（`each` のほか）にも書けるキー", &[keys::CHILD]);
     section(text, "子の `label` と `field`（両方書く）", &[keys::ROW_CHILD]);
     section(text, "子の `group`", &[keys::GROUP_CHILD]);
+    section(text, "子の `each`", &[keys::EACH]);
+    text.push_str(include_str!("reference/each.md"));
 }
 
 /// The keys of a kind; those of a look stand in their own table.
@@ -142,6 +144,7 @@ fn bounds(text: &mut String) {
         ("1枚の repeat のブロック", limits::BLOCKS),
         ("1項目の場所", limits::PLACES),
         ("表の列", limits::COLUMNS),
+        ("each の入れ子", limits::EACH_DEPTH),
         ("断片の入れ子", limits::FRAGMENT_DEPTH),
         ("式の深さ", expression::limits::DEPTH),
         ("1つの式の演算と名前", expression::limits::NODES),

@@ -52,6 +52,7 @@ fn of_item<'a>(item: &'a Item, flowing: bool, show: &mut impl FnMut(&'a Item, &'
         Kind::Group(items) => items.iter().for_each(|item| of_item(item, false, show)),
         Kind::Repeat(repeat) => repeat.items.iter().for_each(|item| of_item(item, false, show)),
         Kind::Flow(flow) => flow.children.iter().for_each(|c| of_item(&c.item, true, show)),
+        Kind::Each(each) => each.children.iter().for_each(|c| of_item(&c.item, true, show)),
         _ => {}
     }
 }

@@ -112,6 +112,9 @@ impl<'a> Walk<'a> {
             Kind::Flow(flow) => {
                 flow.children.iter().for_each(|c| self.items(std::slice::from_ref(&c.item)));
             }
+            Kind::Each(each) => self.each(&each.list, |walk| {
+                each.children.iter().for_each(|c| walk.items(std::slice::from_ref(&c.item)));
+            }),
             Kind::Annex(_) => {}
             Kind::Cells(cells) => self.words(&cells.words, None),
             Kind::Check(check) => {

@@ -1,6 +1,7 @@
 //! Layouts: loading, lint, editions, parameters, the reference.
 
 mod bad;
+mod each;
 mod edits;
 mod good;
 mod groups;

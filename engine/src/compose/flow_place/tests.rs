@@ -1,6 +1,6 @@
 use super::*;
 use crate::compose::testing::{item, mm};
-use crate::form::{Align, Kind};
+use crate::form::{Align, FlowChild, Kind};
 
 const UNIT: i64 = 10;
 
@@ -29,13 +29,42 @@ fn stack_in(
     first: (i64, i64),
     rest: Option<(i64, i64)>,
 ) -> (String, Option<Failure>) {
+    shown(place(&entries(children, measures), regions(first, rest)))
+}
+
+fn stack_entries(entries: &[Entry]) -> (String, Option<Failure>) {
+    shown(place(entries, regions((10, 10), Some((10, 10)))))
+}
+
+fn regions(first: (i64, i64), rest: Option<(i64, i64)>) -> Regions {
     let space = |(on, end)| Space { on: Length::mm(UNIT * on), end: Length::mm(UNIT * end) };
-    let regions = Regions { first: space(first), rest: rest.map(space) };
-    let (pages, failure) = place(children, measures, Length::ZERO, regions);
+    Regions { first: space(first), rest: rest.map(space) }
+}
+
+/// Entries without gaps; children of one number are kept together.
+fn entries<'a>(children: &'a [FlowChild], measures: &[Measure]) -> Vec<Entry<'a>> {
+    let same = |measure: &Measure| match *measure {
+        Measure::Lines { count, body, leading } => Measure::Lines { count, body, leading },
+        ref block => Measure::Block(block.height()),
+    };
+    let mut entries: Vec<Entry> = (children.iter().zip(measures))
+        .map(|(child, measure)| Entry::new(child, same(measure), Length::ZERO))
+        .collect();
+    for (index, entry) in entries.iter_mut().enumerate() {
+        let Some(group) = children[index].keep else { continue };
+        let of_group = |child: &FlowChild| child.keep == Some(group);
+        let from = children.iter().position(of_group).unwrap_or(index);
+        let count = children[from..].iter().take_while(|child| of_group(child)).count();
+        entry.keeps.push(from..from + count);
+    }
+    entries
+}
+
+fn shown((pages, failure): (Vec<Vec<Piece>>, Option<Failure>)) -> (String, Option<Failure>) {
     let piece = |piece: &Piece| match &piece.shown {
-        Shown::Whole => format!("{}@0-1", piece.child),
-        Shown::Lines(lines) => format!("{}@{}-{}", piece.child, lines.start, lines.end),
-        Shown::Rows(cut) => format!("{}@{:?}", piece.child, cut.rows),
+        Shown::Whole => format!("{}@0-1", piece.entry),
+        Shown::Lines(lines) => format!("{}@{}-{}", piece.entry, lines.start, lines.end),
+        Shown::Rows(cut) => format!("{}@{:?}", piece.entry, cut.rows),
     };
     let show = |page: &Vec<Piece>| page.iter().map(piece).collect::<Vec<_>>().join(" ");
     (pages.iter().map(show).collect::<Vec<_>>().join(" | "), failure)
@@ -89,10 +118,61 @@ fn what_no_page_holds_is_told() {
     assert_eq!(stack(&free(2), &[block(8), block(3)], false).1, Some((1, "C010")));
 }
 
+/// Each element is two blocks that are kept together; all are kept together if a page can hold
+/// them.
 #[test]
-fn children_that_are_not_printed_take_no_room() {
-    let (pages, _) = stack(&free(3), &[block(5), Measure::Nothing, block(5)], true);
-    assert_eq!(pages, "0@0-1 2@0-1");
+fn groups_in_groups() {
+    let cases: [(&[i64], &str); 4] = [
+        (&[2, 2, 2, 2], "0@0-1 1@0-1 2@0-1 3@0-1"),
+        // Too high for one page: the inner groups are kept.
+        (&[4, 3, 3, 3], "0@0-1 1@0-1 | 2@0-1 3@0-1"),
+        (&[6, 6, 1, 1], "0@0-1 | 1@0-1 2@0-1 3@0-1"),
+        (&[1, 1, 1, 9], "0@0-1 1@0-1 | 2@0-1 3@0-1"),
+    ];
+    for (heights, expected) in cases {
+        let children = free(heights.len());
+        let measures: Vec<Measure> = heights.iter().map(|height| block(*height)).collect();
+        let mut entries = entries(&children, &measures);
+        for (index, entry) in entries.iter_mut().enumerate() {
+            let inner = index / 2 * 2;
+            entry.keeps = vec![inner..inner + 2, 0..4];
+        }
+        assert_eq!(stack_entries(&entries).0, expected, "{heights:?}");
+    }
+}
+
+#[test]
+fn a_group_that_fits_is_not_cut() {
+    let children = free(3);
+    let mut entries = entries(&children, &[block(4), block(3), block(4)]);
+    for entry in &mut entries[1..] {
+        entry.keeps.push(1..3);
+    }
+    assert_eq!(stack_entries(&entries).0, "0@0-1 | 1@0-1 2@0-1");
+}
+
+/// A chain of headings that no page holds is cut once: what a page can hold stays together.
+#[test]
+fn a_chain_that_no_page_holds_is_cut_once() {
+    let chain: Vec<FlowChild> = (0..4).map(|_| child(None, true)).collect();
+    let (pages, _) = stack(&chain, &[block(5), block(4), block(4), block(1)], true);
+    assert_eq!(pages, "0@0-1 | 1@0-1 2@0-1 3@0-1");
+}
+
+#[test]
+fn gaps_stand_between_entries_only() {
+    let children = free(3);
+    let mut entries = entries(&children, &[block(4), block(4), block(4)]);
+    for entry in &mut entries {
+        entry.gap = Length::mm(UNIT);
+    }
+    entries[1].gap = Length::mm(2 * UNIT);
+    let (pages, _) = place(&entries, regions((10, 10), Some((10, 10))));
+    let tops: Vec<Vec<i64>> = pages
+        .iter()
+        .map(|page| page.iter().map(|piece| piece.top.to_emu() / 36_000 / UNIT).collect())
+        .collect();
+    assert_eq!(tops, [vec![0, 6], vec![0]]);
 }
 
 /// `pages`: what stands where in a first region of 10 units and others of 12 that are 7 high

@@ -191,6 +191,10 @@ impl<'a> Bound<'a> {
             Kind::Flow(flow) => {
                 flow.children.iter().for_each(|child| self.item(&child.item, scopes));
             }
+            Kind::Each(each) => {
+                let inner = self.list(&each.list, scopes);
+                each.children.iter().for_each(|child| self.item(&child.item, &inner));
+            }
             Kind::Cells(cells) => self.words(&cells.words, scopes),
             Kind::Check(check) => {
                 self.expr(&check.when, scopes);
@@ -224,6 +228,9 @@ pub(in crate::form) fn each_item<'a>(part: &'a Part, f: &mut impl FnMut(&'a Item
             Kind::Repeat(repeat) => repeat.items.iter().for_each(|item| walk(item, on, when, f)),
             Kind::Flow(flow) => {
                 flow.children.iter().for_each(|child| walk(&child.item, on, when, f));
+            }
+            Kind::Each(each) => {
+                each.children.iter().for_each(|child| walk(&child.item, on, when, f));
             }
             _ => {}
         }

@@ -156,6 +156,14 @@ impl Walk<'_> {
                     );
                 }
             }
+            Kind::Each(each) => {
+                let inside = here.element(&each.list, self.form);
+                let width = here.row.map_or(Length::default(), |(width, _)| width);
+                for child in &each.children {
+                    let label = child.row.map_or(Length::default(), |(_, label)| label);
+                    self.item(&child.item, &Around { row: Some((width, label)), ..inside.clone() });
+                }
+            }
             _ => self.leaf(item, written, &here),
         }
     }

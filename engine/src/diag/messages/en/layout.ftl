@@ -262,7 +262,7 @@ L067 = { $key } needs { $expected } entries (found { $found })
 
 L068 = `{ $kind }` cannot stand here
     .explain =
-        flow stands directly in a part; its children are para, group, table, use, and rows of label and field. `record` of a fragment names a group of records/common.toml.
+        flow stands directly in a part; its children are para, group, table, use, each, and rows of label and field. each is a child of a flow only. `record` of a fragment names a group of records/common.toml.
 
 L069 = `{ $key }` needs { $needs }
     .explain =

@@ -262,7 +262,7 @@ L067 = { $key } は { $expected } 個です（{ $found } 個あります）
 
 L068 = `{ $kind }` はここに置けません
     .explain =
-        flow は part の直下だけ、flow の子は para・group・table・use と、label と field の行だけです。断片の record は records/common.toml の group の名前です。
+        flow は part の直下だけ、flow の子は para・group・table・use・each と、label と field の行だけです。each は flow の子だけです。断片の record は records/common.toml の group の名前です。
 
 L069 = `{ $key }` には { $needs } が要ります
     .explain =

@@ -1,0 +1,244 @@
+//! `each` in flows over pages, as lines of data in `each.txt`; and, for many records, that nothing
+//! is lost.
+
+use std::io::Cursor;
+
+use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::form::{self, Form, Params};
+use chohyo_engine::page::{Draw, Page};
+use chohyo_engine::record::{self, Format};
+use chohyo_engine::source::Library;
+use chohyo_fonts::FontSet;
+
+use crate::support::{Numbers, fonts, line};
+
+const LAYOUT: &str = "000-shiken/0009999/1.0.toml";
+
+const HEAD: &str = r#"[form]
+id = "0009999"
+id_status = "provisional"
+name = "積む（見本）"
+business = "000"
+edition = "1.0"
+kind = "notice"
+record = "people"
+basis = "reconstructed"
+unused = []
+
+[[part]]
+name = "main"
+paper = "A4 portrait"
+items = [
+  { on = "rest", at = "x20 y20 w60 h100 mm", flow = "a" },
+  { on = "first", at = "x20 y20 w60 h100 mm", flow = "a", items = [
+"#;
+
+/// A heading of 20 mm, a matter of 10 mm, a name of 10 mm.
+const WORDS: [(&str, &str); 3] = [
+    ("SMALLNAME", r#"{ h_mm = 10, group = [{ at = "x0 y0 w60 h10 mm", field = "{名}" }] }"#),
+    ("SMALL", r#"{ h_mm = 10, group = [{ at = "x0 y0 w60 h10 mm", field = "{種}" }] }"#),
+    ("ROW", r#"{ h_mm = 20, group = [{ at = "x0 y0 w60 h20 mm", field = "{名}{#no}" }] }"#),
+];
+
+const RECORD: &str = r#"[record]
+id = "people"
+name = "人の記録"
+basis = "provisional"
+source = "試験"
+
+[[group]]
+name = "root"
+items = [
+  { name = "題", type = "text" },
+  { name = "人", list = "person", max = 500 },
+]
+
+[[group]]
+name = "person"
+items = [
+  { name = "名", type = "text", required = true },
+  { name = "注", type = "text" },
+  { name = "除籍", type = "flag", default = false },
+  { name = "事項", list = "matter", max = 500 },
+]
+
+[[group]]
+name = "matter"
+items = [{ name = "種", type = "text", required = true }]
+"#;
+
+fn library(children: &str) -> Library {
+    let children =
+        WORDS.iter().fold(children.to_owned(), |text, (word, child)| text.replace(word, child));
+    let mut library = Library::default();
+    library.add_text(LAYOUT, format!("{HEAD}{children}\n  ] }},\n]\n"));
+    library.add_text("records/people.toml", RECORD.to_owned());
+    library
+}
+
+fn form(children: &str) -> Form {
+    form::load(&library(children), LAYOUT)
+        .unwrap_or_else(|errors| panic!("{:?}", errors.iter().map(line).collect::<Vec<_>>()))
+}
+
+/// A record from words: `甲:xy` a member with two matters, `甲!` one that is struck off.
+fn record(words: &str) -> String {
+    let matters = |marks: &str| {
+        let marks = marks.replace('*', "xxxxxxxxxx");
+        let matters: Vec<String> =
+            marks.chars().map(|mark| format!(r#"{{"種":"{mark}"}}"#)).collect();
+        matters.join(",")
+    };
+    let person = |word: &str| {
+        let (name, marks) = word.split_once(':').unwrap_or((word, ""));
+        let struck = name.ends_with('!');
+        let (name, matters) = (name.trim_end_matches('!'), matters(marks));
+        format!(r#"{{"名":"{name}","除籍":{struck},"事項":[{matters}]}}"#)
+    };
+    let words = words.split_whitespace().filter(|word| *word != "0");
+    let people: Vec<String> = words.map(person).collect();
+    format!(r#"{{"題":"題","人":[{}]}}"#, people.join(","))
+}
+
+fn pages(form: &Form, record: &str, fonts: &FontSet) -> Result<Vec<Page>, String> {
+    let params = Params::defaults(form);
+    let composer = Composer::new(form, &params, fonts, Mode::Live).expect("the layout is good");
+    let mut records = record::read(Cursor::new(record), Format::Json, &form.schema, "x.json");
+    let record = records.next().expect("one record").unwrap_or_else(|_| panic!("{record}"));
+    let composed = composer.compose(&record, "x.json");
+    composed
+        .map(|composed| composed.document.pages)
+        .map_err(|errors| errors.iter().map(line).collect::<Vec<_>>().join("; "))
+}
+
+fn words(page: &Page) -> Vec<String> {
+    let drawn = page.items.iter().filter_map(|item| match &item.draw {
+        Draw::Text(run) => Some(run.text.clone()),
+        _ => None,
+    });
+    drawn.collect()
+}
+
+fn shown(pages: &[Page]) -> String {
+    let pages: Vec<String> = pages.iter().map(|page| words(page).join(" ")).collect();
+    pages.join(" | ")
+}
+
+#[test]
+fn elements_over_pages() {
+    let fonts = fonts();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for case in include_str!("each.txt").split("\n\n") {
+        let lines: Vec<&str> = case.lines().filter(|l| !l.starts_with('#')).collect();
+        let [name, children, rest @ ..] = &lines[..] else { continue };
+        let form = form(children);
+        for line in rest {
+            count += 1;
+            let (elements, expected) = line.split_once(" = ").expect("elements = words");
+            let found = match pages(&form, &record(elements), &fonts) {
+                Ok(pages) => shown(&pages),
+                Err(codes) => codes,
+            };
+            if found != expected {
+                wrong
+                    .push(format!("{name}, {elements}\n  expected {expected}\n  found    {found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count >= 20, "{count} cases");
+}
+
+/// Whatever is kept with what: every matter of every member once, in order, none of it below the
+/// region.
+#[test]
+fn nothing_is_lost_over_pages() {
+    let fonts = fonts();
+    let mut numbers = Numbers(0x2545_F491_4F6C_DD1D);
+    for round in 0..60 {
+        let flag = |numbers: &mut Numbers| ["false", "true"][numbers.below(2)];
+        let children = format!(
+            "{{ each = \"人\", keep = {}, gap_mm = {}, items = [\
+             {{ keep_with_next = {}, h_mm = {}, group = [{{ at = \"x0 y0 w60 h10 mm\", field = \"{{名}}\" }}] }}, \
+             {{ each = \"事項\", keep = {}, items = [{{ keep_with_next = {}, h_mm = {}, group = \
+             [{{ at = \"x0 y0 w60 h5 mm\", field = \"{{種}}\" }}] }}] }}] }}",
+            flag(&mut numbers),
+            numbers.below(4),
+            flag(&mut numbers),
+            10 + numbers.below(30),
+            flag(&mut numbers),
+            flag(&mut numbers),
+            5 + numbers.below(60),
+        );
+        let form = form(&children);
+        let mut people: Vec<String> = Vec::new();
+        for _ in 0..numbers.below(12) {
+            let matters: String =
+                (0..numbers.below(9)).map(|n| "uvwxyzuvw".chars().nth(n).unwrap_or('x')).collect();
+            people.push(format!("甲{}:{matters}", people.len()));
+        }
+        let expected: Vec<String> = people
+            .iter()
+            .flat_map(|person| {
+                let (name, matters) = person.split_once(':').expect("a colon");
+                std::iter::once(name.to_owned()).chain(matters.chars().map(String::from))
+            })
+            .collect();
+        let pages = pages(&form, &record(&people.join(" ")), &fonts).expect("fits");
+        let found: Vec<String> = pages.iter().flat_map(words).collect();
+        assert_eq!(found, expected, "round {round}: {children}");
+        let low = pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.draw {
+            Draw::Text(run) => Some(run.origin.y.to_emu()),
+            _ => None,
+        });
+        assert!(low.max().unwrap_or(0) <= 120 * 36_000, "round {round}: {children}");
+    }
+}
+
+/// A field of an element is called by its elements, also where it is refused.
+#[test]
+fn messages_name_the_element() {
+    let children = "{ each = \"人\", items = [{ each = \"事項\", items = [{ h_mm = 10, group = \
+                    [{ at = \"x0 y0 w60 h10 mm\", field = \"{種}\" }] }] }, { h_mm = 10, group = \
+                    [{ at = \"x0 y0 w60 h10 mm\", field = \"{注}\", required = true }] }] }";
+    let refused = pages(&form(children), &record("甲:x"), &fonts()).err();
+    assert_eq!(refused.as_deref(), Some("C002 - field=人[1].注"));
+    let high = "{ each = \"人\", items = [{ h_mm = 110, name = \"台紙\", group = [] }] }";
+    let found = form::load(&library(high), LAYOUT).err().unwrap_or_default();
+    assert_eq!(found.first().map(|error| error.code.0), Some("L032"));
+}
+
+/// What an element binds counts as printed, and the 諸元表 has its rows.
+#[test]
+fn lint_and_spec_know_the_elements() {
+    let children = "{ para = \"{題}\" }, { each = \"人\", when = \"count(人) > 0\", items = [\
+                    { min_mm = 10, label_mm = 20, label = \"氏名\", field = \"{名}{注}\", when = \"not 除籍\" }, \
+                    { table = \"事項\", row_mm = 10, columns = [{ w_mm = 60, head = \"種\", cell = \"{種}\" }] }] }";
+    let form = form(children);
+    let found: Vec<String> = form::lint(&form, &fonts()).iter().map(line).collect();
+    assert!(found.is_empty(), "{found:?}");
+    let rows: Vec<String> = form::spec(&form)
+        .iter()
+        .map(|row| format!("{} {} {:?}", row.label, row.words, row.when))
+        .collect();
+    let expected = [
+        " {題} []",
+        "氏名 {名}{注} [\"count(人) > 0\", \"not 除籍\"]",
+        "種 {種} [\"count(人) > 0\"]",
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn elements_nest_only_so_deep() {
+    let nested = |depth: usize| {
+        let open = "{ each = \"人\", items = [".repeat(depth);
+        let close = "] }".repeat(depth);
+        let children = format!("{open}{{ para = \"{{名}}\" }}{close}");
+        let found = form::load(&library(&children), LAYOUT).err().unwrap_or_default();
+        found.iter().map(|error| error.code.0).collect::<Vec<_>>()
+    };
+    assert!(nested(form::limits::EACH_DEPTH).is_empty());
+    assert_eq!(nested(form::limits::EACH_DEPTH + 1), ["L061"]);
+}
