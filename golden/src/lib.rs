@@ -23,7 +23,7 @@ pub use cases::{Case, read as cases, select};
 pub use catalogue::{Picture, pictures};
 pub use compare::{Difference, Line, Spot, compare};
 pub use each::each;
-pub use families::families;
+pub use families::{Family, families};
 pub use found::lacking;
 pub use make::{Made, Workspace};
 pub use refs::{TOTAL_BYTES, bless, folder as reference_folder, pages, strays};

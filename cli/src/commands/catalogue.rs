@@ -7,7 +7,7 @@ use std::path::Path;
 use chohyo_engine::diag::{Diagnostic, Lang};
 use chohyo_engine::form::{self, Catalogue, Edition};
 use chohyo_engine::source::Library;
-use chohyo_golden::{Case, Workspace, families, pages, pictures};
+use chohyo_golden::{Case, Family, Workspace, families, pages, pictures};
 
 use super::forms::{basis_word, id_status_word, kind_word};
 use super::spec::{effective, paper};
@@ -49,7 +49,7 @@ struct Page<'a> {
     root: &'a Path,
     cases: &'a [Case],
     library: &'a Library,
-    families: BTreeMap<String, String>,
+    families: BTreeMap<String, Family>,
 }
 
 /// The editions of a form, the newest last.
@@ -64,6 +64,7 @@ impl Page<'_> {
         }
         let mut text = HEAD.to_owned();
         contents(&mut text, &forms);
+        self.kinds(&mut text, catalogue);
         for (business, forms) in &forms {
             let name = business::name(business);
             // Writing to a String cannot fail.
@@ -80,8 +81,9 @@ impl Page<'_> {
         let (id, name) = (&newest.id.0, &newest.name);
         let _ = write!(
             text,
-            "\n### {id} {name}\n\n<img src=\"{id}.png\" width=\"{}\" alt=\"{name}\">\n\n\
+            "\n### {}\n\n<img src=\"{id}.png\" width=\"{}\" alt=\"{name}\">\n\n\
              | | |\n|---|---|\n",
+            heading(newest),
             if newest.paper.starts_with('w') { 240 } else { 320 },
         );
         let mut row = |head: &str, cell: &str| {
@@ -100,9 +102,22 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// Families and their forms.
+    fn kinds(&self, text: &mut String, catalogue: &Catalogue) {
+        text.push_str("\n## 様式の型\n\n`chohyo new --family 型` が、その型の帳票を作ります（[帳票を作る](../form-author.md)）。\n\n\
+            | 型 | | 帳票 |\n|---|---|---|\n");
+        for (name, Family { title, note }) in &self.families {
+            let of_family = catalogue.editions().iter().filter(|e| e.family.as_ref() == Some(name));
+            let mut forms: Vec<String> =
+                of_family.map(|e| format!("[{0}](#{1})", e.id.0, anchor(&heading(e)))).collect();
+            forms.dedup();
+            let _ = writeln!(text, "| {title}<br>`{name}` | {note} | {} |", forms.join("、"));
+        }
+    }
+
     fn family(&self, edition: &Edition) -> String {
         let name = edition.family.as_deref().unwrap_or("-");
-        let title = self.families.get(name).map_or("", String::as_str);
+        let title = self.families.get(name).map_or("", |family| family.title.as_str());
         format!("{title} `{name}`").trim_start().to_owned()
     }
 
@@ -146,13 +161,18 @@ impl Page<'_> {
 fn contents(text: &mut String, forms: &BTreeMap<&str, BTreeMap<&str, Editions<'_>>>) {
     text.push_str("\n| 業務 | 帳票 |\n|---|---|\n");
     for (business, forms) in forms {
-        let names = forms.iter().filter_map(|(id, editions)| {
-            let name = &editions.last()?.name;
-            Some(format!("[{id} {name}](#{})", anchor(&format!("{id} {name}"))))
+        let names = forms.values().filter_map(|editions| {
+            let heading = heading(editions.last()?);
+            Some(format!("[{heading}](#{})", anchor(&heading)))
         });
         let names = names.collect::<Vec<_>>().join("<br>");
         let _ = writeln!(text, "| {business} {} | {names} |", business::name(business));
     }
+}
+
+/// The heading of a form.
+fn heading(edition: &Edition) -> String {
+    format!("{} {}", edition.id.0, edition.name)
 }
 
 /// The anchor of a heading as Markdown pages make it: letters and digits, spaces as -.

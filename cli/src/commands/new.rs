@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chohyo_engine::diag::Diagnostic;
-use chohyo_golden::families;
+use chohyo_golden::{Family, families};
 
 use crate::args::NewArgs;
 use crate::report::{Context, Exit, Failure, out};
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context<'_>) -> Result<Exit, Failure
     check(args)?;
     let families = known(context)?;
     if !families.contains_key(&args.family) {
-        let known = families.iter().map(|(name, title)| format!("{name}（{title}）"));
+        let known = families.iter().map(|(name, family)| format!("{name}（{}）", family.title));
         let known = known.collect::<Vec<_>>().join(" ");
         return Err(Diagnostic::error("B071")
             .arg("family", &args.family)
@@ -69,7 +69,7 @@ fn check(args: &NewArgs) -> Result<(), Failure> {
 }
 
 /// Name and title of every family: of the given layouts, and of those in the binary.
-fn known(context: &Context<'_>) -> Result<BTreeMap<String, String>, Failure> {
+fn known(context: &Context<'_>) -> Result<BTreeMap<String, Family>, Failure> {
     let mut all = families(&assets::library());
     all.extend(families(&context.library()?));
     Ok(all)
@@ -78,9 +78,9 @@ fn known(context: &Context<'_>) -> Result<BTreeMap<String, String>, Failure> {
 /// A form that does not exist yet.
 struct New<'a> {
     args: &'a NewArgs,
-    /// `021-seiho`
+    /// `027-jidoteate`
     folder: String,
-    /// `seiho.0219901`
+    /// `jidoteate.0279901`
     record: String,
 }
 

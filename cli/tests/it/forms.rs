@@ -36,6 +36,50 @@ fn every_form_has_its_table_of_items() {
     }
 }
 
+/// 標準化対象の20業務: first and last 業務ID of each.
+const LAW: [(&str, &str, &str); 20] = [
+    ("001", "001", "住民基本台帳"),
+    ("002", "002", "印鑑登録"),
+    ("003", "003", "戸籍"),
+    ("004", "004", "戸籍の附票"),
+    ("005", "009", "選挙人名簿管理"),
+    ("010", "010", "個人住民税"),
+    ("011", "011", "法人住民税"),
+    ("012", "012", "固定資産税"),
+    ("013", "013", "軽自動車税"),
+    ("017", "018", "就学"),
+    ("019", "019", "健康管理"),
+    ("020", "020", "児童扶養手当"),
+    ("021", "021", "生活保護"),
+    ("022", "022", "障害者福祉"),
+    ("023", "023", "介護保険"),
+    ("024", "024", "国民健康保険"),
+    ("025", "025", "後期高齢者医療"),
+    ("026", "026", "国民年金"),
+    ("027", "027", "児童手当"),
+    ("028", "028", "子ども・子育て支援"),
+];
+
+#[test]
+fn each_of_the_twenty_kinds_of_work_has_a_form() {
+    let editions = editions();
+    let ids: BTreeSet<&str> = editions.iter().map(|edition| word(edition, "id")).collect();
+    assert!(ids.len() >= 30, "{} forms", ids.len());
+    for (first, last, name) in LAW {
+        let of_work = |edition: &&Value| (first..=last).contains(&word(edition, "business"));
+        assert!(editions.iter().any(|edition| of_work(&edition)), "{first} {name} has no form");
+    }
+}
+
+#[test]
+fn every_form_has_a_family_and_every_family_a_form() {
+    let used: BTreeSet<String> =
+        editions().iter().map(|edition| word(edition, "family").to_owned()).collect();
+    let families = files(&workspace().join("layouts/families"));
+    assert_eq!(used.into_iter().collect::<Vec<_>>(), families);
+    assert!(families.len() >= 11, "{families:?}");
+}
+
 /// Most bytes of the catalogue.
 const CATALOGUE: u64 = 6_000_000;
 
