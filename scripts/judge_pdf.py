@@ -25,7 +25,7 @@ CODE_POINT = re.compile(r"<U\+([0-9A-F]{4,6})>")
 TEXT_LINE = re.compile(r'^([=+]) \d+ (\S+) .*?text [^"]*"([^"]*)"', re.S)
 # 項目 whose words a resident must find on the page as they are in the record.
 SPOKEN = re.compile(r"氏名|旧氏|通称|住所|本籍|筆頭者|備考|方書|世帯主"
-                    r"|shimei|kyuji|tsusho|jusho|honseki|hittosha|biko|katagaki|setainushi")
+                    r"|shimei|(?<![a-z])kyuji(?![a-z])|tsusho|jusho|honseki|hittosha|biko|katagaki|setainushi")
 UNSPOKEN = re.compile("番号|年月日|bango|nengappi|furagu")
 
 
@@ -129,6 +129,8 @@ def stands(words, pages):
 
 def check_text(pdf, case, refs):
     faults = []
+    if not (refs / "items.txt").exists():
+        return ["text: no references"]
     read = poppler_pages(pdf)
     expected = dumped_pages(refs / "items.txt")
     if len(read) != len(expected):
