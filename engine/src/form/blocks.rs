@@ -17,6 +17,8 @@ pub(super) const MORES: &[(&str, More)] =
     &[("next_page", More::NextPage), ("refuse", More::Refuse)];
 pub(super) const EMPTIES: &[(&str, EmptyBlock)] =
     &[("frame", EmptyBlock::Frame), ("none", EmptyBlock::None)];
+/// Whether the blocks of a row are filled from the right: pages of vertical lines are read so.
+const STARTS: &[(&str, bool)] = &[("left", false), ("right", true)];
 
 impl Loader<'_> {
     pub(super) fn repeat(
@@ -125,7 +127,7 @@ impl Loader<'_> {
         Some(EndMark { text, target })
     }
 
-    /// Corners of the blocks, across first. `L039` blocks that overlap, `L060` blocks outside,
+    /// Corners of the blocks in filling order, across first. `L039` blocks that overlap, `L060` blocks outside,
     /// `L061` too many.
     fn origins(&self, table: &Table, spot: Option<&Spot>, here: &Here<'_>) -> Option<Vec<Point>> {
         let out = self.out;
@@ -137,6 +139,7 @@ impl Loader<'_> {
         let (down, across) = (count("down"), count("across"));
         let pitch = |key: &str| table.length(key, Unit::Mm, gap(), out);
         let (pitch_down, pitch_across) = (pitch("pitch_mm"), pitch("pitch_across_mm"));
+        let from_right = table.word("start", STARTS, out).unwrap_or(false);
         let (down, across, spot) = (down?, across?, spot?);
         if down.saturating_mul(across) > limits::BLOCKS {
             self.limit("repeat", limits::BLOCKS, &table.span);
@@ -147,7 +150,8 @@ impl Loader<'_> {
         self.check_pitch(table, "pitch_across_mm", pitch_across, block.width);
         let mut origins = Vec::new();
         for row in 0..down {
-            for column in 0..across {
+            for step in 0..across {
+                let column = if from_right { across - 1 - step } else { step };
                 origins.push(corner(spot, here, (column, pitch_across), (row, pitch_down)));
             }
         }

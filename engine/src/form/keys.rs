@@ -326,6 +326,12 @@ pub(super) const REPEAT: &[Key] = &[
     key("repeat", "list", "!", "一覧。要素ごとに1ブロック"),
     key("down", "1–1000", "1", "縦のブロック数"),
     key("across", "1–1000", "1", "横のブロック数（横、縦の順に埋める）"),
+    key(
+        "start",
+        "left | right",
+        "left",
+        "横に埋め始める側。縦書きの紙では right。at は左上のブロック",
+    ),
     key("pitch_mm", "mm 0–300", "ブロックの高さ", "縦の間隔"),
     key("pitch_across_mm", "mm 0–300", "ブロックの幅", "横の間隔"),
     key("more", "next_page | refuse", "next_page", "入りきらないとき"),

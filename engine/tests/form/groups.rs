@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use chohyo_engine::compose::{Composer, Mode};
 use chohyo_engine::form::{self, Params};
+use chohyo_engine::length::Length;
 use chohyo_engine::record::{self, Format};
 
 use crate::support::{fonts, repository};
@@ -59,5 +60,56 @@ items = [{ name = "氏名", type = "text" }]
         assert_eq!(pages.as_ref().map(Vec::len), expected, "{on}");
         let drawn: usize = pages.iter().flatten().map(|page| page.items.len()).sum();
         assert_eq!(drawn, if expected.is_some() { 9 } else { 0 }, "{on}");
+    }
+}
+
+/// `start = "right"`: the first element stands in the rightmost block of a row.
+#[test]
+fn blocks_of_a_row_are_filled_from_the_side_they_start_at() {
+    let path = "001-juki/0019001/1.0.toml";
+    for (start, expected) in [("left", [20, 50, 80]), ("right", [80, 50, 20])] {
+        let mut library = repository();
+        let text = format!(
+            r#"
+[form]
+id = "0019001"
+id_status = "provisional"
+name = "試験（見本）"
+business = "001"
+edition = "1.0"
+kind = "notice"
+record = "list"
+basis = "reconstructed"
+[[part]]
+name = "main"
+paper = "A4 portrait"
+items = [
+  {{ at = "x20 y20 w30 h10 mm", repeat = "人", across = 3, start = "{start}", items = [
+    {{ at = "x0 y0 w30 h10 mm", field = "{{#no}}" }} ] }},
+]
+"#
+        );
+        library.add_text(path, text);
+        let schema = r#"
+[record]
+id = "list"
+name = "一覧（見本）"
+basis = "provisional"
+[[group]]
+name = "root"
+items = [{ name = "人", list = "person" }]
+[[group]]
+name = "person"
+items = [{ name = "氏名", type = "text" }]
+"#;
+        library.add_text("records/list.toml", schema.to_owned());
+        let form = form::load(&library, path).expect("loads");
+        let repeat =
+            form.parts.iter().flat_map(|part| &part.items).find_map(|item| match &item.kind {
+                form::Kind::Repeat(repeat) => Some(repeat),
+                _ => None,
+            });
+        let corners = repeat.expect("a repeat").origins.iter().map(|corner| corner.x);
+        assert!(corners.eq(expected.map(Length::mm)), "{start}");
     }
 }
