@@ -203,6 +203,9 @@ impl<'a> AnnexPlan<'a> {
             let room = Room { lines: usize::MAX, ..Room::line(&annex.style, region.width, None) };
             let body = work.set(entry.spoken.in_style(&annex.style), &annex.style, room, &voice);
             if let (Some(heading), Some(body)) = (heading, body) {
+                if body.setting.lines.is_empty() {
+                    work.report.fitted(&body.setting, &annex.style, &voice);
+                }
                 texts.push(Text { heading, body, voice });
             }
             work.annexes.entries.push(entry);

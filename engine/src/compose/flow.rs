@@ -138,7 +138,12 @@ pub(super) fn measure<'a>(
             let quiet = std::mem::replace(&mut work.report.quiet, true);
             let set = set_para(work, item, para, width);
             work.report.quiet = quiet;
-            let setting = set?.setting;
+            // Nothing of it will be drawn, so what is wrong with it is told now.
+            let setting = set.or_else(|| set_para(work, item, para, width))?.setting;
+            if setting.lines.is_empty() {
+                let voice = work.voice(item, template(item));
+                work.report.fitted(&setting, &para.style, &voice);
+            }
             Measure::Lines {
                 count: setting.lines.len(),
                 body: setting.body,

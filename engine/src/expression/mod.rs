@@ -28,7 +28,7 @@ pub(crate) use read::{condition, date, fixed_words, image, list, sized_template,
 pub(crate) use rows::{Ledger, RowPlace, RowWindow};
 pub(crate) use uses::{
     binds_record, expression_binds_record, expression_uses_pages, uses_pages, visit, visit_printed,
-    visit_template,
+    visit_template, visit_words,
 };
 pub(crate) use words::{characters, is_selector, wide_char};
 

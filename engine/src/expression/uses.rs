@@ -1,6 +1,6 @@
 //! What checked expressions use: the record, page numbers; and moving them into deeper scopes.
 
-use super::{Builtin, Expr, Function, Path, Piece, Template};
+use super::{Builtin, Expr, Function, Literal, Path, Piece, Template};
 
 /// Whether the words depend on the record or on a running number: they differ from copy to copy.
 pub(crate) fn binds_record(template: &Template) -> bool {
@@ -100,6 +100,32 @@ fn printed<'a>(expr: &'a Expr, f: &mut impl FnMut(&'a Expr)) {
         | Expr::Or(..)
         | Expr::Compare(..)
         | Expr::In(..) => {}
+    }
+}
+
+/// Calls `f` with every text that the layout itself may print in a template: its words, and the
+/// literals of its expressions that are not compared or names of glyphs.
+pub(crate) fn visit_words<'a>(template: &'a Template, f: &mut impl FnMut(&'a str)) {
+    for piece in &template.0 {
+        match piece {
+            Piece::Words(words) => f(words),
+            Piece::Hole(expr) => literals(expr, f),
+        }
+    }
+}
+
+fn literals<'a>(expr: &'a Expr, f: &mut impl FnMut(&'a str)) {
+    match expr {
+        Expr::Literal(Literal::Text(text)) => f(text),
+        Expr::Template(template) => visit_words(template, f),
+        Expr::Call(Function::If, args) => args.iter().skip(1).for_each(|arg| literals(arg, f)),
+        Expr::Call(Function::Has | Function::Mj, _) => {}
+        Expr::Call(_, args) => args.iter().for_each(|arg| literals(arg, f)),
+        Expr::Concat(a, b) => {
+            literals(a, f);
+            literals(b, f);
+        }
+        _ => {}
     }
 }
 

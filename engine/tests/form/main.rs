@@ -7,6 +7,7 @@ mod good;
 mod groups;
 mod layouts;
 mod limits;
+mod missing;
 mod reference;
 mod support;
 mod tables;

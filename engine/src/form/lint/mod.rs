@@ -2,6 +2,7 @@
 
 mod boxes;
 mod coverage;
+mod glyphs;
 
 use chohyo_fonts::{FontSet, Setting};
 
@@ -19,7 +20,7 @@ use crate::record::{Item as RecordItem, ItemType};
 /// The fragment whose values must show in the window of an envelope.
 const ADDRESS: &str = "common/address-block.toml";
 
-/// Findings beyond load, all of them warnings: `L110`–`L121`, `L200`–`L202`.
+/// Findings beyond load, all of them warnings: `L110`–`L122`, `L200`–`L202`.
 pub fn lint(form: &Form, fonts: &FontSet) -> Vec<Diagnostic> {
     let out = Findings::default();
     form.warnings.iter().for_each(|warning| out.push(warning.clone()));
@@ -34,6 +35,7 @@ pub fn lint(form: &Form, fonts: &FontSet) -> Vec<Diagnostic> {
         names(part, &out);
         each_item(part, &mut |item, _, _| {
             ladders(item, &out);
+            glyphs::check(item, fonts, &out);
             hanging(item, &out);
             limit_on_name(form, item, &out);
         });

@@ -430,6 +430,12 @@ L121 = punctuation that hangs outside the line stands on the frame
         With overhang = true a full stop or comma that finds no room stands outside the line; its ink is half an em wide.
         If the space inside the box (pad_mm) is less, it stands on the frame or in the next box.
 
+L122 = words hold characters that no font has: { $code_points }
+    .hint = write them with characters that there are, such as （１）
+    .explain =
+        Every record that prints these words is refused (G001). Nothing is put in the place of a character, and none is left out in silence.
+        Example: write （１） for ⑴ (U+2474).
+
 L130 = the name of a font has ASCII letters, digits, - and _ only, at most 32
     .explain =
         The name stands in messages, audits and the PDF's font names; for eudc it is the name of the set of 外字.
