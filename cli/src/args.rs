@@ -89,6 +89,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// The 諸元表 of a form, or what differs from a given one (諸元表)
     Spec(SpecArgs),
+    /// What stands on the pages of a PDF, anybody's: texts, fonts, lines, images (PDF の読み戻し)
+    Read(ReadArgs),
     /// Show a page in the terminal (端末でのプレビュー)
     Preview(PreviewArgs),
     /// What every character is, which font draws it, and its 縮退 (文字の調査)
@@ -99,6 +101,21 @@ pub(crate) enum Command {
     Licenses(LicensesArgs),
     /// Font files (フォント)
     Fonts(FontsArgs),
+}
+
+/// Arguments of `read`.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples / 例:\n  chohyo read juminhyo.pdf\n  chohyo read vendor.pdf --page 2 --format json")]
+pub(crate) struct ReadArgs {
+    /// The PDF (読む PDF)
+    #[arg(value_name = "FILE.pdf")]
+    pub(crate) file: PathBuf,
+    /// Only this page, from 1 (ページ)
+    #[arg(long, value_name = "N")]
+    pub(crate) page: Option<usize>,
+    /// For people, or one JSON object a page with every glyph (出力の形)
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: Shape,
 }
 
 /// Arguments of `render`.

@@ -13,6 +13,7 @@ pub mod page;
 pub mod pdf;
 pub mod picture;
 pub mod raster;
+pub mod readback;
 mod reader;
 pub mod record;
 pub mod source;

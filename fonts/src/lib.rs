@@ -27,7 +27,7 @@ mod verify;
 mod vertical;
 
 pub use error::{FontError, FontErrorKind};
-pub use face::{Face, Metrics, VerticalMetrics};
+pub use face::{Face, Metrics, VerticalMetrics, program_texts};
 pub use missing::{MissingCause, MissingCluster};
 pub use outline::OutlinePen;
 pub use segment::clusters;

@@ -10,6 +10,7 @@ mod licenses;
 mod lint;
 mod new;
 mod preview;
+mod read;
 mod records;
 pub(crate) mod render;
 mod show;
@@ -27,6 +28,7 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
         Command::Lint(args) => lint::run(&args, context),
         Command::Golden(args) => golden::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
+        Command::Read(args) => read::run(&args, context),
         Command::Spec(args) => spec::run(&args, context),
         Command::Preview(args) => preview::run(&args, context),
         Command::Chars(args) => chars::run(&args, context),

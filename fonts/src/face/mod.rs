@@ -4,6 +4,7 @@ mod draw;
 mod metrics;
 mod names;
 mod open;
+mod program;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -13,6 +14,7 @@ use skrifa::raw::types::NameId;
 use skrifa::{Font, GlyphId};
 
 pub use self::metrics::{Metrics, VerticalMetrics};
+pub use self::program::program_texts;
 use self::names::Names;
 use self::open::{Opened, open};
 use crate::cluster;

@@ -51,3 +51,13 @@ P020 = the PNG cannot be written
 P030 = the PDF cannot be read back
     .explain =
         A part of the PDF could not be read when it was checked. The file is damaged or has more parts (20,000) than a check takes.
+P031 = this cannot be read as a PDF
+    .explain =
+        It is no PDF, or damaged beyond its cross references and objects. If a viewer opens it, report it with the file.
+P032 = the PDF needs a password
+    .hint = give a PDF without a password
+    .explain =
+        A PDF that opens with the empty password is read; one with a user password is not.
+P033 = the PDF is beyond a limit of reading ({ $what })
+    .explain =
+        One file is read up to 512 MiB and 200,000 pages. Split it.

@@ -1,0 +1,85 @@
+//! A PDF file that is open for reading. The only file that names the PDF crates' documents.
+
+use hayro_interpret::hayro_syntax::page::Rotation;
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::util::TransformExt;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+
+use super::device::{Listener, length};
+use super::read_page::ReadPage;
+use crate::diag::Diagnostic;
+use crate::length::Size;
+
+/// Bounds on what is read of one file: a file of others may be anything.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Most bytes of the file.
+    pub bytes: usize,
+    /// Most pages.
+    pub pages: usize,
+    /// Most glyphs, shapes and images of one page; what comes after sets [`ReadPage::cut`].
+    pub marks: usize,
+}
+
+impl Default for Limits {
+    /// 512 MiB, 200,000 pages, 200,000 marks: ten times a night's notices, and a page of dots.
+    fn default() -> Self {
+        Self { bytes: 512 << 20, pages: 200_000, marks: 200_000 }
+    }
+}
+
+/// A PDF file.
+pub struct ReadDocument {
+    pdf: Pdf,
+    limits: Limits,
+}
+
+impl ReadDocument {
+    /// Opens a file. One that is encrypted with the empty password is opened as readers do.
+    ///
+    /// # Errors
+    /// `P031` no PDF, or damaged beyond reading; `P032` it needs a password; `P033` beyond a limit.
+    pub fn open(bytes: Vec<u8>, limits: Limits) -> Result<Self, Diagnostic> {
+        let too_big = |what: &'static str| Diagnostic::error("P033").arg("what", what);
+        if bytes.len() > limits.bytes {
+            return Err(too_big("bytes"));
+        }
+        let pdf = Pdf::new(bytes).map_err(|error| match error {
+            LoadPdfError::Decryption(_) => Diagnostic::error("P032"),
+            LoadPdfError::Invalid => Diagnostic::error("P031"),
+        })?;
+        match pdf.pages().len() {
+            0 => Err(Diagnostic::error("P031")),
+            count if count > limits.pages => Err(too_big("pages")),
+            _ => Ok(Self { pdf, limits }),
+        }
+    }
+
+    /// Reads the pages one by one, from the first.
+    pub fn pages(&self) -> impl ExactSizeIterator<Item = ReadPage> + '_ {
+        let cache = InterpreterCache::new();
+        self.pdf.pages().iter().map(move |page| {
+            let (width, height) = page.render_dimensions();
+            let transform = page.initial_transform(true).to_kurbo();
+            let shown = hayro_interpret::kurbo::Rect::new(0.0, 0.0, width.into(), height.into());
+            let settings = InterpreterSettings::default();
+            let mut context = Context::new(transform, shown, &cache, page.xref(), settings);
+            let mut listener = Listener::new(self.limits.marks);
+            interpret_page(page, &mut context, &mut listener);
+            ReadPage {
+                size: Size::new(length(width.into()), length(height.into())),
+                rotation: degrees(page.rotation()),
+                ..listener.into_page()
+            }
+        })
+    }
+}
+
+fn degrees(rotation: Rotation) -> u16 {
+    match rotation {
+        Rotation::None => 0,
+        Rotation::Horizontal => 90,
+        Rotation::Flipped => 180,
+        Rotation::FlippedHorizontal => 270,
+    }
+}
