@@ -14,6 +14,7 @@ mod import;
 mod licenses;
 mod new;
 mod privacy;
+mod read;
 mod records;
 mod render;
 mod samples;
