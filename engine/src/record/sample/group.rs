@@ -5,7 +5,6 @@ use fastrand::Rng;
 use super::dates::{ISSUE, UNKNOWN, edges, text};
 use super::people::{Household, Person, resident};
 use super::{Pack, ROOT, seal, texts};
-use crate::expression::{Compare, Expr, Function};
 use crate::record::raw::Raw;
 use crate::record::schema::{
     Charset, CheckDigit, CodeListId, Group, GroupId, Item, ItemType, Schema,
@@ -30,7 +29,7 @@ pub(super) struct Maker<'s> {
 
 /// Whose items are made, and where.
 #[derive(Clone)]
-struct At<'p> {
+pub(super) struct At<'p> {
     person: &'p Person,
     head: &'p Person,
     /// Name of the item that holds the group; empty for the root.
@@ -50,7 +49,7 @@ impl Maker<'_> {
         let moved = self.moved(&head);
         let at = At { person: &head, head: &head, within: "", row: 1, lists: 0, moved };
         let mut record = self.group(ROOT, &at);
-        self.balance(&mut record);
+        self.settle(&mut record, &at);
         record
     }
 
@@ -140,7 +139,7 @@ impl Maker<'_> {
             && matches!(self.pack, Pack::UnknownDates | Pack::Longest)
     }
 
-    fn value(&mut self, item: &Item, group: &Group, at: &At<'_>) -> Option<Raw> {
+    pub(super) fn value(&mut self, item: &Item, group: &Group, at: &At<'_>) -> Option<Raw> {
         Some(match &item.kind {
             ItemType::Group(inner) => self.group(*inner, &At { within: &item.name, ..at.clone() }),
             ItemType::List { group, min, max } => self.list(item, *group, (*min, *max), at),
@@ -343,53 +342,6 @@ impl Maker<'_> {
         };
         found.or_else(|| values.first()).map(|(code, _)| code.clone())
     }
-
-    /// Makes totals the sums that the rules of the schema say: `手当月額 = sum(児童.月額)`.
-    fn balance(&self, record: &mut Raw) {
-        for rule in self.schema.rules.iter().filter(|rule| rule.each.is_none()) {
-            let Expr::Compare(Compare::Equal, total, sum) = &rule.that else { continue };
-            if let (Expr::Path(total), Expr::Call(Function::Sum, of)) = (&**total, &**sum)
-                && let [Expr::Path(of)] = &of[..]
-                && let Some(sum) = self.sum(ROOT, record, &of.steps)
-                && let Some(slot) = self.slot(ROOT, record, &total.steps)
-            {
-                *slot = Raw::Int(sum);
-            }
-        }
-    }
-
-    /// The place of a value by the way to it.
-    fn slot<'r>(&self, id: GroupId, raw: &'r mut Raw, steps: &[usize]) -> Option<&'r mut Raw> {
-        let (step, rest) = steps.split_first()?;
-        let item = self.schema.groups.get(id.0)?.items.get(*step)?;
-        let slot = entry(raw, item.key())?;
-        match item.kind {
-            _ if rest.is_empty() => Some(slot),
-            ItemType::Group(inner) => self.slot(inner, slot, rest),
-            _ => None,
-        }
-    }
-
-    fn sum(&self, id: GroupId, raw: &Raw, steps: &[usize]) -> Option<i64> {
-        let (step, rest) = steps.split_first()?;
-        let item = self.schema.groups.get(id.0)?.items.get(*step)?;
-        let Raw::Object(entries) = raw else { return None };
-        let found = entries.iter().find(|(key, _)| key == item.key()).map(|(_, raw)| raw);
-        match (&item.kind, found) {
-            (_, None) => Some(0),
-            (ItemType::Group(inner), Some(raw)) => self.sum(*inner, raw, rest),
-            (ItemType::List { group, .. }, Some(Raw::List(rows))) => {
-                rows.iter().map(|row| self.sum(*group, row, rest)).sum()
-            }
-            (_, Some(Raw::Int(number))) => Some(*number),
-            _ => None,
-        }
-    }
-}
-
-fn entry<'r>(raw: &'r mut Raw, key: &str) -> Option<&'r mut Raw> {
-    let Raw::Object(entries) = raw else { return None };
-    entries.iter_mut().find(|(known, _)| known == key).map(|(_, raw)| raw)
 }
 
 /// The date whose words (不詳表記) an item holds.

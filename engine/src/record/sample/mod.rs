@@ -5,6 +5,7 @@ mod dates;
 mod group;
 mod people;
 mod seal;
+mod settle;
 mod texts;
 
 use fastrand::Rng;
