@@ -13,6 +13,13 @@ pub(crate) const FORMS: [(&str, &str); 4] = [
     ("0279001", "027-jidoteate/0279001"),
 ];
 
+/// 帳票ID of all forms.
+pub(crate) fn all_forms() -> Vec<String> {
+    let layouts = workspace().join("layouts");
+    let works = files(&layouts).into_iter().filter(|name| name.starts_with('0'));
+    works.flat_map(|work| files(&layouts.join(work))).collect()
+}
+
 pub(crate) fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }

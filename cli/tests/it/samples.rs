@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::common::{FORMS, chohyo, folder, text};
+use crate::common::{all_forms, chohyo, folder, text};
 
 const PACKS: [&str; 8] =
     ["", "longest", "empty", "unknown-dates", "eras", "foreign", "ivs", "rows"];
@@ -29,7 +29,7 @@ fn codes(stderr: &str) -> Vec<String> {
 #[test]
 fn every_pack_of_every_form_is_taken_and_printed() {
     let out = folder();
-    for (id, _) in FORMS {
+    for id in &all_forms() {
         for pack in PACKS {
             let records = out.path().join(format!("{id}-{pack}.jsonl"));
             sample(id, pack, 1, &records);
@@ -88,7 +88,7 @@ fn equal_seeds_give_equal_records_and_others_do_not() {
 fn samples_are_marked() {
     let out = folder();
     let (mut names, mut places, mut numbers) = (0, 0, 0);
-    for (id, _) in FORMS {
+    for id in &all_forms() {
         for pack in PACKS {
             let path = out.path().join("records.jsonl");
             sample(id, pack, 3, &path);

@@ -93,7 +93,11 @@ impl<'s> Maker<'s> {
         } else if wanted {
             match self.figure(id, raw, b) {
                 Some(_) => self.total(id, raw, path, b),
-                None => self.have(id, raw, way(path), false, at),
+                // The sum of no row is empty.
+                None if matches!(b, Expr::Call(Function::Sum, _)) => {
+                    self.have(id, raw, way(path), false, at);
+                }
+                None => {}
             }
         }
     }
