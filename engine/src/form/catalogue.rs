@@ -44,7 +44,8 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// Reads the `[form]` of every `NNN-*/NNNNNNN/*.toml`. Layouts whose header has mistakes are
-    /// left out and reported; so are overlapping days of one id (`L102`).
+    /// left out and reported; so are the editions of one id on whose days both are in force (`L102`)
+    /// or none is (`L103`).
     pub fn read(library: &Library) -> (Self, Vec<Diagnostic>) {
         Self::of(library, |_| true)
     }
@@ -71,12 +72,10 @@ impl Catalogue {
             ))
         });
         for pair in editions.windows(2) {
-            if let [a, b] = pair {
-                let dated = |e: &Edition| e.effective.from.is_some() || e.effective.to.is_some();
-                if a.id == b.id && dated(a) && dated(b) && overlap(a.effective, b.effective) {
-                    let error = Diagnostic::error("L102").at(&b.source).at(&a.source);
-                    out.push(error.arg("id", &a.id.0));
-                }
+            if let [a, b] = pair
+                && a.id == b.id
+            {
+                days_close(a, b, &out);
             }
         }
         (Self { editions }, out.into_vec())
@@ -149,10 +148,17 @@ fn number(edition: &str) -> (Vec<u64>, &str) {
     (edition.split('.').map(|part| part.parse().unwrap_or(0)).collect(), edition)
 }
 
-fn overlap(a: Effective, b: Effective) -> bool {
-    let before = |a: Effective, b: Effective| match (a.to, b.from) {
-        (Some(to), Some(from)) => to < from,
-        _ => false,
+/// Two editions of a form, one after the other: `L102` for a day on which both are in force, `L103`
+/// for days on which neither is.
+fn days_close(a: &Edition, b: &Edition, out: &Findings) {
+    let error = |code| Diagnostic::error(code).at(&b.source).at(&a.source).arg("id", &a.id.0);
+    let (Some(to), Some(from)) = (a.effective.to, b.effective.from) else {
+        out.push(error("L102"));
+        return;
     };
-    !before(a, b) && !before(b, a)
+    if from <= to {
+        out.push(error("L102"));
+    } else if to.next() != Some(from) {
+        out.push(error("L103").arg("to", iso(to)).arg("from", iso(from)));
+    }
 }

@@ -52,7 +52,12 @@ pub(super) const FORM: &[Key] = &[
     key("family", "name", "-", "帳票の仲間（families/<名前>/family.toml）"),
     key("basis", "spec | published-facts | reconstructed", "!", "図面の根拠"),
     key("sources", "{ key = \"text\" }", "-", "出典"),
-    key("from", "date", "-", "施行日。書くなら effective_source も"),
+    key(
+        "from",
+        "date",
+        "-",
+        "施行日。書くなら effective_source も。版がいくつもあれば、前の版の to の次の日",
+    ),
     key("to", "date", "-", "最後の日。書くなら effective_source も"),
     key("effective_source", "text", "-", "施行日の出典"),
     key("vary", "[vary, …]", "[]", "この帳票だけの可変点"),

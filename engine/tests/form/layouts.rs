@@ -41,7 +41,7 @@ fn editions_are_picked_by_day() {
     let source = "effective_source = \"x\"";
     let first = format!("from = 2025-04-01\nto = 2026-03-31\n{source}");
     library.add_text("001-juki/0019001/9.0.toml", text("9.0", &first));
-    let second = format!("from = \"2026-05-01\"\n{source}");
+    let second = format!("from = \"2026-04-01\"\n{source}");
     library.add_text("001-juki/0019001/10.0.toml", text("10.0", &second));
     let (catalogue, findings) = Catalogue::read(&library);
     assert!(findings.is_empty(), "{:?}", findings.iter().map(line).collect::<Vec<_>>());
@@ -55,7 +55,8 @@ fn editions_are_picked_by_day() {
     assert_eq!(pick(None), "10.0");
     assert_eq!(pick(Some((2025, 4, 1))), "9.0");
     assert_eq!(pick(Some((2026, 3, 31))), "9.0");
-    assert_eq!(pick(Some((2026, 4, 15))), "L101");
+    assert_eq!(pick(Some((2026, 4, 1))), "10.0");
+    assert_eq!(pick(Some((2025, 3, 31))), "L101");
     assert_eq!(pick(Some((2030, 1, 1))), "10.0");
     let error = catalogue.pick("0010030", None).expect_err("unknown");
     assert_eq!(line(&error), "L100 - id=0010030 suggestion=0010003");

@@ -114,13 +114,20 @@ fn pictures_of_parameters_have_a_largest_side() {
 }
 
 #[test]
-fn days_of_editions_do_not_overlap() {
+fn days_of_editions_close() {
     // from and to of the editions 1.0 and 2.0; codes of the catalogue
     let cases = [
         ("from = 2025-04-01\nto = 2026-03-31", "from = 2026-04-01", &[][..]),
         ("from = 2025-04-01\nto = 2026-04-01", "from = 2026-04-01", &["L102"][..]),
         ("from = 2025-04-01", "from = 2026-04-01", &["L102"][..]),
         ("to = 2026-03-31", "to = 2027-03-31", &["L102"][..]),
+        ("", "from = 2026-04-01", &["L102"][..]),
+        ("", "", &["L102"][..]),
+        ("to = 2026-03-31", "from = 2026-04-01\nto = 2027-03-31", &[][..]),
+        ("to = 2026-02-28", "from = 2026-03-01", &[][..]),
+        ("to = 2024-02-28", "from = 2024-03-01", &["L103"][..]),
+        ("to = 2026-03-30", "from = 2026-04-01", &["L103"][..]),
+        ("from = 2025-04-01\nto = 2026-03-31", "from = 2027-04-01", &["L103"][..]),
     ];
     for (first, second, expected) in cases {
         let mut library = Library::default();

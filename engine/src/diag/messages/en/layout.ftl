@@ -376,7 +376,14 @@ L101 = form { $id } has no edition in force on { $day }
 
 L102 = editions of form { $id } overlap
     .explain =
-        Two editions are in force on one day. Correct from / to, or name the layout file itself.
+        Two editions are in force on one day. Of several editions, every one but the first needs from, and every one but the last to (without them it is in force
+        for ever). Correct from / to, or name the layout file itself.
+
+L103 = form { $id } has days without an edition (after { $to }, before { $from })
+    .hint = let the old edition end on the day before the new one begins
+    .explain =
+        Of several editions exactly one is in force on every day: the day after the old edition's to is the new one's from.
+        Example: to = 2026-03-31 (edition 6.1), from = 2026-04-01 (edition 6.2)
 
 L110 = boxes of text overlap
     .explain =
