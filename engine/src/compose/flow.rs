@@ -13,6 +13,7 @@ use super::table_cut::{Cut, Space};
 use super::work::{Set, Work};
 use crate::form::{Align, Flow, FlowChild, Item, Kind, On, Para, Words};
 use crate::length::{Length, Point, Rect, Size};
+use crate::page::{Draw, Frame, Role};
 
 /// A flow cut into pages.
 pub(super) struct FlowPlan<'a> {
@@ -164,7 +165,7 @@ fn cell_height<'a>(
     (label, field): (Option<&'a Words>, Option<&'a Words>),
     width: Length,
 ) -> Length {
-    let (least, label_width) = child.row.unwrap_or_default();
+    let (least, label_width) = sizes(child);
     let label_width = if field.is_none() { width } else { label_width };
     let voice = work.voice(&child.item, template(&child.item));
     let boxes = [(label, label_width), (field, width - label_width)];
@@ -272,7 +273,7 @@ impl<'a> Emitter<'_, 'a> {
     ) {
         let item = &child.item;
         let voice = self.work.voice(item, template(item));
-        let (_, label_width) = child.row.unwrap_or_default();
+        let (_, label_width) = sizes(child);
         let label_width = if field.is_none() { area.size.width } else { label_width };
         let Rect { origin, size } = area;
         if let Some(label) = label {
@@ -284,7 +285,15 @@ impl<'a> Emitter<'_, 'a> {
             let area = Rect::new(left, origin.y, width, size.height);
             self.field(item, field, area, 0, &voice);
         }
+        if let Some(stroke) = child.row.as_ref().and_then(|row| row.outer.clone()) {
+            self.push(0, Role::Artifact, None, Draw::Frame(Frame { area, stroke }));
+        }
     }
+}
+
+/// Least height of a labelled row, and its label's width.
+fn sizes(child: &FlowChild) -> (Length, Length) {
+    child.row.as_ref().map(|row| (row.least, row.label)).unwrap_or_default()
 }
 
 /// Where a block stands across the region.

@@ -170,6 +170,8 @@ pub enum Function {
     Wide,
     /// `narrow(text)`: full-width ASCII as half-width.
     Narrow,
+    /// `default(x, y)`: y where x is empty.
+    Default,
     /// `kansuji(text)`: runs of digits as Kanji numerals.
     Kansuji,
     /// `mj('MJ014004')`: the text that means the glyph of this name; its argument is that text

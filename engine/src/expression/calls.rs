@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use chohyo_fonts::charset::resolve_names;
 
-use super::check::{Checker, Typed, prints, type_name};
+use super::check::{Checker, PRINTS, Typed, prints, type_name};
 use super::functions::{FUNCTIONS, Signature};
 use super::parse::{Raw, RawKind};
 use super::problem::Problem;
@@ -54,6 +54,14 @@ impl Checker<'_, '_> {
         }
         if signature.function == F::If {
             return self.choice(typed);
+        }
+        if signature.function == F::Default {
+            let [value, other] = &typed[..] else { return None };
+            if !prints(value.ty) {
+                return self.mismatch(value, PRINTS);
+            }
+            let ty = self.common(value, other, &other.at)?;
+            return Some((typed.into_iter().map(|t| t.expr).collect(), ty));
         }
         if signature.function == F::Mj {
             return self.glyph(typed.first()?);
@@ -140,8 +148,8 @@ fn takes(function: Function, index: usize, arg: &Typed) -> bool {
         (F::Join, 0) => arg.ty == Type::Text,
         (F::Join, _) => prints(arg.ty) || arg.ty == Type::TextList,
         (F::Wareki | F::Seireki, _) => matches!(arg.ty, Type::Date | Type::Month | Type::Year),
-        (F::Money, _) => matches!(arg.ty, Type::Int | Type::Money),
-        (F::Kansuji, _) => matches!(arg.ty, Type::Text | Type::Int),
+        (F::Money, _) => matches!(arg.ty, Type::Int | Type::Money | Type::Decimal),
+        (F::Kansuji | F::Wide, _) => matches!(arg.ty, Type::Text | Type::Int),
         (F::Mask, 1) => matches!(arg.expr, Expr::Literal(Literal::Int(0..=1000))),
         _ => arg.ty == Type::Text,
     }
@@ -156,8 +164,8 @@ fn expected(function: Function, index: usize) -> &'static str {
             "text / int / money / decimal / date / month / year / code / list of texts"
         }
         (F::Wareki | F::Seireki, _) => "date / month / year",
-        (F::Money, _) => "int / money",
-        (F::Kansuji, _) => "text / int",
+        (F::Money, _) => "int / money / decimal",
+        (F::Kansuji | F::Wide, _) => "text / int",
         (F::Mask, 1) => "0..1000",
         _ => "text",
     }

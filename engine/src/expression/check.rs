@@ -260,7 +260,7 @@ impl<'n> Checker<'_, 'n> {
 }
 
 /// The types that print, for messages.
-const PRINTS: &str = "text / int / money / decimal / date / month / year / code";
+pub(super) const PRINTS: &str = "text / int / money / decimal / date / month / year / code";
 
 /// Whether a value of this type prints as it is; flags, images, groups and lists do not.
 pub(super) fn prints(ty: Type) -> bool {

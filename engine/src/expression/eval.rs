@@ -11,7 +11,7 @@ use super::ast::{Builtin, Compare, Expr, Function, Literal, Path, Piece, Templat
 use super::operand::Operand;
 use super::rows::RowWindow;
 use super::secrets::Secrets;
-use super::words::{kansuji, mask, money, narrow_char, postal, wide_char};
+use super::words::{kansuji, mask, money, money_decimal, narrow_char, postal, wide_char};
 use crate::form::{ParamValue, Params, Variation};
 use crate::page::Picture;
 use crate::record::{Date, Eras, GroupId, GroupValue, Item, ItemType, Schema, Value};
@@ -266,7 +266,11 @@ impl<'a> Scope<'a> {
             (Function::Join, [separator, texts @ ..]) => self.join(separator, texts),
             (Function::Wareki, [a]) => self.dated(a, Operand::wareki),
             (Function::Seireki, [a]) => self.dated(a, Operand::seireki),
-            (Function::Money, [a]) => self.with_number(a, |n| Operand::text(money(n))),
+            (Function::Default, [a, other]) => match self.operand(a)? {
+                Operand::Empty => self.operand(other),
+                value => Ok(value),
+            },
+            (Function::Money, [a]) => self.money(a),
             (Function::Mask, [a, keep]) => {
                 let keep = self.operand(keep)?.number().and_then(|n| usize::try_from(n).ok());
                 self.with_text(a, |text| Operand::text(mask(text, keep.unwrap_or(0))))
@@ -345,8 +349,13 @@ impl<'a> Scope<'a> {
         words.map(Operand::text).map_err(|code| self.error(code, a))
     }
 
-    fn with_number(&self, a: &Expr, f: impl Fn(i64) -> Operand<'a>) -> Result<Operand<'a>> {
-        Ok(self.operand(a)?.number().map_or(Operand::Empty, f))
+    fn money(&self, a: &Expr) -> Result<Operand<'a>> {
+        let operand = self.operand(a)?;
+        Ok(match (&operand, operand.number()) {
+            (Operand::Decimal(text), _) => Operand::text(money_decimal(text)),
+            (_, Some(number)) => Operand::text(money(number)),
+            _ => Operand::Empty,
+        })
     }
 
     fn with_text(&self, a: &Expr, f: impl Fn(&str) -> Operand<'a>) -> Result<Operand<'a>> {

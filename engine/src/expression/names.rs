@@ -87,14 +87,19 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// The names a fragment sees that is used here.
-    pub(crate) fn for_fragment<'b>(&self, bound: &'b BTreeMap<String, Bound>) -> Names<'b>
+    /// The names a fragment sees that is used here: those of the record, or, `of_element`, those of
+    /// the elements around it too.
+    pub(crate) fn for_fragment<'b>(
+        &self,
+        bound: &'b BTreeMap<String, Bound>,
+        of_element: bool,
+    ) -> Names<'b>
     where
         'a: 'b,
     {
         let mut scopes = self.scopes.clone();
         for scope in scopes.iter_mut().skip(1) {
-            scope.visible = false;
+            scope.visible &= of_element;
         }
         let Names { schema, vary, pages, .. } = *self;
         Names { schema, scopes, vary, bound, pages, rows: None }

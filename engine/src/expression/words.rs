@@ -25,6 +25,21 @@ pub(super) fn money(amount: i64) -> String {
     words
 }
 
+/// `-1234.50` as △1,234.50.
+pub(super) fn money_decimal(text: &str) -> String {
+    let (minus, size) = text.strip_prefix('-').map_or(("", text), |rest| ("△", rest));
+    let (whole, part) = size.split_once('.').map_or((size, None), |(w, p)| (w, Some(p)));
+    let mut words = String::from(minus);
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words.extend(part.into_iter().flat_map(|part| ['.'].into_iter().chain(part.chars())));
+    words
+}
+
 /// All but the last `keep` characters as ＊.
 pub(super) fn mask(text: &str, keep: usize) -> String {
     let hidden = characters(text).saturating_sub(keep);
@@ -137,6 +152,19 @@ mod tests {
             (i64::MIN, "△9,223,372,036,854,775,808"),
         ] {
             assert_eq!(money(amount), words);
+        }
+    }
+
+    #[test]
+    fn decimals_with_commas() {
+        for (text, words) in [
+            ("123456.78", "123,456.78"),
+            ("-1234.50", "△1,234.50"),
+            ("0.125", "0.125"),
+            ("999", "999"),
+            ("1000000", "1,000,000"),
+        ] {
+            assert_eq!(money_decimal(text), words);
         }
     }
 

@@ -4,11 +4,11 @@ use super::here::{Here, Level, Marks};
 use super::item::{GRADES, gap, sized};
 use super::keys::{self, Key};
 use super::load::Loader;
-use super::model::{Align, Each, Flow, FlowChild, Item, Kind, On, Writing};
+use super::model::{Align, Each, Flow, FlowChild, FlowRow, Item, Kind, On, Writing};
 use super::place::Spot;
 use super::{header, limits, place};
 use crate::expression::{self, Names};
-use crate::length::{Length, Point, Rect, Size, Unit};
+use crate::length::{Point, Rect, Size, Unit};
 use crate::reader::{Node, Table};
 
 const ALIGNS: &[(&str, Align)] =
@@ -117,7 +117,7 @@ impl Loader<'_> {
                 for key in ["label", "field"] {
                     table.need(key, self.out);
                 }
-                let row = self.row_sizes(table);
+                let row = self.flow_row(table, here);
                 let cell = self.cell(table, here);
                 Some(Built { kind: cell?, size: None, row: Some(row?) })
             }
@@ -193,7 +193,7 @@ impl Loader<'_> {
 struct Built {
     kind: Kind,
     size: Option<Size>,
-    row: Option<(Length, Length)>,
+    row: Option<FlowRow>,
 }
 
 impl Built {

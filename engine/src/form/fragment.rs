@@ -22,6 +22,8 @@ pub(super) struct Fragment {
     looks: Looks,
     size: Option<Size>,
     flow: bool,
+    /// Its names are looked for from the element on in which it is used.
+    of_element: bool,
     args: Vec<Arg>,
     part: Table,
 }
@@ -31,6 +33,9 @@ struct Arg {
     words: Option<Vec<String>>,
     default: Option<String>,
 }
+
+/// Where the names of a fragment are looked for.
+const SCOPES: &[(&str, bool)] = &[("record", false), ("element", true)];
 
 /// Groups of record items that fragments ask for.
 const RECORD_GROUPS: &str = "records/common.toml";
@@ -136,7 +141,7 @@ impl Loader<'_> {
         let block = size.unwrap_or(here.block);
         let grid = fragment.part.get("grid").and_then(|node| self.grid(node, block, false));
         Here {
-            names: here.names.for_fragment(bound),
+            names: here.names.for_fragment(bound, fragment.of_element),
             looks: &fragment.looks,
             block,
             grid: grid.map(Rc::new),
@@ -203,11 +208,12 @@ impl Loader<'_> {
         }
         let size = head.get("size").and_then(|node| place::size(node, out));
         let flow = head.flag("flow", out).unwrap_or(false);
+        let of_element = head.word("scope", SCOPES, out).unwrap_or(false);
         let args = head.tables("args", out).into_iter().filter_map(|t| arg(t, out)).collect();
         let complete = self.has_record_part(head);
         let part = self.only_part(&mut table)?;
         part.check_keys(&keys::names(&[keys::FRAGMENT_PART]), out);
-        complete.then_some(Fragment { looks, size, flow, args, part })
+        complete.then_some(Fragment { looks, size, flow, of_element, args, part })
     }
 
     /// The one `[[part]]` of a fragment. `L058` if there is none or more than one.

@@ -354,6 +354,7 @@ pub(super) const END_MARK: &[Key] =
 pub(super) const SLOTS: &[Key] = &[
     key("slots", "[{ label, field, when, name }, …]", "!", "候補。条件に合うものから場所に入る"),
     key("spill", "id", "-", "入りきらない候補を出す項目"),
+    key("blank", "text", "-", "候補の値が空のときに出す文（候補の blank が先）"),
     key("label_style", "style name", "label", "見出しの体裁"),
 ];
 
@@ -467,6 +468,7 @@ pub(super) const EACH: &[Key] = &[
 pub(super) const ROW_CHILD: &[Key] = &[
     key("min_mm", "mm 0–300", "!", "行の最小の高さ"),
     key("label_mm", "mm 0–300", "!", "見出しの幅"),
+    key("outer", "pen", "-", "見出しと値を囲む外枠"),
 ];
 
 pub(super) const GROUP_CHILD: &[Key] = &[
@@ -517,6 +519,12 @@ pub(super) const FRAGMENT: &[Key] = &[
     key("size", "\"w180 h30 mm\"", "use の at の大きさ", "大きさ"),
     key("flow", "true | false", "false", "流し込みの子になる断片"),
     key("record", "group", "-", "要る記録の部分（records/common.toml の group）"),
+    key(
+        "scope",
+        "record | element",
+        "record",
+        "項目名を探す所。element は使う側の要素から（each・repeat の中の断片）",
+    ),
     key("args", "[arg, …]", "[]", "引数"),
     key("note", "text", "-", "覚え書き"),
 ];

@@ -39,9 +39,9 @@ pub use lint::lint;
 pub use load::load;
 pub use model::{
     Align, Alternative, Annex, Area, Attempt, Band, Basis, Beyond, Breaks, Candidate, Cells, Check,
-    Choice, Column, Each, Effective, EmptyBlock, EndMark, Envelope, Fit, Flow, FlowChild, Form,
-    FormId, FormKind, Grade, IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord, LineRules, More,
-    On, OnLast, Paper, Para, ParamValue, Params, Part, Repeat, Slots, Span, Style, Table,
+    Choice, Column, Each, Effective, EmptyBlock, EndMark, Envelope, Fit, Flow, FlowChild, FlowRow,
+    Form, FormId, FormKind, Grade, IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord, LineRules,
+    More, On, OnLast, Paper, Para, ParamValue, Params, Part, Repeat, Slots, Span, Style, Table,
     Variation, VariationType, VerticalAlign, Words, Writing,
 };
 pub use params::{Images, params};

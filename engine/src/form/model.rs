@@ -658,10 +658,21 @@ pub struct FlowChild {
     pub keep: Option<u32>,
     /// Never the last thing on a page.
     pub keep_with_next: bool,
-    /// Least height of a labelled row, and its label's width.
-    pub row: Option<(Length, Length)>,
+    /// What is special to a labelled row.
+    pub row: Option<FlowRow>,
     /// Place across the region.
     pub align: Align,
+}
+
+/// A row of a label and a field in a flow.
+#[derive(Clone, Debug, Default)]
+pub struct FlowRow {
+    /// Its least height; it grows with its words.
+    pub least: Length,
+    /// Width of the label.
+    pub label: Length,
+    /// Frame around both.
+    pub outer: Option<Stroke>,
 }
 
 /// Where an image comes from.

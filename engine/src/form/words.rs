@@ -8,12 +8,12 @@ use super::keys;
 use super::load::Loader;
 use super::look::Look;
 use super::look_keys::mm;
-use super::model::{Annex, Candidate, Kind, On, Para, Slots, Span, Style, Words};
+use super::model::{Annex, Candidate, FlowRow, Kind, On, Para, Slots, Span, Style, Words};
 use super::place::Spot;
 use crate::compose::base_clusters;
 use crate::diag::Diagnostic;
 use crate::expression::{self, Names, Template};
-use crate::length::{Length, Unit};
+use crate::length::Unit;
 use crate::page::Role;
 use crate::reader::{Node, NodeKind, Table};
 
@@ -180,9 +180,10 @@ impl Loader<'_> {
         {
             here.marks.want(id, &node.span);
         }
+        let blank = table.text("blank", out);
         let tables = table.tables("slots", out);
         let candidates: Vec<Option<Candidate>> =
-            tables.into_iter().map(|t| self.candidate(t, &label, &value, here)).collect();
+            tables.into_iter().map(|t| self.candidate(t, (&label, &value, blank), here)).collect();
         Some(Slots {
             candidates: candidates.into_iter().collect::<Option<Vec<Candidate>>>()?,
             spill: table.text("spill", out).map(str::to_owned),
@@ -194,8 +195,7 @@ impl Loader<'_> {
     fn candidate(
         &self,
         table: &Table,
-        label: &Look,
-        value: &Look,
+        (label, value, blank): (&Look, &Look, Option<&str>),
         here: &Here<'_>,
     ) -> Option<Candidate> {
         let out = self.out;
@@ -214,7 +214,7 @@ impl Loader<'_> {
                 Some(condition) => Some(condition?),
                 None => None,
             },
-            blank: table.text("blank", out).map(str::to_owned),
+            blank: table.text("blank", out).or(blank).map(str::to_owned),
             ..plain(field_words?, value, Role::Value)
         };
         Some(Candidate {
@@ -248,12 +248,13 @@ impl Loader<'_> {
     }
 
     /// `min_mm` and `label_mm` of a labelled row of a flow.
-    pub(super) fn row_sizes(&self, table: &Table) -> Option<(Length, Length)> {
+    pub(super) fn flow_row(&self, table: &Table, here: &Here<'_>) -> Option<FlowRow> {
         let length = |key: &str| {
             table.need(key, self.out).and_then(|node| node.length(Unit::Mm, gap(), self.out))
         };
         let (least, label) = (length("min_mm"), length("label_mm"));
-        Some((least?, label?))
+        let outer = table.get("outer").and_then(|node| here.looks.pen(node, self.out));
+        Some(FlowRow { least: least?, label: label?, outer })
     }
 }
 

@@ -162,7 +162,10 @@ impl Load<'_> {
                     ItemType::Text { .. }
                         | ItemType::Digits { .. }
                         | ItemType::Int { .. }
+                        | ItemType::Date { .. }
+                        | ItemType::Month
                         | ItemType::Year
+                        | ItemType::Code { .. }
                 )
             };
             let known = above.items.iter().filter(single).map(|item| item.name.as_str());

@@ -67,12 +67,23 @@ name = "matter"
 items = [{ name = "種", type = "text", required = true }]
 "#;
 
+/// A fragment in the scope of the element where it is used.
+const ENTRY: &str = r#"[fragment]
+name = "entry"
+flow = true
+scope = "element"
+args = [{ name = "mark", type = "text" }]
+[[part]]
+items = [{ h_mm = 10, group = [{ at = "x0 y0 w60 h10 mm", field = "{$mark}{種}{名}{#no}" }] }]
+"#;
+
 fn library(children: &str) -> Library {
     let children =
         WORDS.iter().fold(children.to_owned(), |text, (word, child)| text.replace(word, child));
     let mut library = Library::default();
     library.add_text(LAYOUT, format!("{HEAD}{children}\n  ] }},\n]\n"));
     library.add_text("records/people.toml", RECORD.to_owned());
+    library.add_text("common/entry.toml", ENTRY.to_owned());
     library
 }
 
@@ -241,4 +252,41 @@ fn elements_nest_only_so_deep() {
     };
     assert!(nested(form::limits::EACH_DEPTH).is_empty());
     assert_eq!(nested(form::limits::EACH_DEPTH + 1), ["L061"]);
+}
+
+/// A row has the frame of its `outer` however high it grows; slots say once what is empty.
+#[test]
+fn rows_have_an_outer_frame() {
+    let row =
+        "{ min_mm = 10, label_mm = 20, label = \"氏名\", field = \"{名}\", outer = \"frame\" }";
+    let mut library = library(&format!("{{ each = \"人\", items = [{row}] }}"));
+    let text = library
+        .text(LAYOUT)
+        .expect("there")
+        .text
+        .replace("[[part]]", "[pen]\nframe = { width_mm = 0.4 }\n\n[[part]]");
+    library.add_text(LAYOUT, text);
+    let form = form::load(&library, LAYOUT).expect("good");
+    let pages = pages(&form, &record("甲 乙"), &fonts()).expect("fits");
+    let frames: Vec<(i64, i64)> = pages[0]
+        .items
+        .iter()
+        .filter_map(|item| match &item.draw {
+            Draw::Frame(frame) => Some(frame.area),
+            _ => None,
+        })
+        .map(|area| (area.origin.y.to_emu() / 36_000, area.size.width.to_emu() / 36_000))
+        .collect();
+    assert_eq!(frames, [(20, 60), (30, 60)]);
+}
+
+/// `blank` of slots is that of its candidates, unless they have their own.
+#[test]
+fn slots_say_once_what_is_empty() {
+    let placed = "{ h_mm = 30, group = [{ at = [\"x0 y0 w20 h9 mm | x20 w40\", \
+                  \"x0 y10 w20 h9 mm | x20 w40\", \"x0 y20 w20 h9 mm | x20 w40\"], blank = \"＊\", slots = [\
+                  { label = \"い\", field = \"{題}\" }, { label = \"ろ\", field = \"{if(has(人), '', '')}\" }, \
+                  { label = \"は\", field = \"{if(has(人), '', '')}\", blank = \"なし\" }] }] }";
+    let pages = pages(&form(placed), &record("甲"), &fonts()).expect("fits");
+    assert_eq!(shown(&pages), "い 題 ろ ＊ は なし");
 }

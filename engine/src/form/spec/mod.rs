@@ -149,7 +149,7 @@ impl Walk<'_> {
             Kind::Flow(flow) => {
                 let width = item.areas.first().map_or(Length::default(), |a| a.first.size.width);
                 for child in &flow.children {
-                    let label = child.row.map_or(Length::default(), |(_, label)| label);
+                    let label = child.row.as_ref().map_or(Length::default(), |row| row.label);
                     self.item(
                         &child.item,
                         &Around { row: Some((width, label)), on: On::All, ..here.clone() },
@@ -160,7 +160,7 @@ impl Walk<'_> {
                 let inside = here.element(&each.list, self.form);
                 let width = here.row.map_or(Length::default(), |(width, _)| width);
                 for child in &each.children {
-                    let label = child.row.map_or(Length::default(), |(_, label)| label);
+                    let label = child.row.as_ref().map_or(Length::default(), |row| row.label);
                     self.item(&child.item, &Around { row: Some((width, label)), ..inside.clone() });
                 }
             }
