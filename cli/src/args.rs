@@ -105,7 +105,9 @@ pub(crate) enum Command {
 
 /// Arguments of `read`.
 #[derive(ClapArgs)]
-#[command(after_help = "Examples / 例:\n  chohyo read juminhyo.pdf\n  chohyo read vendor.pdf --page 2 --format json")]
+#[command(
+    after_help = "Examples / 例:\n  chohyo read juminhyo.pdf\n  chohyo read vendor.pdf --page 2 --format json"
+)]
 pub(crate) struct ReadArgs {
     /// The PDF (読む PDF)
     #[arg(value_name = "FILE.pdf")]

@@ -147,12 +147,7 @@ impl<'a> Device<'a> for Listener {
         }
     }
 
-    fn draw_glyph_run(
-        &mut self,
-        run: &GlyphRun<'_, 'a>,
-        props: DrawProps<'a>,
-        mode: &DrawMode,
-    ) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let writing = match run.writing_mode() {
             FileWriting::Horizontal => WritingMode::Horizontal,
             FileWriting::Vertical => WritingMode::Vertical,

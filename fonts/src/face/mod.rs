@@ -14,9 +14,9 @@ use skrifa::raw::types::NameId;
 use skrifa::{Font, GlyphId};
 
 pub use self::metrics::{Metrics, VerticalMetrics};
-pub use self::program::program_texts;
 use self::names::Names;
 use self::open::{Opened, open};
+pub use self::program::program_texts;
 use crate::cluster;
 use crate::error::{FontError, FontErrorKind};
 use crate::missing::MissingCluster;
