@@ -170,6 +170,8 @@ pub enum Function {
     Wide,
     /// `narrow(text)`: full-width ASCII as half-width.
     Narrow,
+    /// `address(住所)`: the items 住所_都道府県 to 住所_方書 joined; its argument is that already.
+    Address,
     /// `default(x, y)`: y where x is empty.
     Default,
     /// `kansuji(text)`: runs of digits as Kanji numerals.

@@ -11,6 +11,12 @@ use super::parse::{Raw, RawKind};
 use super::problem::Problem;
 use super::{Expr, Function, Literal, Type};
 
+/// Items of an address in the data standard, behind its name and `_`.
+const ADDRESS: [&str; 6] = ["都道府県", "市区郡町村名", "町字", "番地号表記", "国名等", "国外住所"];
+
+/// What follows behind a space.
+const BUILDING: &str = "方書";
+
 impl Checker<'_, '_> {
     /// A call with its type.
     pub(super) fn call(
@@ -42,6 +48,7 @@ impl Checker<'_, '_> {
         use Function as F;
         match signature.function {
             F::Sum => return self.sum(args.first()?),
+            F::Address => return self.address(args.first()?),
             F::PageSum | F::CarriedSum | F::SumToPage | F::GroupSum => {
                 return self.row_sum(signature, args.first()?, at);
             }
@@ -92,6 +99,39 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// The items of an address by the names of the data standard, as `join('　', join('', …), 方書)`.
+    /// The group must have 都道府県; of the others, those that it has are printed.
+    fn address(&mut self, arg: &Raw) -> Option<(Vec<Expr>, Type)> {
+        let RawKind::Path(this, names) = &arg.kind else {
+            let problem = Problem::new("L073", arg.at.clone());
+            return self.fail(problem.arg("expected", "item").arg("found", "…"));
+        };
+        let item = |part: &str| {
+            let mut names = names.clone();
+            if let Some((name, _)) = names.last_mut() {
+                *name = format!("{name}_{part}");
+            }
+            self.names.path(*this, &names, false)
+        };
+        let first = match item(ADDRESS[0]) {
+            Ok((first, _)) => first,
+            Err(problem) => return self.fail(problem),
+        };
+        let same = |path: &super::Path| path.up == first.up && way(path) == way(&first);
+        let found = |part: &str| {
+            let (path, ty) = item(part).ok()?;
+            (same(&path) && prints(ty)).then_some(Expr::Path(path))
+        };
+        let join = |separator: &str, texts: Vec<Expr>| {
+            let separator = Expr::Literal(Literal::Text(separator.to_owned()));
+            Expr::Call(Function::Join, std::iter::once(separator).chain(texts).collect())
+        };
+        let mut texts = vec![join("", ADDRESS.iter().filter_map(|part| found(part)).collect())];
+        texts.extend(found(BUILDING));
+        self.size += ADDRESS.len() + 3;
+        Some((vec![join("\u{3000}", texts)], Type::Text))
+    }
+
     fn choice(&mut self, args: Vec<Typed>) -> Option<(Vec<Expr>, Type)> {
         let [flag, yes, no] = &args[..] else { return None };
         if flag.ty != Type::Flag {
@@ -139,6 +179,11 @@ impl Checker<'_, '_> {
     }
 }
 
+/// The steps that lead to the group of an item.
+fn way(path: &super::Path) -> Option<&[usize]> {
+    path.steps.split_last().map(|(_, way)| way)
+}
+
 /// Whether a function takes this argument at this place.
 fn takes(function: Function, index: usize, arg: &Typed) -> bool {
     use Function as F;
@@ -149,7 +194,7 @@ fn takes(function: Function, index: usize, arg: &Typed) -> bool {
         (F::Join, _) => prints(arg.ty) || arg.ty == Type::TextList,
         (F::Wareki | F::Seireki, _) => matches!(arg.ty, Type::Date | Type::Month | Type::Year),
         (F::Money, _) => matches!(arg.ty, Type::Int | Type::Money | Type::Decimal),
-        (F::Kansuji | F::Wide, _) => matches!(arg.ty, Type::Text | Type::Int),
+        (F::Kansuji | F::Wide, _) => matches!(arg.ty, Type::Text | Type::Int | Type::Code(_)),
         (F::Mask, 1) => matches!(arg.expr, Expr::Literal(Literal::Int(0..=1000))),
         _ => arg.ty == Type::Text,
     }
@@ -165,7 +210,7 @@ fn expected(function: Function, index: usize) -> &'static str {
         }
         (F::Wareki | F::Seireki, _) => "date / month / year",
         (F::Money, _) => "int / money / decimal",
-        (F::Kansuji | F::Wide, _) => "text / int",
+        (F::Kansuji | F::Wide, _) => "text / int / code",
         (F::Mask, 1) => "0..1000",
         _ => "text",
     }

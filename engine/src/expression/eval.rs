@@ -289,7 +289,7 @@ impl<'a> Scope<'a> {
                 Operand::text(text.chars().map(narrow_char).collect::<String>())
             }),
             (Function::Kansuji, [a]) => self.with_text(a, |text| Operand::text(kansuji(text))),
-            (Function::Mj, [glyph]) => self.operand(glyph),
+            (Function::Mj | Function::Address, [text]) => self.operand(text),
             _ => Err(self.error("R155", whole)),
         }
     }

@@ -96,8 +96,21 @@ pub(crate) const FUNCTIONS: &[Signature] = &[
     ),
     signature("mask", Function::Mask, (2, 2), "mask(text, 4)", "後ろの n 字のほかを＊にする"),
     signature("postal", Function::Postal, (1, 1), "postal(digits)", "123-4567 の形"),
-    signature("wide", Function::Wide, (1, 1), "wide(text)", "ASCII を全角に。int も可"),
+    signature(
+        "wide",
+        Function::Wide,
+        (1, 1),
+        "wide(text)",
+        "ASCII を全角に。int と code（その語）も可",
+    ),
     signature("narrow", Function::Narrow, (1, 1), "narrow(text)", "全角の英数記号を半角に"),
+    signature(
+        "address",
+        Function::Address,
+        (1, 1),
+        "address(本人.住所)",
+        "データ標準の住所。住所_都道府県、_市区郡町村名、_町字、_番地号表記（あれば _国名等、_国外住所）をつなぎ、全角空白と _方書 を続ける",
+    ),
     signature(
         "default",
         Function::Default,
@@ -110,7 +123,7 @@ pub(crate) const FUNCTIONS: &[Signature] = &[
         Function::Kansuji,
         (1, 1),
         "kansuji(text)",
-        "数字を漢数字に（11 → 十一、20 → 二十）。5桁からと 0 で始まる数は1字ずつ（〇一二）。int も可",
+        "数字を漢数字に（11 → 十一、20 → 二十）。5桁からと 0 で始まる数は1字ずつ（〇一二）。int と code（その語）も可",
     ),
     signature(
         "mj",

@@ -290,3 +290,29 @@ fn slots_say_once_what_is_empty() {
     let pages = pages(&form(placed), &record("甲"), &fonts()).expect("fits");
     assert_eq!(shown(&pages), "い 題 ろ ＊ は なし");
 }
+
+/// `address()` joins the items of one group only: those of an address around it are another's.
+#[test]
+fn addresses_are_of_one_group() {
+    let children = "{ para = \"{address(住所)}\" }, { each = \"人\", items = [{ para = \"{名}{address(住所)}\" }] }";
+    let mut library = library(children);
+    let of_root = "{ name = \"住所_町字\", type = \"text\" }, { name = \"住所_方書\", type = \"text\" },\n  \
+                   { name = \"住所_都道府県\", type = \"text\" },\n  { name = \"題\"";
+    let of_person = "{ name = \"住所_都道府県\", type = \"text\" },\n  { name = \"住所_国外住所\", type = \"text\" },\n  \
+                     { name = \"名\"";
+    let text = RECORD.replace("{ name = \"題\"", of_root).replace("{ name = \"名\"", of_person);
+    library.add_text("records/people.toml", text);
+    let form = form::load(&library, LAYOUT)
+        .unwrap_or_else(|errors| panic!("{:?}", errors.iter().map(line).collect::<Vec<_>>()));
+    let json = r#"{"住所_都道府県":"見本県","住所_町字":"架空町","住所_方書":"見本荘","人":[
+        {"名":"甲","住所_都道府県":"架空県"},
+        {"名":"乙","住所_国外住所":"見本国"},{"名":"丙"}]}"#;
+    let pages = pages(&form, json, &fonts()).expect("fits");
+    assert_eq!(shown(&pages), "見本県架空町　見本荘 甲架空県 乙見本国 丙");
+    let text = library.text(LAYOUT).expect("there").text.replace("address(住所)", "address(住処)");
+    library.add_text(LAYOUT, text);
+    let found: Vec<String> =
+        form::load(&library, LAYOUT).err().iter().flatten().map(line).collect();
+    assert!(found[0].starts_with("L074"), "{found:?}");
+    assert!(found[0].contains("name=住処_都道府県"), "{found:?}");
+}

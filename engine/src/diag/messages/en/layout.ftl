@@ -276,7 +276,7 @@ L070 = the expression cannot be read here (`{ $found }`)
 L071 = there is no function `{ $name }`
     .hint = did you mean `{ $suggestion }`?
     .explain =
-        The functions are if has count sum join wareki seireki money mask postal wide narrow kansuji default mj. A record name that begins with an ASCII letter stands in back-quotes.
+        The functions are if has count sum join wareki seireki money mask postal wide narrow kansuji address default mj. A record name that begins with an ASCII letter stands in back-quotes.
 
 L072 = wrong number of arguments for `{ $name }` ({ $found })
     .hint = { $usage }

@@ -276,7 +276,7 @@ L070 = 式がここで読めません（`{ $found }`）
 L071 = `{ $name }` という関数はありません
     .hint = もしかして `{ $suggestion }`
     .explain =
-        関数は if has count sum join wareki seireki money mask postal wide narrow kansuji default mj です。英字で始まる項目名は `…` で囲みます。
+        関数は if has count sum join wareki seireki money mask postal wide narrow kansuji address default mj です。英字で始まる項目名は `…` で囲みます。
 
 L072 = `{ $name }` の引数の数が違います（{ $found } 個）
     .hint = { $usage }
