@@ -5,7 +5,7 @@ use std::process::Output;
 
 use sha2::{Digest, Sha256};
 
-use crate::common::{chohyo, folder, record, text, workspace};
+use crate::common::{chohyo, files, folder, record, text, workspace};
 
 /// Parameters of 見本市 with another `[characters]`, in a folder with its seal and a font file.
 fn city(folder: &Path, characters: &str) -> std::path::PathBuf {
@@ -13,7 +13,9 @@ fn city(folder: &Path, characters: &str) -> std::path::PathBuf {
     let own = std::fs::read_to_string(params.join("sample-city.toml")).expect("parameters");
     let (before, rest) = own.split_once("[characters]\n").expect("a section");
     let (_, after) = rest.split_once("\n\n").expect("an end of the section");
-    std::fs::copy(params.join("seal-mayor.png"), folder.join("seal-mayor.png")).expect("seal");
+    for seal in files(&params).iter().filter(|name| name.ends_with(".png")) {
+        std::fs::copy(params.join(seal), folder.join(seal)).expect("seal");
+    }
     std::fs::copy(workspace().join("fonts/data/OCRB.otf"), folder.join("gaiji.otf")).expect("font");
     let path = folder.join("city.toml");
     std::fs::write(&path, format!("{before}{characters}\n{after}")).expect("written");
