@@ -29,6 +29,15 @@ SPOKEN = re.compile(r"氏名|旧氏|通称|住所|本籍|筆頭者|備考|方書
 UNSPOKEN = re.compile("番号|年月日|bango|nengappi|furagu")
 
 
+# Keys of a record by their beginning, and the flag of the request by which they print: of 記載事項証明書 only
+# what was asked for (記載), of the others what is not left out (省略; left out unless said).
+ASKED = {"honseki": "honsekihittosha", "hittosha": "honsekihittosha", "tennyumaejusho": "tennyumaejusho",
+         "kyuji": "kyujitsusho", "tsusho": "kyujitsusho", "shimei_furigana": "shimei_furigana"}
+LEFT_OUT = {"honseki": "honsekihittosha", "hittosha": "honsekihittosha"}
+STATED_ONLY = "0010002"
+KANJI_NUMERALS = "0039002"
+
+
 def run(*command):
     return subprocess.run(command, capture_output=True, text=True)
 
@@ -110,6 +119,28 @@ def spoken(value, name=""):
         yield name, value
 
 
+def is_asked(form, record, name):
+    """Whether the request of a record lets a value print."""
+    flags = record.get("kisai", {}) if form == STATED_ONLY else record.get("shoryaku", {})
+    table, unsaid = (ASKED, False) if form == STATED_ONLY else (LEFT_OUT, True)
+    flag = next((flag for key, flag in table.items() if name.startswith(key)), None)
+    if flag is None or form != STATED_ONLY and "shoryaku" not in record:
+        return True
+    return flags.get(flag, unsaid) == (form == STATED_ONLY)
+
+
+def kanji_numerals(text):
+    """Numbers as an award writes them: 34 is 三十四, longer ones digit by digit."""
+    def kanji(found):
+        digits = found[0].translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+        if len(digits) > 4 or int(digits) == 0:
+            return "".join("〇一二三四五六七八九"[int(d)] for d in digits)
+        places = zip(digits, ("千", "百", "十", "")[4 - len(digits):])
+        part = lambda d, place: "" if d == "0" else ("" if d == "1" and place else "一二三四五六七八九"[int(d) - 1]) + place
+        return "".join(part(d, place) for d, place in places)
+    return re.sub("[0-9０-９]+", kanji, text)
+
+
 def stands(words, pages):
     """Whether words stand on the pages, whole or going on from one page to the next in its box (`next_page`):
     then every part but the last is a good part of the page, and no page between is left out."""
@@ -143,7 +174,8 @@ def check_text(pdf, case, refs):
     pages = dumped_pages(refs / "items.txt", ruby=False) if not faults else read
     record = json.loads(record_of(case).read_text(encoding="utf-8"))
     for name, value in spoken(record):
-        if not stands(squeeze(value), pages):
+        value = kanji_numerals(value) if case["form"] == KANJI_NUMERALS else value
+        if is_asked(case["form"], record, name) and not stands(squeeze(value), pages):
             faults.append(f"text: 「{name}」 of the record is not on the page")
     return faults
 
