@@ -17,7 +17,13 @@ pub(crate) const FORMS: [(&str, &str); 4] = [
 pub(crate) fn all_forms() -> Vec<String> {
     let layouts = workspace().join("layouts");
     let works = files(&layouts).into_iter().filter(|name| name.starts_with('0'));
-    works.flat_map(|work| files(&layouts.join(work))).collect()
+    let forms = works.flat_map(|work| {
+        let of_work = layouts.join(work);
+        let has_layout =
+            |id: &String| files(&of_work.join(id)).iter().any(|f| f.ends_with(".toml"));
+        files(&of_work).into_iter().filter(has_layout).collect::<Vec<_>>()
+    });
+    forms.collect()
 }
 
 pub(crate) fn workspace() -> PathBuf {

@@ -117,7 +117,13 @@ impl Maker<'_> {
             _ if has("転入前住所_") => longest || foreign == (has("国名") || has("国外住所")),
             _ if has("旧氏") => !foreign && at.person.woman,
             _ if has("本籍") || has("筆頭者") => !foreign,
-            _ if ["転居前", "転出", "消除", "職権"].into_iter().any(has) => longest,
+            // What its own group is about is there.
+            _ if ["転居前", "転出", "消除", "職権"]
+                .into_iter()
+                .any(|part| has(part) && !at.within.contains(part)) =>
+            {
+                longest
+            }
             // What stands in a group of its own stands there as a whole.
             _ if self.pack == Pack::Ordinary && at.within.is_empty() => self.random.u8(..4) > 0,
             _ => true,
@@ -295,6 +301,8 @@ impl Maker<'_> {
         let later = Date { year: 2027, month: 3, day: 31 };
         match () {
             () if at.within == "発行" => ISSUE,
+            // 期日前投票 ends before it.
+            () if has("投票年月日") => Date { year: 2027, month: 4, day: 11 },
             () if ["満了", "期限", "終了", "期日"].into_iter().any(has) => later,
             () if self.pack == Pack::Eras => at.moved,
             () if has("生年月日") && at.within.contains("児童") => Date {
