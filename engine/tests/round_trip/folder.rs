@@ -3,7 +3,8 @@
 
 use chohyo_engine::record::write::{Folder, Style};
 use chohyo_engine::record::{
-    Accepted, GroupId, Item, ItemType, Lookup, Merged, Reading, Schema, TableRows, join, tables,
+    Accepted, Charset, GroupId, Item, ItemType, Lookup, Merged, Reading, Schema, TableRows, join,
+    tables,
 };
 use serde_json::{Map, Value};
 
@@ -63,29 +64,35 @@ items = [{ name = '枝番', type = 'int' }, { name = '文', type = 'text', max =
 /// Gives the rows of a record the numbers that tie them together. Numbers go up, so that every
 /// table is sorted.
 pub(crate) fn tie(schema: &Schema, records: &mut [Value]) {
-    let mut next = 10_000_000;
+    let mut next = 37_000_000;
     for record in records {
         if let Value::Object(record) = record {
             let rows = schema.groups[0].rows.as_ref().expect("a table");
             number_all(schema, GroupId::ROOT, &rows.key, record, &mut next);
             rows_below(schema, GroupId::ROOT, record, &mut next);
-            // The head of a household is its first member: one row of one table.
-            if schema.id == "juki.household" {
-                share_first_member(schema, record);
-            }
+            share_first_member(schema, record);
         }
     }
 }
 
+/// The head of a household is its first member: one row of one table.
 fn share_first_member(schema: &Schema, record: &mut Map<String, Value>) {
-    let first = record["setaiin"][0].clone();
-    record["atenabango"] = first["atenabango"].clone();
-    let keys = |name: &str| -> Vec<String> {
-        let group = schema.groups.iter().find(|group| group.name == name).expect("group");
-        group.items.iter().map(|item| item.key().to_owned()).collect()
+    let group_at = |key: &str| {
+        let item = schema.group(GroupId::ROOT).items.iter().find(|item| item.key() == key)?;
+        let (ItemType::Group(group) | ItemType::List { group, .. }) = item.kind else {
+            return None;
+        };
+        Some(schema.group(group).items.iter().map(|item| item.key().to_owned()).collect::<Vec<_>>())
     };
-    let of_members = keys("member");
-    for key in keys("head").into_iter().filter(|key| of_members.contains(key)) {
+    let members = ["setaiin", "tenshutsusha"].into_iter().find(|key| record.contains_key(*key));
+    let Some((members, heads)) = members.zip(group_at("setainushi")) else { return };
+    let of_members = group_at(members).expect("a list");
+    let first = record[members][0].clone();
+    if first.get("atenabango").is_none() {
+        return;
+    }
+    record["atenabango"] = first["atenabango"].clone();
+    for key in heads.into_iter().filter(|key| of_members.contains(key)) {
         record["setainushi"][&key] = first[&key].clone();
     }
 }
@@ -98,6 +105,9 @@ fn number_all(
     next: &mut i64,
 ) {
     for item in schema.group(id).items.iter().filter(|item| names.contains(&item.name)) {
+        if as_drawn(item) {
+            continue;
+        }
         *next += 1;
         row.insert(item.key().to_owned(), number(item, *next));
     }
@@ -110,9 +120,54 @@ fn number_all(
     }
 }
 
+fn few_digits(item: &Item) -> bool {
+    match item.kind {
+        ItemType::Int { digits: Some(digits), .. } | ItemType::Digits { digits, .. } => digits < 8,
+        ItemType::Text { max, .. } => max < 8,
+        _ => false,
+    }
+}
+
+/// From an ASCII digit to the full-width one.
+const WIDE: i32 = '０' as i32 - '0' as i32;
+
+fn shifted(text: &str, digits: std::ops::RangeInclusive<char>, by: i32) -> String {
+    let shift = |c: char| char::from_u32((c as u32).wrapping_add_signed(by)).expect("a digit");
+    text.chars().map(|c| if digits.contains(&c) { shift(c) } else { c }).collect()
+}
+
+/// Whether a key keeps the value it was drawn with: another item tells the rows apart.
+fn as_drawn(item: &Item) -> bool {
+    matches!(item.kind, ItemType::Year | ItemType::Month | ItemType::Code(_))
+}
+
+/// Numbers of few digits (行番号) count the rows below one row.
+fn number_short(
+    schema: &Schema,
+    id: GroupId,
+    names: &[String],
+    row: &mut Map<String, Value>,
+    line: usize,
+) {
+    for item in schema.group(id).items.iter().filter(|item| names.contains(&item.name)) {
+        if few_digits(item) {
+            row.insert(item.key().to_owned(), number(item, 1 + line as i64));
+        }
+    }
+}
+
 fn number(item: &Item, number: i64) -> Value {
     match item.kind {
         ItemType::Int { .. } => Value::from(number),
+        ItemType::Digits { digits, exact: true, .. } => Value::from(format!("{number:0digits$}")),
+        ItemType::Date { .. } => {
+            let day = number - 37_000_000;
+            let (year, month) = (1900 + day / 336, day / 28 % 12 + 1);
+            Value::from(format!("{year:04}-{month:02}-{:02}", day % 28 + 1))
+        }
+        ItemType::Text { charset: Charset::Wide | Charset::Kana, .. } => {
+            Value::from(shifted(&number.to_string(), '0'..='9', WIDE))
+        }
         _ => Value::from(number.to_string()),
     }
 }
@@ -133,7 +188,11 @@ fn rows_below(schema: &Schema, id: GroupId, above: &mut Map<String, Value>, next
             .collect();
         let free: Vec<String> =
             rows.key.iter().filter(|name| !rows.join.contains(name)).cloned().collect();
-        let told_apart = schema.group(group).items.iter().any(|item| free.contains(&item.name));
+        let told_apart = schema
+            .group(group)
+            .items
+            .iter()
+            .any(|item| free.contains(&item.name) && !as_drawn(item));
         let mut one = Vec::new();
         let elements = match above.get_mut(at.key()) {
             Some(Value::Array(elements)) => elements,
@@ -146,8 +205,9 @@ fn rows_below(schema: &Schema, id: GroupId, above: &mut Map<String, Value>, next
         if !told_apart && !rows.key.is_empty() {
             elements.truncate(1);
         }
-        for element in elements.iter_mut().filter_map(Value::as_object_mut) {
+        for (line, element) in elements.iter_mut().filter_map(Value::as_object_mut).enumerate() {
             number_all(schema, group, &free, element, next);
+            number_short(schema, group, &free, element, line);
             for item in &schema.group(group).items {
                 if let Some(value) = join.get(&item.name) {
                     element.insert(item.key().to_owned(), value.clone());
@@ -165,8 +225,12 @@ fn rows_below(schema: &Schema, id: GroupId, above: &mut Map<String, Value>, next
 fn above_lacks(schema: &Schema, id: GroupId, above: &Map<String, Value>, name: &str) -> bool {
     let item = schema.group(id).items.iter().find(|item| item.name == *name).expect("joined item");
     let value = above.get(item.key());
-    let number = value.and_then(|v| v.as_i64().or_else(|| v.as_str()?.parse().ok()));
-    number.is_none_or(|number| !(10_000_000..20_000_000).contains(&number))
+    if few_digits(item) || matches!(item.kind, ItemType::Date { .. }) {
+        return value.is_none();
+    }
+    let number = value
+        .and_then(|v| v.as_i64().or_else(|| shifted(v.as_str()?, '０'..='９', -WIDE).parse().ok()));
+    number.is_none_or(|number| !(37_000_000..38_000_000).contains(&number))
 }
 
 /// The files of a folder.
