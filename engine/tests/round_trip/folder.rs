@@ -230,7 +230,7 @@ fn above_lacks(schema: &Schema, id: GroupId, above: &Map<String, Value>, name: &
     }
     let number = value
         .and_then(|v| v.as_i64().or_else(|| shifted(v.as_str()?, '０'..='９', -WIDE).parse().ok()));
-    number.is_none_or(|number| !(37_000_000..38_000_000).contains(&number))
+    number.is_none_or(|number| !(37_000_000..37_010_000).contains(&number))
 }
 
 /// The files of a folder.
