@@ -25,6 +25,8 @@ pub(super) struct Maker<'s> {
     pub(super) people: u64,
     /// Where the cycles of the pack stand.
     pub(super) steps: usize,
+    /// Whether the rule at hand shares out a total that an earlier one has set.
+    pub(super) shares: bool,
 }
 
 /// Whose items are made, and where.

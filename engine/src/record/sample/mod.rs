@@ -100,6 +100,7 @@ impl<'s> Samples<'s> {
             household: people::Household::default(),
             people: 0,
             steps: self.ordinal as usize - 1,
+            shares: false,
         };
         maker.record()
     }

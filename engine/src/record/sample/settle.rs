@@ -18,7 +18,11 @@ impl<'s> Maker<'s> {
     /// Makes the rules hold as far as it can.
     pub(super) fn settle(&mut self, record: &mut Raw, at: &At<'_>) {
         let schema = self.schema;
-        for rule in (0..ROUNDS).flat_map(|_| &schema.rules) {
+        for (index, rule) in (0..ROUNDS).flat_map(|_| schema.rules.iter().enumerate()) {
+            let earlier = schema.rules.iter().take(index).filter(|rule| rule.each.is_none());
+            self.shares = total_of(&rule.that).is_some_and(|total| {
+                rule.each.is_none() && earlier.filter_map(|e| total_of(&e.that)).any(|e| e == total)
+            });
             match &rule.each {
                 None => self.keep(ROOT, record, &rule.when, &rule.that, at),
                 Some(Expr::Path(list)) => {
@@ -92,6 +96,7 @@ impl<'s> Maker<'s> {
             self.word(id, raw, path, word, wanted);
         } else if wanted {
             match self.figure(id, raw, b) {
+                Some(_) if self.shares => self.share(id, raw, path, b),
                 Some(_) => self.total(id, raw, path, b),
                 // The sum of no row is empty.
                 None if matches!(b, Expr::Call(Function::Sum, _)) => {
@@ -137,19 +142,40 @@ impl<'s> Maker<'s> {
         }
     }
 
+    /// Sets terms to equal shares of a total, the first to what is left over.
+    fn share(&self, id: GroupId, raw: &mut Raw, path: &Path, terms: &Expr) {
+        let Some(total) = self.figure(id, raw, &Expr::Path(path.clone())) else { return };
+        let mut count = 0;
+        self.terms(id, raw, terms, &mut |_| count += 1);
+        if count == 0 {
+            return;
+        }
+        let (share, mut rest) = (total / count, total % count);
+        self.terms(id, raw, terms, &mut |number| *number = share + std::mem::take(&mut rest));
+    }
+
+    /// Every number of a sum.
+    fn terms(&self, id: GroupId, raw: &mut Raw, terms: &Expr, see: &mut dyn FnMut(&mut i64)) {
+        match terms {
+            Expr::Add(a, b) => {
+                self.terms(id, raw, a, see);
+                self.terms(id, raw, b, see);
+            }
+            Expr::Path(path) => self.each(id, raw, way(path), see),
+            Expr::Call(Function::Sum | Function::Default, of) => {
+                of.iter().for_each(|part| self.terms(id, raw, part, see));
+            }
+            _ => {}
+        }
+    }
+
     fn lessen(&self, id: GroupId, raw: &mut Raw, terms: &Expr) {
         match terms {
-            Expr::Add(a, b) | Expr::Subtract(a, b) => {
+            Expr::Subtract(a, b) => {
                 self.lessen(id, raw, a);
                 self.lessen(id, raw, b);
             }
-            Expr::Path(path) => self.each(id, raw, way(path), &mut |number| *number /= 10),
-            Expr::Call(Function::Sum, of) => {
-                for path in of.iter().filter_map(as_path) {
-                    self.each(id, raw, way(path), &mut |number| *number /= 10);
-                }
-            }
-            _ => {}
+            _ => self.terms(id, raw, terms, &mut |number| *number /= 10),
         }
     }
 
@@ -255,6 +281,16 @@ impl<'s> Maker<'s> {
                 (_, Raw::Int(number)) => Some(*number),
                 _ => None,
             },
+            Expr::Call(Function::Count, of) => {
+                let rows = of.first().and_then(as_path);
+                Some(match rows.and_then(|rows| self.slot(id, raw, way(rows))) {
+                    Some((_, Raw::List(rows))) => rows.len() as i64,
+                    _ => 0,
+                })
+            }
+            Expr::Call(Function::Default, of) => {
+                of.iter().find_map(|part| self.figure(id, raw, part))
+            }
             Expr::Call(Function::Sum, of) => {
                 // Without a row there is no sum.
                 let mut sum: Option<i64> = None;
@@ -299,6 +335,14 @@ impl<'s> Maker<'s> {
             ItemType::Group(inner) => self.slot(inner, slot, rest),
             _ => None,
         }
+    }
+}
+
+/// The item that an equation sets.
+fn total_of(that: &Expr) -> Option<&Path> {
+    match that {
+        Expr::Compare(Compare::Equal, total, _) => as_path(total),
+        _ => None,
     }
 }
 
