@@ -125,6 +125,7 @@ pub(crate) struct ReadArgs {
 #[command(after_help = "Examples / 例:\n  \
     chohyo render 0010003 layouts/001-juki/0010003/sample.json -o juminhyo.pdf\n  \
     chohyo render 0010003 records.csv -o page.png --dpi 300\n  \
+    chohyo render 0010003 records.csv -o juminhyo.pdf --prove\n  \
     chohyo render my-layout.toml record.json -o out.pdf --params city.toml --live")]
 pub(crate) struct RenderArgs {
     /// 帳票ID (0010003) or a layout file (LAYOUT.toml)
@@ -167,6 +168,10 @@ pub(crate) struct RenderArgs {
     /// Publish nothing if any record is refused (断ったレコードがあれば何も出力しない)
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Read the finished PDF back and publish it only if it is what the records said: glyphs,
+    /// outlines, texts, lines, pictures (自己検証。でき上がった PDF を読み戻す)
+    #[arg(long)]
+    pub(crate) prove: bool,
     /// Print record N, counted from 1, although 支援措置 guards it; REASON is a code of the form's
     /// list (支援措置のレコードを理由を付けて出力する)
     #[arg(long, value_name = "N=REASON", value_parser = Release::parse, requires = "log")]

@@ -11,6 +11,7 @@ mod input;
 mod interrupt;
 mod load;
 mod output;
+mod proving;
 mod release;
 mod report;
 mod screen;

@@ -73,6 +73,11 @@ impl Write for Staged {
 }
 
 impl Finished {
+    /// Its bytes as they are on the disk.
+    pub(crate) fn bytes(&self) -> io::Result<Vec<u8>> {
+        std::fs::read(&self.0)
+    }
+
     /// Gives the file its name.
     pub(crate) fn publish(self, target: &Path) -> Result<(), Failure> {
         publish_all(vec![(self, target.to_owned())])

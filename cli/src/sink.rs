@@ -71,13 +71,18 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Completes the output and gives it its name.
-    pub(crate) fn publish(self) -> Result<(), Failure> {
+    /// Completes the output and gives it its name, if a check of the finished PDF lets it.
+    pub(crate) fn publish(
+        self,
+        check: impl FnOnce(&Finished) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         match self.pages {
             Pages::Pdf(session) => {
                 let staged = session.finish().map_err(|error| pdf_failure(&error))?;
                 let finished = staged.finish();
-                finished.map_err(|e| output::unwritable(&self.target, &e))?.publish(&self.target)
+                let finished = finished.map_err(|e| output::unwritable(&self.target, &e))?;
+                check(&finished)?;
+                finished.publish(&self.target)
             }
             Pages::Png { done, .. } => {
                 let names = output::page_names(&self.target, done.len());

@@ -12,6 +12,7 @@ pub mod length;
 pub mod page;
 pub mod pdf;
 pub mod picture;
+pub mod proof;
 pub mod raster;
 pub mod readback;
 mod reader;

@@ -89,7 +89,7 @@ impl FontSet {
 }
 
 /// How a character of private use finds its glyph in the font that owns it.
-enum Key {
+pub(crate) enum Key {
     /// U+E000–U+F8FF: the city's own character, by its code.
     Eudc(char),
     /// Plane 16: a character of GJ, by its code.
@@ -102,7 +102,7 @@ enum Key {
 
 impl Key {
     /// `None` for a code of plane 15 that names nothing.
-    fn of(c: char) -> Option<Self> {
+    pub(crate) fn of(c: char) -> Option<Self> {
         match c {
             ..='\u{F8FF}' => Some(Self::Eudc(c)),
             '\u{100000}'.. => Some(Self::Gj(c)),
@@ -113,7 +113,7 @@ impl Key {
         }
     }
 
-    fn glyph(&self, face: &Face) -> Option<u16> {
+    pub(crate) fn glyph(&self, face: &Face) -> Option<u16> {
         match self {
             Self::Eudc(c) | Self::Gj(c) => face.nominal(*c),
             Self::Mj(name) | Self::GjName(name) => face.glyph_by_name(name),
@@ -123,7 +123,7 @@ impl Key {
 
 /// The glyph of a character or sequence whose code the MJ face lacks, by the name of its MJ:
 /// IPAmj明朝 005.01 has MJ057449 (U+9FEE) and MJ060040 (U+9FEF) by name alone.
-fn named(face: &Face, cluster: &str, setting: Setting) -> Option<Placed> {
+pub(crate) fn named(face: &Face, cluster: &str, setting: Setting) -> Option<Placed> {
     let name = Mj::of(cluster)?.to_string().to_ascii_lowercase();
     Some(shape::place(face, face.glyph_by_name(&name)?, setting.direction))
 }

@@ -6,6 +6,7 @@
 
 pub mod charset;
 
+mod again;
 mod chain;
 mod cluster;
 mod error;

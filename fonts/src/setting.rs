@@ -36,6 +36,11 @@ impl Forms {
         self.0 & other.0 == other.0
     }
 
+    /// All sets of forms, plain ones first.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..Self::SETS as u8).map(Self)
+    }
+
     /// Place of this set among all [`Self::SETS`].
     pub(crate) const fn index(self) -> usize {
         self.0 as usize

@@ -11,6 +11,7 @@ use crate::args::{OverflowWord, ProfileWord, RenderArgs};
 use crate::ending::{ending, unknown_ending};
 use crate::input::Input;
 use crate::interrupt::Interrupt;
+use crate::proving::Proving;
 use crate::release::Releases;
 use crate::report::{Context, Exit, Failure, exit_of};
 use crate::sink::{Kind, Sink};
@@ -40,6 +41,7 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     context.tell(input.notes());
     let interrupt = Interrupt::watch();
     let mut sink = Sink::begin(&args.output, kind, fonts, &meta)?;
+    let mut proving = args.prove.then(|| Proving::begin(fonts));
     let mut tally = Tally::default();
     let mut records = input.records(schema)?;
     for record in records.by_ref() {
@@ -58,8 +60,12 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
         };
         match composed {
             Ok(composed) => {
+                proving.as_mut().map_or(Ok(()), |proving| proving.meant(&composed.document))?;
                 sink.push(&composed.document)?;
                 tally.printed(composed.findings);
+                if let Some(proving) = &mut proving {
+                    proving.keep(composed.document);
+                }
             }
             Err(found) => tally.refused(found),
         }
@@ -70,13 +76,18 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
         return Err(Failure::input(tally.broken(vec![refused])));
     }
     releases.write()?;
+    let mut proved = Vec::new();
     if tally.any_printed() {
-        sink.publish()?;
+        sink.publish(|finished| {
+            proved = proving.map_or(Ok(Vec::new()), |proving| proving.read_back(finished))?;
+            Ok(())
+        })?;
     }
     if let Some((path, list)) = args.report.as_deref().zip(list) {
         output::write(path, tally.report(list).as_bytes())?;
     }
     let mut found = tally.close();
+    found.extend(proved);
     found.extend(releases.unneeded());
     found.extend(records.notes());
     context.tell(&found);
@@ -103,6 +114,8 @@ fn list_format(path: &Path) -> Result<List, Failure> {
 
 fn output_kind(args: &RenderArgs) -> Result<Kind, Failure> {
     match ending(&args.output).as_str() {
+        // A proof reads a PDF.
+        "png" if args.prove => Err(unknown_ending(&args.output, ".pdf")),
         "pdf" => Ok(Kind::Pdf(match args.profile {
             ProfileWord::Pdfa => Profile::PdfA2u,
             ProfileWord::Plain => Profile::Plain,

@@ -55,6 +55,25 @@ fn several_records_follow_each_other_in_one_output() {
     assert_eq!(files(out.path()), expected);
 }
 
+#[test]
+fn what_is_proved_is_published_and_told() {
+    let out = folder();
+    let (lines, target) = (out.path().join("records.jsonl"), out.path().join("out.pdf"));
+    let records = [1, 2, 3].map(|no| numbered("001-juki/0010003", "hard.json", no));
+    std::fs::write(&lines, records.join("\n")).expect("written");
+    let mut command = chohyo();
+    command.args(["render", "0010003", "--prove", "--diagnostics", "json"]).arg(&lines);
+    let run = command.arg("-o").arg(&target).output().expect("runs");
+    let told = text(&run.stderr);
+    assert_eq!(run.status.code(), Some(0), "{told}");
+    assert!(told.contains("\"P059\"") && told.contains("records: 3, pages: "), "{told}");
+    assert_eq!(files(out.path()), ["out.pdf", "records.jsonl"]);
+    let mut command = chohyo();
+    command.args(["render", "0010003", "--prove"]).arg(&lines).arg("-o");
+    let run = command.arg(out.path().join("out.png")).output().expect("runs");
+    assert_eq!(run.status.code(), Some(2), "a picture is not proved");
+}
+
 /// The bytes of a PDF of one of the forms.
 fn pdf(arguments: &[&str], record: &Path) -> Vec<u8> {
     let out = folder();

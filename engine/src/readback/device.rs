@@ -1,23 +1,25 @@
 //! What the interpreter of a page draws, written down. The only file that names its device.
 
-use std::collections::HashMap;
-
-use chohyo_fonts::program_texts;
-use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
+use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode as FileWriting};
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{self, Affine, BezPath, Shape};
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint as PaintOf,
+    SoftMask, StrokeProps,
 };
 
+use super::known::Known;
 use super::marked::Marked;
-use super::read_page::{Paint, ReadFont, ReadGlyph, ReadImage, ReadPage, ReadShape};
+use super::path::contours;
+use super::read_page::{Contour, Ink, Paint, ReadFont, ReadGlyph, ReadImage, ReadPage, ReadShape};
 use crate::length::{Length, Point, Rect, Size};
 use crate::page::WritingMode;
 
 /// Units of the em in which the interpreter gives glyphs.
 const EM: f64 = 1000.0;
+/// How far a clip path may run inside the edge of the sheet and cut off nothing, in points.
+const EDGE: f64 = 0.01;
 /// EMU of a point.
 const PER_PT: f64 = 12_700.0;
 
@@ -27,35 +29,34 @@ pub(super) fn length(points: f64) -> Length {
 }
 
 /// Takes down what a page draws.
-pub(super) struct Listener {
+pub(super) struct Listener<'k> {
     page: ReadPage,
     marked: Marked,
-    programs: HashMap<u128, Program>,
-    left: usize,
+    known: &'k mut Known,
+    sheet: kurbo::Rect,
+    marks: usize,
+    limit: usize,
 }
 
-/// A font program that was met: its place in the page's fonts, and the texts of its own tables.
-struct Program {
-    font: usize,
-    texts: HashMap<u32, char>,
-}
-
-impl Listener {
-    /// Takes down at most so many marks.
-    pub(super) fn new(marks: usize) -> Self {
+impl<'k> Listener<'k> {
+    /// Takes down at most `limit` marks of a sheet.
+    pub(super) fn new(limit: usize, sheet: kurbo::Rect, known: &'k mut Known) -> Self {
         let (page, marked) = (ReadPage::default(), Marked::default());
-        Self { page, marked, programs: HashMap::new(), left: marks }
+        Self { page, marked, known, sheet, marks: 0, limit }
     }
 
     pub(super) fn into_page(self) -> ReadPage {
         ReadPage { actual: self.marked.texts, ..self.page }
     }
 
-    /// Whether there is room for one more mark.
-    fn room(&mut self) -> bool {
-        self.page.cut |= self.left == 0;
-        self.left = self.left.saturating_sub(1);
-        !self.page.cut
+    /// The place of the next mark, if there is room for one more.
+    fn next(&mut self) -> Option<usize> {
+        if self.marks >= self.limit {
+            self.page.cut = true;
+            return None;
+        }
+        self.marks += 1;
+        Some(self.marks - 1)
     }
 
     fn font(&mut self, font: ReadFont) -> usize {
@@ -66,32 +67,19 @@ impl Listener {
         })
     }
 
-    /// The font of an outline glyph, and the glyph's text by the program itself.
-    fn program(&mut self, glyph: &OutlineGlyph) -> (usize, Option<char>) {
-        let Some(data) = glyph.font_data() else {
-            return (self.font(ReadFont { name: String::new(), embedded: false }), None);
-        };
-        if !self.programs.contains_key(&data.cache_key) {
-            let name = data.postscript_name.unwrap_or_default();
-            let font = self.font(ReadFont { name, embedded: true });
-            let texts = program_texts(data.data.as_ref().as_ref());
-            self.programs.insert(data.cache_key, Program { font, texts });
-        }
-        let program = &self.programs[&data.cache_key];
-        (program.font, program.texts.get(&glyph.glyph_id().to_u32()).copied())
-    }
-
-    fn glyph(&mut self, glyph: &Glyph<'_>, matrix: Affine, writing: WritingMode, invisible: bool) {
-        let (font, own, id, width) = match glyph {
-            Glyph::Outline(outline) => {
-                let (font, own) = self.program(outline);
-                (font, own, Some(outline.glyph_id().to_u32()), outline.advance_width())
+    fn glyph(&mut self, glyph: &Glyph<'_>, matrix: Affine, run: Run, at: usize) {
+        let (font, own, id, width, outline) = match glyph {
+            Glyph::Outline(glyph) => {
+                let (font, own) = self.known.program(glyph);
+                let outline = Some(self.known.outline(glyph));
+                (font, own, Some(glyph.glyph_id().to_u32()), glyph.advance_width(), outline)
             }
-            Glyph::Type3(type3) => {
-                let font = self.font(ReadFont { name: String::new(), embedded: true });
-                (font, None, None, type3.advance_width())
+            Glyph::Type3(glyph) => {
+                let font = ReadFont { name: String::new(), embedded: true };
+                (font, None, None, glyph.advance_width(), None)
             }
         };
+        let font = self.font(font);
         let unicode = glyph.as_unicode().map(text).or_else(|| own.map(String::from));
         let along = matrix * kurbo::Point::new(EM, 0.0) - matrix * kurbo::Point::ORIGIN;
         let up = matrix * kurbo::Point::new(0.0, EM) - matrix * kurbo::Point::ORIGIN;
@@ -107,10 +95,41 @@ impl Listener {
             stretch: if size > 0.0 { (across / size * 1000.0).round() as i64 } else { 0 },
             angle: (along.angle().to_degrees() * 100.0).round() as i64,
             advance: length(f64::from(width.unwrap_or(0.0)) / EM * across),
-            writing,
-            invisible,
+            writing: run.writing,
+            invisible: run.invisible,
+            outline,
+            ink: run.ink,
+            at,
         });
     }
+}
+
+/// What the glyphs of a run share.
+#[derive(Clone, Copy)]
+struct Run {
+    writing: WritingMode,
+    invisible: bool,
+    ink: Ink,
+}
+
+fn ink(props: &DrawProps<'_>) -> Ink {
+    let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+    match &props.paint {
+        PaintOf::Color(colour) if plain => match colour.to_rgba().to_rgba8() {
+            [red, green, blue, 255] => Ink::Solid(red, green, blue),
+            _ => Ink::Other,
+        },
+        _ => Ink::Other,
+    }
+}
+
+/// A line as PDF begins with it: butt ends, mitred corners, dashes from their start.
+fn is_plain(line: &StrokeProps) -> bool {
+    let first = StrokeProps::default();
+    line.line_cap == first.line_cap
+        && line.line_join == first.line_join
+        && line.miter_limit.to_bits() == first.miter_limit.to_bits()
+        && line.dash_offset == 0.0
 }
 
 fn text(unicode: BfString) -> String {
@@ -120,7 +139,7 @@ fn text(unicode: BfString) -> String {
     }
 }
 
-fn point(point: kurbo::Point) -> Point {
+pub(super) fn point(point: kurbo::Point) -> Point {
     Point::new(length(point.x), length(point.y))
 }
 
@@ -129,21 +148,26 @@ fn bounds(bounds: kurbo::Rect) -> Rect {
     Rect { origin: point(bounds.origin()), size }
 }
 
-impl<'a> Device<'a> for Listener {
+impl<'a> Device<'a> for Listener<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        let area = bounds((props.transform * path).bounding_box());
         let scale = props.transform.determinant().abs().sqrt();
-        let stroke = |width: f32| Paint::Stroke(length(f64::from(width) * scale));
+        let scaled = |width: f32| length(f64::from(width) * scale);
+        let stroke = |line: &StrokeProps| {
+            let dash = line.dash_array.iter().map(|&part| scaled(part)).collect();
+            (Paint::Stroke(scaled(line.line_width)), dash, is_plain(line))
+        };
+        let fill = (Paint::Fill, Vec::new(), true);
         let paints = match mode {
-            DrawMode::Fill(_) => vec![Paint::Fill],
-            DrawMode::Stroke(line) => vec![stroke(line.line_width)],
-            DrawMode::FillAndStroke(_, line) => vec![Paint::Fill, stroke(line.line_width)],
+            DrawMode::Fill(_) => vec![fill],
+            DrawMode::Stroke(line) => vec![stroke(line)],
+            DrawMode::FillAndStroke(_, line) => vec![fill, stroke(line)],
             DrawMode::Invisible => Vec::new(),
         };
-        for paint in paints {
-            if self.room() {
-                self.page.shapes.push(ReadShape { bounds: area, paint });
-            }
+        for (paint, dash, plain) in paints {
+            let Some(at) = self.next() else { return };
+            let bounds = bounds((props.transform * path).bounding_box());
+            let (contours, ink) = (contours(path, props.transform), ink(&props));
+            self.page.shapes.push(ReadShape { bounds, paint, contours, dash, plain, ink, at });
         }
     }
 
@@ -153,20 +177,25 @@ impl<'a> Device<'a> for Listener {
             FileWriting::Vertical => WritingMode::Vertical,
         };
         let invisible = matches!(mode, DrawMode::Invisible);
+        let filled = matches!(mode, DrawMode::Fill(_));
+        let ink = if filled { ink(&props) } else { Ink::Other };
         for glyph in run.glyphs() {
-            if self.room() {
-                self.glyph(glyph, props.transform * glyph.transform(), writing, invisible);
-            }
+            let Some(at) = self.next() else { return };
+            let matrix = props.transform * glyph.transform();
+            self.glyph(glyph, matrix, Run { writing, invisible, ink }, at);
         }
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        if self.room() {
-            let samples = (image.width(), image.height());
-            let area = kurbo::Rect::new(0.0, 0.0, samples.0.into(), samples.1.into());
-            let area = bounds(props.transform.transform_rect_bbox(area));
-            self.page.images.push(ReadImage { bounds: area, samples });
-        }
+        let Some(at) = self.next() else { return };
+        let samples = (image.width(), image.height());
+        let area = kurbo::Rect::new(0.0, 0.0, samples.0.into(), samples.1.into());
+        let bounds = bounds(props.transform.transform_rect_bbox(area));
+        let digest = self.known.image(&image);
+        let [across, b, c, down, ..] = props.transform.as_coeffs();
+        let straight = b.abs() < across.abs() * 1e-6 && c.abs() < down.abs() * 1e-6;
+        let upright = across > 0.0 && down > 0.0 && straight;
+        self.page.images.push(ReadImage { bounds, samples, digest, upright, at });
     }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
@@ -177,8 +206,25 @@ impl<'a> Device<'a> for Listener {
         self.marked.end();
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        let area = clip.path.bounding_box();
+        let whole = match contours(&clip.path, Affine::IDENTITY)[..] {
+            [Contour::Rect(_)] => area.inflate(EDGE, EDGE).contains_rect(self.sheet),
+            _ => false,
+        };
+        self.page.clips += usize::from(!whole);
+    }
+
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend: BlendMode,
+    ) {
+        let plain = opacity >= 1.0 && mask.is_none() && blend == BlendMode::Normal;
+        self.page.groups += usize::from(!plain);
+    }
+
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }

@@ -1,11 +1,13 @@
 //! A PDF file that is open for reading. The only file that names the PDF crates' documents.
 
-use hayro_interpret::hayro_syntax::page::Rotation;
+use hayro_interpret::hayro_syntax::object::Array;
+use hayro_interpret::hayro_syntax::page::{Page, Rotation};
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::util::TransformExt;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
 use super::device::{Listener, length};
+use super::known::Known;
 use super::read_page::ReadPage;
 use crate::diag::Diagnostic;
 use crate::length::Size;
@@ -55,24 +57,36 @@ impl ReadDocument {
         }
     }
 
+    /// Whether the file has layers that a viewer may switch (optional content).
+    pub fn has_layers(&self) -> bool {
+        self.pdf.xref().has_optional_content_groups()
+    }
+
     /// Reads the pages one by one, from the first.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = ReadPage> + '_ {
-        let cache = InterpreterCache::new();
+        let (cache, mut known) = (InterpreterCache::new(), Known::default());
         self.pdf.pages().iter().map(move |page| {
             let (width, height) = page.render_dimensions();
+            let unit = page.raw().get::<f32>(b"UserUnit".as_slice()).unwrap_or(1.0);
             let transform = page.initial_transform(true).to_kurbo();
             let shown = hayro_interpret::kurbo::Rect::new(0.0, 0.0, width.into(), height.into());
             let settings = InterpreterSettings::default();
             let mut context = Context::new(transform, shown, &cache, page.xref(), settings);
-            let mut listener = Listener::new(self.limits.marks);
+            let mut listener = Listener::new(self.limits.marks, shown, &mut known);
             interpret_page(page, &mut context, &mut listener);
             ReadPage {
-                size: Size::new(length(width.into()), length(height.into())),
+                size: Size::new(length((width * unit).into()), length((height * unit).into())),
                 rotation: degrees(page.rotation()),
+                annotations: annotations(page),
                 ..listener.into_page()
             }
         })
     }
+}
+
+fn annotations(page: &Page<'_>) -> usize {
+    let list = page.raw().get::<Array<'_>>(b"Annots".as_slice());
+    list.map_or(0, |list| list.raw_iter().count())
 }
 
 fn degrees(rotation: Rotation) -> u16 {

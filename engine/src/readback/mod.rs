@@ -6,10 +6,15 @@
 
 mod device;
 mod document;
+mod known;
 mod lines;
 mod marked;
+mod outline;
+mod path;
 mod read_page;
 
 pub use document::{Limits, ReadDocument};
+pub use known::image_digest;
 pub use lines::ReadLine;
-pub use read_page::{Paint, ReadFont, ReadGlyph, ReadImage, ReadPage, ReadShape};
+pub use outline::{Outline, Step};
+pub use read_page::{Contour, Ink, Paint, ReadFont, ReadGlyph, ReadImage, ReadPage, ReadShape};

@@ -1,5 +1,8 @@
 //! What a page holds.
 
+use std::sync::Arc;
+
+use super::outline::Outline;
 use crate::length::{Length, Point, Rect, Size};
 use crate::page::WritingMode;
 
@@ -20,6 +23,12 @@ pub struct ReadPage {
     pub images: Vec<ReadImage>,
     /// Texts of `/ActualText`; [`ReadGlyph::actual`] points here.
     pub actual: Vec<String>,
+    /// Number of clip paths that cut off a part of the sheet.
+    pub clips: usize,
+    /// Number of transparency groups that change how something looks: opacity, mask, blend mode.
+    pub groups: usize,
+    /// Number of annotations, drawn or not.
+    pub annotations: usize,
     /// Whether a limit cut the page short: then it proves nothing.
     pub cut: bool,
 }
@@ -73,6 +82,21 @@ pub struct ReadGlyph {
     pub writing: WritingMode,
     /// Whether it leaves no ink (text rendering mode 3).
     pub invisible: bool,
+    /// Its outline in the embedded program. `None` in a Type 3 font.
+    pub outline: Option<Arc<Outline>>,
+    /// What it is filled with. [`Ink::Other`] too if its outline is stroked.
+    pub ink: Ink,
+    /// Place among all marks of the page in the order of painting, from 0.
+    pub at: usize,
+}
+
+/// What a mark is painted with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// One opaque colour: red, green, blue.
+    Solid(u8, u8, u8),
+    /// A pattern, or a colour that lets shine through or is masked or blended.
+    Other,
 }
 
 /// How a shape is painted.
@@ -91,6 +115,27 @@ pub struct ReadShape {
     pub bounds: Rect,
     /// How it is painted.
     pub paint: Paint,
+    /// Its pieces in the order of the path.
+    pub contours: Vec<Contour>,
+    /// Lengths of dashes and gaps; empty if solid or filled.
+    pub dash: Vec<Length>,
+    /// Whether line ends, corners and dashes begin as those of every page do: butt, mitred, 0.
+    pub plain: bool,
+    /// What it is painted with.
+    pub ink: Ink,
+    /// As [`ReadGlyph::at`].
+    pub at: usize,
+}
+
+/// A connected piece of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Contour {
+    /// A straight line.
+    Line(Point, Point),
+    /// A closed rectangle with upright sides.
+    Rect(Rect),
+    /// Anything else: all its points, those that control curves too.
+    Other(Vec<Point>),
 }
 
 /// An image.
@@ -100,4 +145,11 @@ pub struct ReadImage {
     pub bounds: Rect,
     /// Columns and rows of its samples.
     pub samples: (u32, u32),
+    /// SHA-256 of what it shows, by [`image_digest`](super::image_digest). `None` of a stencil or
+    /// of samples that cannot be decoded.
+    pub digest: Option<[u8; 32]>,
+    /// Whether it stands upright, neither turned nor mirrored.
+    pub upright: bool,
+    /// As [`ReadGlyph::at`].
+    pub at: usize,
 }

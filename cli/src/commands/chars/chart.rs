@@ -98,7 +98,7 @@ pub(super) fn write(
         interrupt.check()?;
         sink.push(&page?)?;
     }
-    sink.publish()
+    sink.publish(|_| Ok(()))
 }
 
 /// `B067`: a fault of the program, for every glyph of its tables is in its fonts.

@@ -61,3 +61,65 @@ P032 = the PDF needs a password
 P033 = the PDF is beyond a limit of reading ({ $what })
     .explain =
         One file is read up to 512 MiB and 200,000 pages. Split it.
+P040 = item `{ $field }` on page { $page }: cluster { $number } is not drawn as its font draws it
+    .explain =
+        Before a page is drawn, every cluster is asked of the original font anew: its cmap, its variation sequences and its forms.
+        Here the glyphs are others, one is missing (.notdef), or a variation selector was ignored. Nothing was published. Report it with the form.
+P041 = the file has { $found } pages, { $wanted } were meant
+    .explain =
+        The pages of all records together are not those in the finished file: one is missing, doubled or was added. Nothing was published.
+P042 = page { $page } has another size or is turned
+    .explain =
+        The size of the sheet in the finished file is not that of the form, or a viewer would turn the page. Nothing was published.
+P043 = item `{ $field }` on page { $page }: glyph { $number } is not in the file
+    .explain =
+        The finished file was read back, and a glyph that was meant is not on its page. Nothing was published.
+P044 = page { $page } has a glyph that was not meant (glyph { $number })
+    .explain =
+        The finished file was read back, and a glyph stands on the page that is in no item. Nothing was published.
+P045 = item `{ $field }` on page { $page }: glyph { $number } is another one
+    .explain =
+        At the place of a glyph that was meant the finished file has another one. Nothing was published.
+P046 = item `{ $field }` on page { $page }: glyph { $number } stands elsewhere
+    .explain =
+        The glyph in the finished file is the one that was meant, but more than 0.01 mm away from its place. Nothing was published.
+P047 = item `{ $field }` on page { $page }: size, condensing or direction of glyph { $number } differ
+    .explain =
+        The letters in the finished file are larger, smaller, narrower, wider or turned otherwise than was meant. Nothing was published.
+P048 = item `{ $field }` on page { $page }: the text of glyph { $number } differs
+    .explain =
+        What a reader extracts (ToUnicode or ActualText) is not the text of the item, although it looks the same: copying, searching and reading aloud would give another text. Nothing was published.
+P049 = item `{ $field }` on page { $page }: the outline of glyph { $number } is not that of its font
+    .explain =
+        The outline in the embedded font is not the one that the original font has for this glyph. Nothing was published.
+P050 = item `{ $field }` on page { $page }: glyph { $number } is in another font, or its font is not embedded
+    .explain =
+        The glyph is drawn by a font that was not meant, or by one of the viewer's own. Nothing was published.
+P051 = item `{ $field }` on page { $page }: glyph { $number } is invisible or has another colour
+    .explain =
+        The text is in the finished file but does not look as it was meant: another colour, an outline only, transparent or without ink. Nothing was published.
+P052 = item `{ $field }` on page { $page }: line or fill { $number } is missing or differs
+    .explain =
+        A rule, frame, circle or fill that was meant is not in the finished file, or its place, width, dashes or colour differ. Nothing was published.
+P053 = page { $page } has a line or fill that was not meant (number { $number })
+    .explain =
+        The finished file has a line or a fill on the page that is in no item. It could cover a text. Nothing was published.
+P054 = item `{ $field }` on page { $page }: picture { $number } is missing or differs
+    .explain =
+        A seal or picture that was meant is not in the finished file, or its place or what it shows differ. Nothing was published.
+P055 = page { $page } has a picture that was not meant (number { $number })
+    .explain =
+        The finished file has a picture on the page that is in no item. Nothing was published.
+P056 = page { $page } is painted in another order
+    .explain =
+        All marks of the page are there, but one is painted before another that should lie under it. A fill could cover a text. Nothing was published.
+P057 = something on page { $page } hides or covers what is on it
+    .explain =
+        The page has a clip path, a transparency group, an annotation or a layer that can be switched. The engine writes none of them. Nothing was published.
+P058 = page { $page } has too many marks to be proved
+    .explain =
+        More than 200,000 glyphs, lines and pictures on one page are not read. Divide the page.
+P059 = proved: what is in the file is what the records said (records: { $records }, pages: { $pages }, clusters: { $clusters }, glyphs: { $glyphs })
+    .explain =
+        Before drawing, every cluster was asked of the original fonts; the finished file was then read by a reader that shares nothing with the writer, and every glyph, outline, text, line and picture is the one that was meant.
+        Pixels are not compared.

@@ -1,0 +1,88 @@
+//! What is remembered over the pages of a file: font programs, outlines, pictures.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chohyo_fonts::program_texts;
+use hayro_interpret::font::{GlyphIdentifier, OutlineGlyph};
+use hayro_interpret::{CacheKey, Image, ImageData, LumaData};
+use sha2::{Digest, Sha256};
+
+use super::outline::Outline;
+use super::read_page::ReadFont;
+
+/// What was met so far.
+#[derive(Default)]
+pub(super) struct Known {
+    programs: HashMap<u128, Program>,
+    outlines: HashMap<GlyphIdentifier, Arc<Outline>>,
+    images: HashMap<u128, Option<[u8; 32]>>,
+}
+
+/// A font program: how it is called, and the texts of its own tables.
+struct Program {
+    font: ReadFont,
+    texts: HashMap<u32, char>,
+}
+
+impl Known {
+    /// The font of an outline glyph, and the glyph's text by the program itself.
+    pub(super) fn program(&mut self, glyph: &OutlineGlyph) -> (ReadFont, Option<char>) {
+        let Some(data) = glyph.font_data() else {
+            return (ReadFont { name: String::new(), embedded: false }, None);
+        };
+        let program = self.programs.entry(data.cache_key).or_insert_with(|| Program {
+            font: ReadFont { name: data.postscript_name.unwrap_or_default(), embedded: true },
+            texts: program_texts(data.data.as_ref().as_ref()),
+        });
+        (program.font.clone(), program.texts.get(&glyph.glyph_id().to_u32()).copied())
+    }
+
+    pub(super) fn outline(&mut self, glyph: &OutlineGlyph) -> Arc<Outline> {
+        let draw = || Arc::new(Outline::of(&glyph.outline()));
+        self.outlines.entry(glyph.identifier()).or_insert_with(draw).clone()
+    }
+
+    pub(super) fn image(&mut self, image: &Image<'_, '_>) -> Option<[u8; 32]> {
+        let Image::Raster(raster) = image else { return None };
+        *self.images.entry(raster.cache_key()).or_insert_with(|| {
+            let mut digest = None;
+            raster.with_rgba(|image, alpha| digest = Some(shown(&image, alpha.as_ref())), None);
+            digest
+        })
+    }
+}
+
+fn shown(image: &ImageData, alpha: Option<&LumaData>) -> [u8; 32] {
+    let (pixels, rgb) = match image {
+        ImageData::Rgb(image) => (&image.data, true),
+        ImageData::Luma(image) => (&image.data, false),
+    };
+    let alpha = alpha.map(|alpha| alpha.data.as_slice());
+    image_digest((image.width(), image.height()), pixels, rgb, alpha)
+}
+
+/// SHA-256 of what a picture shows: columns and rows (4 bytes each, big endian), red, green and
+/// blue of every pixel, then the opacity of every pixel. Grey is read as three like colours, and
+/// an opaque picture as one whose opacity is 255.
+pub fn image_digest(
+    (width, height): (u32, u32),
+    pixels: &[u8],
+    rgb: bool,
+    alpha: Option<&[u8]>,
+) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(width.to_be_bytes());
+    hash.update(height.to_be_bytes());
+    if rgb {
+        hash.update(pixels);
+    } else {
+        let colours: Vec<u8> = pixels.iter().flat_map(|&grey| [grey; 3]).collect();
+        hash.update(colours);
+    }
+    match alpha {
+        Some(alpha) => hash.update(alpha),
+        None => hash.update(vec![255; pixels.len() / if rgb { 3 } else { 1 }]),
+    }
+    hash.finalize().into()
+}
