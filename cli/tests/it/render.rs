@@ -59,7 +59,8 @@ fn several_records_follow_each_other_in_one_output() {
 fn what_is_proved_is_published_and_told() {
     let out = folder();
     let (lines, target) = (out.path().join("records.jsonl"), out.path().join("out.pdf"));
-    let records = [1, 2, 3].map(|no| numbered("001-juki/0010003", "hard.json", no));
+    let numbered = |no| numbered("001-juki/0010003", "hard.json", no).to_string();
+    let records = [1, 2, 3].map(numbered);
     std::fs::write(&lines, records.join("\n")).expect("written");
     let mut command = chohyo();
     command.args(["render", "0010003", "--prove", "--diagnostics", "json"]).arg(&lines);
