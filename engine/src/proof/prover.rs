@@ -68,8 +68,9 @@ impl<'f> Prover<'f> {
         let meant = documents.iter().flat_map(|document| &document.pages);
         let (mut findings, mut count) = (Vec::new(), Count::default());
         let (wanted, there) = (meant.clone().count(), file.pages().len());
-        if wanted != there {
-            findings.push(Diagnostic::error("P041").arg("wanted", wanted).arg("found", there));
+        let stated = file.stated_pages().unwrap_or(0);
+        for found in [there, stated].into_iter().filter(|found| *found != wanted).take(1) {
+            findings.push(Diagnostic::error("P041").arg("wanted", wanted).arg("found", found));
         }
         if file.has_layers() {
             findings.push(Fault::new("P057", "-", 0).found(1));

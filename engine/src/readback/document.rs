@@ -1,6 +1,8 @@
 //! A PDF file that is open for reading. The only file that names the PDF crates' documents.
 
-use hayro_interpret::hayro_syntax::object::Array;
+use std::sync::Arc;
+
+use hayro_interpret::hayro_syntax::object::{Array, Dict};
 use hayro_interpret::hayro_syntax::page::{Page, Rotation};
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::util::TransformExt;
@@ -57,6 +59,15 @@ impl ReadDocument {
         }
     }
 
+    /// The number of pages that the file states (`/Count` of its page tree): readers differ on a
+    /// tree that names a page twice.
+    pub fn stated_pages(&self) -> Option<usize> {
+        let catalog = self.pdf.xref().get::<Dict<'_>>(self.pdf.xref().root_id())?;
+        let count =
+            catalog.get::<Dict<'_>>(b"Pages".as_slice())?.get::<i32>(b"Count".as_slice())?;
+        usize::try_from(count).ok()
+    }
+
     /// Whether the file has layers that a viewer may switch (optional content).
     pub fn has_layers(&self) -> bool {
         self.pdf.xref().has_optional_content_groups()
@@ -70,7 +81,11 @@ impl ReadDocument {
             let unit = page.raw().get::<f32>(b"UserUnit".as_slice()).unwrap_or(1.0);
             let transform = page.initial_transform(true).to_kurbo();
             let shown = hayro_interpret::kurbo::Rect::new(0.0, 0.0, width.into(), height.into());
-            let settings = InterpreterSettings::default();
+            let settings = InterpreterSettings {
+                // A text is read in the fonts of the file, whatever the crates are built with.
+                font_resolver: Arc::new(|_| None),
+                ..InterpreterSettings::default()
+            };
             let mut context = Context::new(transform, shown, &cache, page.xref(), settings);
             let mut listener = Listener::new(self.limits.marks, shown, &mut known);
             interpret_page(page, &mut context, &mut listener);

@@ -31,9 +31,10 @@ impl Known {
         let Some(data) = glyph.font_data() else {
             return (ReadFont { name: String::new(), embedded: false }, None);
         };
-        let program = self.programs.entry(data.cache_key).or_insert_with(|| Program {
-            font: ReadFont { name: data.postscript_name.unwrap_or_default(), embedded: true },
-            texts: program_texts(data.data.as_ref().as_ref()),
+        let program = self.programs.entry(data.cache_key).or_insert_with(|| {
+            let bytes: &[u8] = data.data.as_ref().as_ref();
+            let (name, embedded) = (data.postscript_name.unwrap_or_default(), !bytes.is_empty());
+            Program { font: ReadFont { name, embedded }, texts: program_texts(bytes) }
         });
         (program.font.clone(), program.texts.get(&glyph.glyph_id().to_u32()).copied())
     }

@@ -1,3 +1,8 @@
-//! Proofs: every golden page proves, and no lie of a writer does.
+//! Proofs: every golden case proves, and no lie of a writer does.
 
 mod cases;
+mod documents;
+mod drawing;
+mod file;
+mod forge;
+mod sheet;

@@ -1,0 +1,215 @@
+//! Lies in the bytes of a file that was written from what was meant.
+
+use chohyo_engine::proof::Level;
+
+use crate::forge::{Forge, Part};
+use crate::sheet::{codes, documents, pdf, proof};
+
+type Lie = (&'static str, &'static str, fn(&mut Forge));
+
+/// Puts operators before everything on the first page.
+fn before(forge: &mut Forge, operators: &str) {
+    forge.content(0, |content| format!("{operators}\n{content}"));
+}
+
+/// Replaces the first words of the first page.
+fn instead(forge: &mut Forge, from: &str, to: &str) {
+    forge.content(0, |content| content.replacen(from, to, 1));
+}
+
+/// Changes every map to Unicode by putting one character for another.
+fn unicode(forge: &mut Forge, from: &str, to: &str) {
+    for number in forge.streams("begincmap") {
+        forge.stream(number, |data| {
+            let map = String::from_utf8(data).expect("a map in ASCII");
+            map.replace(&format!("<{from}>"), &format!("<{to}>")).into_bytes()
+        });
+    }
+}
+
+/// The data of a TrueType table of the first font program: its place and length.
+fn table(program: &[u8], tag: &[u8; 4]) -> (usize, usize) {
+    let long =
+        |at: usize| u32::from_be_bytes(program[at..at + 4].try_into().expect("four")) as usize;
+    let count = usize::from(u16::from_be_bytes([program[4], program[5]]));
+    let record = (0..count).map(|index| 12 + index * 16).find(|at| program[*at..at + 4] == *tag);
+    let record = record.expect("the table");
+    (long(record + 8), long(record + 12))
+}
+
+/// Where the glyphs of a program stand, ends included.
+fn places(program: &[u8]) -> Vec<usize> {
+    let ((head, _), (loca, length)) = (table(program, b"head"), table(program, b"loca"));
+    let wide = program[head + 51] == 1;
+    let step = if wide { 4 } else { 2 };
+    let place = |at: usize| match wide {
+        true => u32::from_be_bytes(program[at..at + 4].try_into().expect("four")) as usize,
+        false => usize::from(u16::from_be_bytes([program[at], program[at + 1]])) * 2,
+    };
+    (0..length / step).map(|index| place(loca + index * step)).collect()
+}
+
+/// Moves the last point of every glyph of the first program by a unit.
+fn move_points(forge: &mut Forge) {
+    let number = forge.named("/FontFile2");
+    forge.stream(number, |mut program| {
+        let (glyf, _) = table(&program, b"glyf");
+        for ends in places(&program).windows(2) {
+            let glyph = glyf + ends[0]..glyf + ends[1];
+            if let Some(last) = glyph.rev().find(|at| program[*at] != 0) {
+                program[last] ^= 1;
+            }
+        }
+        program
+    });
+}
+
+/// Gives every glyph of the first program the outline of its neighbour.
+fn swap_outlines(forge: &mut Forge) {
+    let number = forge.named("/CIDToGIDMap");
+    forge.stream(number, |mut map| {
+        let used: Vec<usize> =
+            (0..map.len() / 2).filter(|at| map[at * 2] | map[at * 2 + 1] != 0).collect();
+        for pair in used.chunks_exact(2) {
+            map.swap(pair[0] * 2, pair[1] * 2);
+            map.swap(pair[0] * 2 + 1, pair[1] * 2 + 1);
+        }
+        map
+    });
+}
+
+const LIES: &[Lie] = &[
+    ("right glyph with wrong ToUnicode", "P048", |f| unicode(f, "82B1", "5316")),
+    ("a selector is dropped from ToUnicode", "P048", |f| unicode(f, "8FBBDB40DD02", "8FBB")),
+    ("ToUnicode says nothing", "P048", |f| unicode(f, "82B1", "FFFD")),
+    ("wrong ToUnicode below a right ActualText", "P048", |f| unicode(f, "304B3099", "304D")),
+    ("ActualText is changed", "P048", |f| instead(f, "FEFF304B3099", "FEFF304D3099")),
+    ("ActualText is dropped", "P048", |f| {
+        f.content(0, |content| {
+            let from = content.find("/Span<</ActualText<FEFF007B").expect("a span");
+            let to = from + content[from..].find("BDC\n").expect("its begin") + 4;
+            let (head, rest) = (&content[..from], &content[to..]);
+            head.to_owned() + &rest.replacen("EMC\n", "", 1)
+        });
+    }),
+    ("ActualText of nothing is added", "P048", |f| {
+        before(f, "/Span<</ActualText<FEFF5316>>>BDC EMC");
+    }),
+    ("ActualText around the page is added", "P048", |f| {
+        f.content(0, |content| format!("/Span<</ActualText<FEFF5316>>>BDC\n{content}\nEMC"));
+    }),
+    ("a name of a glyph without a code is dropped", "P048", |f| {
+        instead(f, "007B004D004A003000310034003000300034007D", "3013");
+    }),
+    ("a point of an outline is moved", "P049", move_points),
+    ("two outlines are swapped", "P049", swap_outlines),
+    ("codes lead to .notdef", "P049", |f| {
+        let number = f.named("/CIDToGIDMap");
+        f.stream(number, |map| vec![0; map.len()]);
+    }),
+    ("the font is not embedded", "P045", |f| {
+        let number = f.named("/FontFile2");
+        f.head(&format!("/FontFile2 {number} 0 R"), "");
+    }),
+    ("the font has another name", "P050", |f| {
+        for number in f.numbers("+IPAmjMincho") {
+            let part = f.parts.get_mut(&number).expect("there");
+            part.head = part.head.replace("+IPAmjMincho", "+IPAexMincho");
+        }
+    }),
+    ("text without ink", "P051", |f| before(f, "3 Tr")),
+    ("outlined text", "P051", |f| before(f, "1 Tr")),
+    ("text that shines through", "P051", |f| {
+        let number = f.of_page(0, "/Resources");
+        let part = f.parts.get_mut(&number).expect("there");
+        part.head = part.head.replacen("<<", "<</ExtGState<</G<</ca .1>>>>", 1);
+        before(f, "/G gs");
+    }),
+    ("the page is turned", "P042", |f| f.head("/Type/Page/", "/Rotate 180/Type/Page/")),
+    ("the page is cropped", "P042", |f| {
+        f.head("/Type/Page/", "/CropBox[0 0 500 800]/Type/Page/");
+    }),
+    ("the page is scaled", "P042", |f| f.head("/Type/Page/", "/UserUnit 2/Type/Page/")),
+    ("an annotation lies on the page", "P057", |f| {
+        let note = "/Annots[<</Type/Annot/Subtype/Square/Rect[0 0 500 800]/IC[1 1 1]>>]/Type/Page/";
+        f.head("/Type/Page/", note);
+    }),
+    ("a part of the page is clipped", "P057", |f| before(f, "0 0 595 700 re W n")),
+    ("layers can be switched", "P057", |f| {
+        f.head("/Type/Catalog", "/OCProperties<</OCGs[]/D<<>>>>/Type/Catalog");
+    }),
+    ("a further page", "P041", |f| {
+        let page = f.numbers("/Type/Page/")[2];
+        let again = Part { head: f.parts[&page].head.clone(), stream: None };
+        f.parts.insert(999, again);
+        f.head(&format!("{page} 0 R]/Count 3"), &format!("{page} 0 R 999 0 R]/Count 4"));
+    }),
+    ("a page twice in the page tree", "P041", |f| {
+        let page = f.numbers("/Type/Page/")[2];
+        f.head(&format!("{page} 0 R]/Count 3"), &format!("{page} 0 R {page} 0 R]/Count 4"));
+    }),
+    ("two pages are swapped", "P045", |f| {
+        let [a, b, ..] = f.numbers("/Type/Page/")[..] else { panic!("three pages") };
+        f.head(&format!("/Kids[{a} 0 R {b} 0 R"), &format!("/Kids[{b} 0 R {a} 0 R"));
+    }),
+    ("widths are other than those of the font", "P046", |f| f.head("/DW 1000", "/DW 900")),
+    ("letters stand apart", "P046", |f| before(f, "1 Tc")),
+    ("letters stand above the line", "P046", |f| before(f, "2 Ts")),
+    ("the fixed layer is moved", "P046", |f| {
+        f.head("/Subtype/Form", "/Subtype/Form/Matrix[1 0 0 1 3 0]");
+    }),
+    ("the fixed layer is left out", "P045", |f| instead(f, "/L Do\n", "")),
+    ("the fixed layer is painted twice", "P045", |f| instead(f, "/L Do\n", "/L Do /L Do\n")),
+    ("the fixed layer is painted last", "P045", |f| {
+        f.content(0, |content| content.replacen("/L Do\n", "", 1) + "\n/L Do\n");
+    }),
+    ("lines end in caps", "P052", |f| before(f, "2 J")),
+    ("dashes begin elsewhere", "P052", |f| {
+        let number = f.numbers("/Subtype/Form")[0];
+        f.stream(number, |data| {
+            let content = String::from_utf8(data).expect("content in ASCII");
+            content.replace("]0 d", "]2 d").into_bytes()
+        });
+    }),
+    ("the seal is mirrored", "P054", |f| {
+        f.content(0, |content| {
+            let image = content.find(" cm /I").expect("an image");
+            let line = content[..image].rfind("q ").expect("its place") + 2;
+            let numbers: Vec<f64> =
+                content[line..image].split(' ').map(|n| n.parse().expect("a number")).collect();
+            let [width, _, _, height, x, y] = numbers[..] else { panic!("six numbers") };
+            let mirrored = format!("-{width} 0 0 {height} {} {y}", x + width);
+            format!("{}{mirrored}{}", &content[..line], &content[image..])
+        });
+    }),
+    ("the seal shows something else", "P054", |f| {
+        let number = f.numbers("/Subtype/Image")[0];
+        f.stream(number, |mut samples| {
+            samples[0] ^= 0x80;
+            samples
+        });
+    }),
+];
+
+#[test]
+fn a_file_that_is_only_unpacked_proves() {
+    let meant = documents();
+    let proof = proof(&meant, Forge::open(pdf(&meant)).close());
+    assert_eq!((codes(&proof), proof.level), (Vec::new(), Level::ReadBack));
+}
+
+#[test]
+fn a_file_with_changed_bytes_does_not_prove() {
+    let meant = documents();
+    let bytes = pdf(&meant);
+    let mut wrong = Vec::new();
+    for (name, code, lie) in LIES {
+        let mut forge = Forge::open(bytes.clone());
+        lie(&mut forge);
+        let proof = proof(&meant, forge.close());
+        if !codes(&proof).contains(code) || proof.level != Level::Meant {
+            wrong.push(format!("{name}: {code} expected, {:?}", codes(&proof)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), LIES.len());
+}
