@@ -121,7 +121,7 @@ const LIES: &[Lie] = &[
     ("a rule is moved", "P052", |d| {
         line(d, RULE, |draw| {
             if let Draw::Rule(rule) = draw {
-                rule.from.y = rule.from.y + Length::mm(1).scale(1, 10);
+                rule.from.y += Length::mm(1).scale(1, 10);
                 rule.to.y = rule.from.y;
             }
         });
