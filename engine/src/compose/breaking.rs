@@ -99,6 +99,18 @@ impl<'a> Breaker<'a> {
         Some(self.line(start..self.len(), pen))
     }
 
+    /// The part of a line up to its last space, if words go over its end and a line may end there.
+    pub(super) fn to_space(&self, line: &Range<usize>) -> Option<Line> {
+        let clusters = &self.text.clusters;
+        let is_space = |i: usize| clusters.get(i).is_some_and(|c| c.kind == ClusterKind::Space);
+        let words_go_over = line.end > 0 && clusters[line.end - 1].draws();
+        let may_end = |i: &usize| clusters.get(i + 1).is_some_and(|c| self.opens(c.border));
+        let space = line.clone().rev().find(|i| is_space(*i)).filter(may_end)?;
+        let mut pen = Pen::default();
+        (line.start..=space).for_each(|i| self.advance(&mut pen, line.start, i));
+        (words_go_over && pen.drawn.1 > 0).then(|| self.line(line.start..space + 1, pen))
+    }
+
     /// The space of its box that a cluster loses at the end of a line.
     pub(super) fn lost_at_end(&self, last: &Cluster) -> i64 {
         self.spacing.lost_at_end(last)

@@ -211,13 +211,14 @@ impl Case<'_> {
 
     /// The whole text, if it fits.
     pub(super) fn whole(&self, step: Step) -> Option<Setting> {
-        let (lines, end) = self.lines(step);
-        (end == self.text.clusters.len()).then(|| self.setting(step, lines, 0))
+        let (lines, end) = self.lines(step, Vec::new());
+        let whole = end == self.text.clusters.len();
+        whole.then(|| self.setting(step, self.at_spaces(step, lines), 0))
     }
 
     /// 入る所まで: the lines that a step holds; the rest is counted as lost.
     fn cut(&self, step: Step) -> Setting {
-        let (lines, end) = self.lines(step);
+        let (lines, end) = self.lines(step, Vec::new());
         self.setting(step, lines, self.text.clusters.len() - end)
     }
 
@@ -226,12 +227,28 @@ impl Case<'_> {
         self.setting(step, Vec::new(), self.text.clusters.len())
     }
 
-    /// Lines from the start of the text, and the cluster behind the last of them.
-    fn lines(&self, step: Step) -> (Vec<Line>, usize) {
+    /// The lines of a value broken at its spaces (住所　方書, 姓　名) where that takes no line more.
+    /// Words of a paragraph are not parts: they fill their lines.
+    fn at_spaces(&self, step: Step, mut lines: Vec<Line>) -> Vec<Line> {
+        let breaker = Breaker::new(self.text, self.style.lines);
+        let is_value = self.room.lines == 1;
+        for index in 0..lines.len().saturating_sub(1) {
+            let Some(first) = lines.get(index).filter(|_| is_value) else { break };
+            let Some(first) = breaker.to_space(&first.clusters) else { continue };
+            let kept = lines[..index].iter().cloned().chain([first]).collect();
+            let (others, end) = self.lines(step, kept);
+            if end == self.text.clusters.len() && others.len() == lines.len() {
+                lines = others;
+            }
+        }
+        lines
+    }
+
+    /// Lines behind the first ones up to the room of a step, and the cluster behind the last.
+    fn lines(&self, step: Step, mut lines: Vec<Line>) -> (Vec<Line>, usize) {
         let breaker = Breaker::new(self.text, self.style.lines);
         let most = self.most(step);
-        let mut lines: Vec<Line> = Vec::new();
-        let mut start = 0;
+        let mut start = lines.last().map_or(0, |line| line.clusters.end);
         while start < breaker.len() && lines.len() < most {
             let limit = self.limit(lines.len(), step);
             let Some(line) = breaker.next_line(start, limit, step.effort) else { break };

@@ -38,7 +38,7 @@ pub(in crate::commands) fn paper(name: &str) -> String {
 pub(in crate::commands) fn effective(effective: Effective) -> String {
     let day = |day: Option<Date>| day.map_or_else(String::new, dates::iso);
     match (effective.from, effective.to) {
-        (None, None) => "（出典がない）".to_owned(),
+        (None, None) => "（施行日の出典がない）".to_owned(),
         (from, None) => day(from),
         (from, to) => format!("{}から{}まで", day(from), day(to)),
     }

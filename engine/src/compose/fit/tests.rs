@@ -227,3 +227,18 @@ fn blank_prints_nothing_and_loses_all() {
     let setting = set("一二三四五六", &style, room(200, 100)).expect("blank");
     assert_eq!((setting.lines.len(), setting.lost), (0, 6));
 }
+
+#[test]
+fn a_value_breaks_at_its_space_where_that_takes_no_line_more() {
+    let style = ladder(vec![attempt((100, 100), 2, (100, 100))], LastWord::Refuse);
+    let ends = |text: &str, room: Room| -> Vec<usize> {
+        let setting = set(text, &style, room).expect("fits");
+        setting.lines.iter().map(|line| line.clusters.end).collect()
+    };
+    let value = room(1000, 400);
+    assert_eq!(ends("見本市中央一番地　見本荘二号", value), [9, 14]);
+    assert_eq!(ends("見　本市中央一番地見本荘二号", value), [10, 14]);
+    assert_eq!(ends("見本市中央一番地の二見本荘二号", value), [10, 15]);
+    let paragraph = Room { lines: usize::MAX, ..value };
+    assert_eq!(ends("見本市中央一番地　見本荘二号", paragraph), [10, 14]);
+}
