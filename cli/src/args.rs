@@ -318,12 +318,17 @@ pub(crate) enum GoldenCommand {
         /// Names of cases
         cases: Vec<String>,
     },
-    /// Write an HTML page for every changed case (差分の確認ページを作る)
-    #[command(after_help = "Example / 例:\n  chohyo golden review --open")]
+    /// Walk through the changed cases: what differs, an HTML page of each, and in a terminal the question
+    /// whether it is meant (差分を一件ずつ確かめて承認する)
+    #[command(
+        after_help = "In a terminal / 端末では: o opens the page, a accepts it (once it was opened), s skips, q quits. \
+        Elsewhere the paths of the pages are listed.\nExamples / 例:\n  chohyo golden review --open\n  \
+        chohyo golden review 0029001_sample"
+    )]
     Review {
         /// Names of cases
         cases: Vec<String>,
-        /// Open the pages in the browser
+        /// Open the pages in the browser without being asked (ページを自動で開く)
         #[arg(long)]
         open: bool,
     },

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::folder::unreadable;
 use crate::found::found;
+use crate::tolerance::Tolerance;
 
 /// A golden case: a record of a form and what its pages shall be.
 #[derive(Clone, Debug, Deserialize)]
@@ -32,6 +33,9 @@ pub struct Case {
     pub dpi: u16,
     /// Number of pages, where the manifest says it; of a case that is found the references do.
     pub pages: Option<usize>,
+    /// Boxes of its pictures in which a few pixels may differ: the `[[tolerance]]` of its name.
+    #[serde(skip)]
+    pub tolerances: Vec<Tolerance>,
 }
 
 impl Case {
@@ -54,13 +58,16 @@ pub(crate) fn default_dpi() -> u16 {
 #[serde(deny_unknown_fields)]
 struct Manifest {
     case: Vec<Case>,
+    #[serde(default)]
+    tolerance: Vec<Tolerance>,
 }
 
 /// Finds the cases of the forms of a workspace and reads its manifest.
 ///
 /// # Errors
 ///
-/// `B001` if the manifest cannot be read, `B100` if it is wrong or a name stands twice.
+/// `B001` if the manifest cannot be read, `B100` if it is wrong, a name stands twice or a tolerance
+/// is of no case.
 pub fn read(root: &Path) -> Result<Vec<Case>, Vec<Diagnostic>> {
     let path = root.join("golden/cases.toml");
     let text = std::fs::read_to_string(&path).map_err(|error| vec![unreadable(&path, &error)])?;
@@ -84,6 +91,11 @@ fn parse(mut cases: Vec<Case>, text: &str) -> Result<Vec<Case>, String> {
         }
     }
     cases.extend(manifest.case);
+    for tolerance in manifest.tolerance {
+        let case = cases.iter_mut().find(|case| case.name == tolerance.case);
+        let none = || format!("tolerance of `{}`, which is no case", tolerance.case);
+        case.ok_or_else(none)?.tolerances.push(tolerance);
+    }
     Ok(cases)
 }
 
@@ -143,6 +155,22 @@ mod tests {
         assert!(listed(&CASE.replace("pages = 1\n", "")).is_err());
         let found = listed(CASE).expect("cases");
         assert!(parse(found, CASE).is_err(), "a name that is found and listed");
+    }
+
+    #[test]
+    fn a_tolerance_goes_to_its_case_found_or_listed() {
+        let of = |case: &str| {
+            format!(
+                "[[tolerance]]\ncase = '{case}'\npage = 1\nbox = 'x1 y2 w3 h4 mm'\npixels = 5\n\
+                 reason = 'r'\n"
+            )
+        };
+        let found = listed(&CASE.replace("'a'", "'b'")).expect("cases");
+        let all = parse(found, &(CASE.to_owned() + &of("a") + &of("b") + &of("b")));
+        let counts: Vec<_> = all.expect("cases").iter().map(|c| c.tolerances.len()).collect();
+        assert_eq!(counts, [2, 1]);
+        let gone = listed(&(CASE.to_owned() + &of("gone"))).expect_err("no such case");
+        assert!(gone.contains("`gone`"), "{gone}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::cases::Case;
 use crate::make::{Made, differs};
+use crate::tolerance::Tolerance;
 use crate::{locate, pixels, refs};
 
 /// Most places of a page that are told one by one.
@@ -33,6 +34,15 @@ pub struct Spot {
     pub items: Vec<String>,
 }
 
+/// A tolerance of a case and how many pixels differ in its box.
+#[derive(Clone, Debug)]
+pub struct Tolerated {
+    /// As the manifest has it.
+    pub tolerance: Tolerance,
+    /// Pixels that differ there; more than it takes if it is not kept.
+    pub pixels: usize,
+}
+
 /// What differs between a case and its references.
 #[derive(Default)]
 pub struct Difference {
@@ -44,17 +54,29 @@ pub struct Difference {
     pub objects: Vec<Line>,
     /// Places of the pictures.
     pub spots: Vec<Spot>,
+    /// The tolerances of the case whose picture was compared.
+    pub tolerated: Vec<Tolerated>,
 }
 
 impl Difference {
-    /// Whether all layers are equal.
+    /// Whether all layers are equal, but for what a tolerance takes, and every tolerance is used.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
+    }
+
+    fn tolerate<'t>(&mut self, tolerances: impl Iterator<Item = (&'t Tolerance, usize)>) {
+        for (tolerance, pixels) in tolerances {
+            if pixels == 0 {
+                self.diagnostics.push(unused(tolerance));
+            }
+            self.tolerated.push(Tolerated { tolerance: tolerance.clone(), pixels });
+        }
     }
 }
 
 /// Compares the pages of a case with its references. A reference that is missing is a
-/// difference; a case that never had any is told once.
+/// difference; a case that never had any is told once. So is a tolerance where nothing differs
+/// (`B109`).
 pub fn compare(root: &Path, case: &Case, made: &Made) -> Difference {
     let mut found = Difference::default();
     if !refs::folder(root, case).exists() {
@@ -70,6 +92,8 @@ pub fn compare(root: &Path, case: &Case, made: &Made) -> Difference {
     for (index, png) in made.pictures.iter().enumerate() {
         picture_layer(root, case, made, index, png, &mut found);
     }
+    let off = |t: &&Tolerance| t.page.get() > made.pictures.len();
+    found.tolerate(case.tolerances.iter().filter(off).map(|tolerance| (tolerance, 0)));
     found.objects = text_layer(root, case, refs::OBJECTS, &made.objects, &mut found.diagnostics);
     found
 }
@@ -121,13 +145,18 @@ fn picture_layer(
     let Some(expected) = refs::read(root, case, &file) else {
         return found.diagnostics.push(missing(case, &file));
     };
-    let compared = match (pixels::decode(&expected), pixels::decode(actual)) {
-        (Ok(expected), Ok(actual)) => pixels::compare(&expected, &actual),
+    let of_page = |t: &&Tolerance| t.page.get() == index + 1;
+    let tolerances: Vec<_> = case.tolerances.iter().filter(of_page).collect();
+    let difference = match (pixels::decode(&expected), pixels::decode(actual)) {
+        (Ok(expected), Ok(actual)) => pixels::compare(&expected, &actual, &tolerances, case.dpi),
         (Err(cause), _) | (_, Err(cause)) => {
             return found.diagnostics.push(differs(case, &file).arg("detail", cause));
         }
     };
-    let Some(difference) = compared else { return };
+    found.tolerate(tolerances.into_iter().zip(difference.tolerated.iter().copied()));
+    if difference.is_empty() {
+        return;
+    }
     let spots: Vec<_> = difference.regions.iter().map(|r| spot(case, made, index, *r)).collect();
     let detail = format!("{} px, {}", difference.pixels, describe(&spots));
     let mut finding = differs(case, &file).arg("detail", detail);
@@ -155,6 +184,18 @@ fn describe(spots: &[Spot]) -> String {
     let more = if names.len() > PLACES { ", …" } else { "" };
     names.truncate(PLACES);
     names.join(", ") + more
+}
+
+/// A box as layouts and the manifest write it.
+pub(crate) fn in_words(area: &Rect) -> String {
+    let (at, size) = (area.origin, area.size);
+    format!("x{} y{} w{} h{} mm", at.x, at.y, size.width, size.height)
+}
+
+/// `B109`
+fn unused(tolerance: &Tolerance) -> Diagnostic {
+    let found = Diagnostic::error("B109").arg("case", &tolerance.case);
+    found.arg("page", tolerance.page).arg("area", in_words(&tolerance.area))
 }
 
 fn missing(case: &Case, file: &str) -> Diagnostic {

@@ -35,6 +35,7 @@ fn case(folder: &Path, word: &str, live: bool) -> Case {
         live,
         dpi: default_dpi(),
         pages: None,
+        tolerances: Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use chohyo_engine::diag::{Diagnostic, Lang, message};
 use image::ImageFormat;
 
 use crate::cases::Case;
-use crate::compare::{Difference, Line};
+use crate::compare::{Difference, Line, in_words};
 use crate::folder;
 use crate::make::Made;
 use crate::{pixels, refs};
@@ -52,6 +52,7 @@ pub fn page(root: &Path, case: &Case, made: &Made, difference: &Difference) -> S
     findings(&mut html, difference);
     lines(&mut html, "印字項目 / items", &difference.items);
     spots(&mut html, difference);
+    tolerances(&mut html, difference);
     for (index, actual) in made.pictures.iter().enumerate() {
         let expected = refs::read(root, case, &refs::picture(index + 1));
         pictures(&mut html, index + 1, expected.as_deref(), actual);
@@ -105,12 +106,25 @@ fn spots(html: &mut String, difference: &Difference) {
     if difference.spots.is_empty() {
         return;
     }
-    html.push_str("<h2>場所 / places</h2>\n<table><tr><th>ページ<th>mm<th>項目\n");
+    html.push_str("<h2>場所 / places</h2>\n<table><tr><th>ページ<th>場所<th>項目\n");
     for spot in &difference.spots {
-        let (at, size) = (spot.area.origin, spot.area.size);
-        let place = format!("x{} y{} w{} h{}", at.x, at.y, size.width, size.height);
+        let place = in_words(&spot.area);
         let items = escape(&spot.items.join("、"));
         let _ = writeln!(html, "<tr><td>{}<td>{place}<td>{items}", spot.page);
+    }
+    html.push_str("</table>\n");
+}
+
+fn tolerances(html: &mut String, difference: &Difference) {
+    if difference.tolerated.is_empty() {
+        return;
+    }
+    html.push_str("<h2>許容差 / tolerances</h2>\n<table><tr><th>ページ<th>枠<th>px<th>理由\n");
+    for found in &difference.tolerated {
+        let tolerance = &found.tolerance;
+        let pixels = format!("{} / {}", found.pixels, tolerance.pixels);
+        let (place, reason) = (in_words(&tolerance.area), escape(&tolerance.reason));
+        let _ = writeln!(html, "<tr><td>{}<td>{place}<td>{pixels}<td>{reason}", tolerance.page);
     }
     html.push_str("</table>\n");
 }

@@ -18,12 +18,16 @@ mod locate;
 mod make;
 mod pages;
 mod refs;
+mod summary;
+mod tolerance;
 
 pub use cases::{Case, read as cases, select};
 pub use catalogue::{Picture, pictures};
-pub use compare::{Difference, Line, Spot, compare};
+pub use compare::{Difference, Line, Spot, Tolerated, compare};
 pub use each::each;
 pub use families::{Family, families};
 pub use found::lacking;
 pub use make::{Made, Workspace};
 pub use refs::{TOTAL_BYTES, bless, folder as reference_folder, pages, strays};
+pub use summary::summary;
+pub use tolerance::Tolerance;

@@ -1,19 +1,32 @@
-//! Pictures against pictures: how many pixels differ, and in which regions. Tolerance 0.
+//! Pictures against pictures: how many pixels differ, and in which regions. Tolerance 0
+//! but in the boxes that the manifest names.
 
 use chohyo_engine::length::{Length, Rect};
 use image::{ImageFormat, RgbImage};
+
+use crate::tolerance::Tolerance;
 
 /// Side of the squares that join differing pixels to one region: about 1.4 mm at 150 dpi, so
 /// that the strokes of a glyph are one region and two fields are two.
 const TILE: u32 = 8;
 
-/// Where two pictures differ.
+/// Where two pictures differ. Pixels in a tolerance that is kept are not among them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PictureDifference {
     /// Number of pixels that differ.
     pub pixels: usize,
     /// Bounding boxes of the regions, in pixels: x, y, width, height. By place, top to bottom.
     pub regions: Vec<[u32; 4]>,
+    /// Number of pixels that differ in each tolerance, kept or not. Where two overlap, a pixel
+    /// that the first takes is none of the second.
+    pub tolerated: Vec<usize>,
+}
+
+impl PictureDifference {
+    /// Whether no pixel differs outside the tolerances.
+    pub fn is_empty(&self) -> bool {
+        self.pixels == 0
+    }
 }
 
 /// A PNG as RGB pixels.
@@ -22,21 +35,33 @@ pub fn decode(png: &[u8]) -> Result<RgbImage, String> {
     decoded.map(|image| image.into_rgb8()).map_err(|error| error.to_string())
 }
 
-/// Compares two pictures. `None` if they are equal; a different size is one region, the whole.
-pub fn compare(expected: &RgbImage, actual: &RgbImage) -> Option<PictureDifference> {
+/// Compares two pictures. A different size is one region, the whole.
+pub fn compare(
+    expected: &RgbImage,
+    actual: &RgbImage,
+    tolerances: &[&Tolerance],
+    dpi: u16,
+) -> PictureDifference {
     let (width, height) = actual.dimensions();
     if expected.dimensions() != actual.dimensions() {
         let pixels = (width as usize) * (height as usize);
-        return Some(PictureDifference { pixels, regions: vec![[0, 0, width, height]] });
+        let tolerated = vec![pixels; tolerances.len()];
+        return PictureDifference { pixels, regions: vec![[0, 0, width, height]], tolerated };
     }
     let pairs = expected.enumerate_pixels().zip(actual.pixels());
-    let differing: Vec<(u32, u32)> =
+    let mut differing: Vec<(u32, u32)> =
         pairs.filter(|((_, _, e), a)| e != a).map(|((x, y, _), _)| (x, y)).collect();
-    if differing.is_empty() {
-        return None;
+    let mut tolerated = Vec::new();
+    for tolerance in tolerances {
+        let (inside, outside): (Vec<_>, Vec<_>) =
+            differing.iter().partition(|pixel| tolerance.holds(**pixel, dpi));
+        tolerated.push(inside.len());
+        if inside.len() <= tolerance.pixels.get() {
+            differing = outside;
+        }
     }
     let regions = regions(&differing, width, height);
-    Some(PictureDifference { pixels: differing.len(), regions })
+    PictureDifference { pixels: differing.len(), regions, tolerated }
 }
 
 /// Bounding boxes of the groups of pixels whose tiles touch.
@@ -129,21 +154,24 @@ mod tests {
 
     use super::*;
 
+    const DPI: u16 = 150;
+
     fn white() -> RgbImage {
         RgbImage::from_pixel(100, 60, Rgb([255; 3]))
     }
 
     #[test]
     fn equal_pictures_have_no_difference() {
-        assert_eq!(compare(&white(), &white()), None);
+        assert!(compare(&white(), &white(), &[], DPI).is_empty());
     }
 
     #[test]
     fn one_pixel_by_one_step_is_found_where_it_is() {
         let mut other = white();
         other.put_pixel(40, 30, Rgb([254, 255, 255]));
-        let found = compare(&white(), &other).expect("difference");
-        assert_eq!(found, PictureDifference { pixels: 1, regions: vec![[40, 30, 1, 1]] });
+        let found = compare(&white(), &other, &[], DPI);
+        let regions = vec![[40, 30, 1, 1]];
+        assert_eq!(found, PictureDifference { pixels: 1, regions, tolerated: Vec::new() });
     }
 
     #[test]
@@ -152,14 +180,40 @@ mod tests {
         for (x, y) in [(1, 1), (12, 9), (90, 50)] {
             other.put_pixel(x, y, Rgb([0; 3]));
         }
-        let found = compare(&white(), &other).expect("difference");
+        let found = compare(&white(), &other, &[], DPI);
         assert_eq!(found.regions, [[1, 1, 12, 9], [90, 50, 1, 1]]);
     }
 
     #[test]
     fn another_size_is_a_difference() {
         let other = RgbImage::new(100, 61);
-        assert_eq!(compare(&white(), &other).expect("difference").regions, [[0, 0, 100, 61]]);
+        assert_eq!(compare(&white(), &other, &[], DPI).regions, [[0, 0, 100, 61]]);
+        let found = compare(&white(), &other, &[&tolerance(u16::MAX.into())], DPI);
+        assert!(!found.is_empty(), "no tolerance takes it");
+    }
+
+    /// Of some pixels at most, in the 59 × 59 pixels at the corner.
+    fn tolerance(pixels: usize) -> Tolerance {
+        let text = format!(
+            "case = 'a'\npage = 1\nbox = 'x0 y0 w10 h10 mm'\npixels = {pixels}\nreason = 'r'\n"
+        );
+        toml::from_str(&text).expect("a tolerance")
+    }
+
+    #[test]
+    fn a_tolerance_takes_its_pixels_in_its_box_and_nothing_else() {
+        let mut other = white();
+        for (x, y) in [(1, 1), (58, 58), (60, 58)] {
+            other.put_pixel(x, y, Rgb([0; 3]));
+        }
+        // most pixels; what is left outside, what was counted inside
+        for (most, left, inside) in [(1, 3, 2), (2, 1, 2), (9, 1, 2)] {
+            let found = compare(&white(), &other, &[&tolerance(most)], DPI);
+            assert_eq!((found.pixels, found.tolerated), (left, vec![inside]), "{most}");
+        }
+        let twice = compare(&white(), &other, &[&tolerance(2), &tolerance(2)], DPI);
+        assert_eq!(twice.tolerated, [2, 0], "the second is not used");
+        assert_eq!(compare(&white(), &white(), &[&tolerance(2)], DPI).tolerated, [0]);
     }
 
     #[test]

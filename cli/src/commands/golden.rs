@@ -9,7 +9,7 @@ use chohyo_golden::{
 };
 use serde_json::{Value, json};
 
-use super::catalogue;
+use super::{catalogue, review};
 use crate::args::{GoldenArgs, GoldenCommand, Shape};
 use crate::report::{Context, Exit, Failure, exit_of, out};
 use crate::table;
@@ -20,7 +20,10 @@ pub(crate) fn run(args: &GoldenArgs, context: &Context<'_>) -> Result<Exit, Fail
         GoldenCommand::List { format } => list(&args.root, &all, *format),
         GoldenCommand::Catalogue { output } => catalogue::run(&args.root, output.as_deref(), &all),
         GoldenCommand::Test { cases } => test(&args.root, all, cases, context),
-        GoldenCommand::Review { cases, open } => review(&args.root, all, cases, *open, context),
+        GoldenCommand::Review { cases, open } => {
+            let wanted = select(all, cases).map_err(Failure::input)?;
+            review::run(&args.root, &wanted, *open, context)
+        }
         GoldenCommand::Bless { case } => bless_one(&args.root, all, case),
     }
 }
@@ -98,39 +101,6 @@ fn verdict(case: &Case, same: bool, context: &Context<'_>) -> String {
         false => context.words("相違", "DIFFERS"),
     };
     format!("{word}  {}\n", case.name)
-}
-
-/// Writes the page of every changed case; its path goes to stdout.
-fn review(
-    root: &Path,
-    all: Vec<Case>,
-    names: &[String],
-    open: bool,
-    context: &Context<'_>,
-) -> Result<Exit, Failure> {
-    let workspace = Workspace::read(root).map_err(Failure::environment)?;
-    let mut found = Vec::new();
-    for case in select(all, names).map_err(Failure::input)? {
-        let made = match workspace.make(&case) {
-            Ok(made) => made,
-            Err(errors) => {
-                found.extend(errors);
-                continue;
-            }
-        };
-        let difference = compare(root, &case, &made);
-        if difference.is_empty() {
-            continue;
-        }
-        let page = html::write(root, &case, &made, &difference)?;
-        out(&format!("{}\n", page.display()))?;
-        if open && let Err(error) = opener::open(&page) {
-            found.push(Diagnostic::warning("B014").arg("cause", error));
-        }
-        found.extend(difference.diagnostics);
-    }
-    context.tell(&found);
-    Ok(exit_of(&found, Exit::Findings))
 }
 
 fn bless_one(root: &Path, all: Vec<Case>, name: &str) -> Result<Exit, Failure> {

@@ -13,6 +13,7 @@ mod preview;
 mod read;
 mod records;
 pub(crate) mod render;
+mod review;
 mod show;
 mod spec;
 

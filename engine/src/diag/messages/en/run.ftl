@@ -373,6 +373,8 @@ B100 = golden/cases.toml is wrong: { $cause }
     .explain =
         Each [[case]] needs name, form, record, params and pages; as_of, live and dpi are optional. Names are unique.
         The three cases of every form (ID_sample, _hard, _empty) are found by the records beside its layouts and not listed here.
+        Each [[tolerance]] needs case (there is one of that name), page (from 1), box ("x20 y30 w40 h5 mm"), pixels (the most that
+        may differ, from 1) and reason.
 
 B101 = there is no golden case `{ $case }`
     .hint = cases: { $known }
@@ -386,8 +388,9 @@ B102 = references are not blessed in CI
 B103 = golden `{ $case }`: { $layer } differs: { $detail }
     .hint = look at it with chohyo golden review { $case }
     .explain =
-        A page differs from its reference. Three layers are compared: items.txt (places and texts), page-N.png (pixels, tolerance 0)
-        and objects.txt (PDF objects). If the change is meant, look at it and then run chohyo golden bless CASE.
+        A page differs from its reference. Three layers are compared: items.txt (places and texts), page-N.png (pixels, tolerance 0
+        but in the boxes of a [[tolerance]]) and objects.txt (PDF objects). If the change is meant, accept it in chohyo golden review,
+        or look at it and then run chohyo golden bless CASE.
 
 B104 = golden `{ $case }`: reference { $layer } is missing
     .hint = look at the page, then run chohyo golden bless { $case }
@@ -412,3 +415,9 @@ B108 = form { $form } lacks the record { $path }
     .explain =
         Every form has three invented records, and these are its golden cases: sample.json (an ordinary one, with seal), hard.json
         (longest names, variants, lists that run over pages) and empty.json (required items only).
+
+B109 = golden `{ $case }`: nothing differs in the tolerance on page { $page }, { $area }
+    .hint = delete its [[tolerance]] from golden/cases.toml
+    .explain =
+        A [[tolerance]] of golden/cases.toml lets a few pixels of a box differ, for a reason. Where nothing differs (any more), or the
+        page is not there, it would only hide the next fault.

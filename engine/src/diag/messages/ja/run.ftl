@@ -359,6 +359,8 @@ B100 = golden/cases.toml が正しくありません: { $cause }
     .explain =
         {"["}[case]] ごとに name、form、record、params、pages が要ります。as_of、live、dpi は省けます。name は重ねられません。
         帳票ごとの 3 つの事例（帳票ID_sample、_hard、_empty）は、レイアウトと同じフォルダの記録から見つかります。ここには書きません。
+        {"["}[tolerance]] ごとに case（事例の名前）、page（1 から）、box（"x20 y30 w40 h5 mm"）、pixels（違ってよい画素の数。1 から）、
+        reason（理由）が要ります。
 
 B101 = 照合の事例 `{ $case }` はありません
     .hint = 事例: { $known }
@@ -372,8 +374,9 @@ B102 = CI では照合元を更新しません
 B103 = 照合 `{ $case }`: { $layer } が違います: { $detail }
     .hint = chohyo golden review { $case } で差分を見てください
     .explain =
-        ページが照合元と違います。3 つの層を比べます: items.txt（項目の位置と文字）、page-N.png（画素。許容差 0）、objects.txt（PDF のオブジェクト）。
-        意図した変更なら、差分を見てから chohyo golden bless 事例名 で更新します。
+        ページが照合元と違います。3 つの層を比べます: items.txt（項目の位置と文字）、page-N.png（画素。{"["}[tolerance]] の枠の外は許容差 0）、
+        objects.txt（PDF のオブジェクト）。意図した変更なら、chohyo golden review で見て承認するか、差分を見てから chohyo golden bless 事例名 で
+        更新します。
 
 B104 = 照合 `{ $case }`: 照合元 { $layer } がありません
     .hint = ページを見てから chohyo golden bless { $case } を実行してください
@@ -398,3 +401,9 @@ B108 = 帳票 { $form } に記録 { $path } がありません
     .explain =
         どの帳票も 3 つの架空の記録を持ち、それがそのまま照合の事例になります: sample.json（普通の例。公印あり）、hard.json（最も長い氏名、
         異体字、ページをまたぐ明細など）、empty.json（必須の項目だけ）。
+
+B109 = 照合 `{ $case }`: { $page } ページ { $area } の許容差の枠に、違いがありません
+    .hint = golden/cases.toml からその [[tolerance]] を削除してください
+    .explain =
+        golden/cases.toml の {"["}[tolerance]] は、理由を書いた枠の中だけ、数画素の違いを許します。違いが無くなった枠や、無いページの枠を残すと、
+        次の誤りを隠します。
