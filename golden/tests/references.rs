@@ -49,6 +49,9 @@ fn spoil(root: &Path, pixels: &[(u32, u32)]) {
     picture.save(&path).expect("written");
 }
 
+/// Pixels that are painted, page and pixels of a tolerance, and the codes of what is found.
+type Row<'a> = (&'a [(u32, u32)], Option<(usize, usize)>, &'a [&'a str]);
+
 fn tolerance(page: usize, pixels: usize) -> Tolerance {
     // 59 × 59 pixels at the corner of the page.
     let text = format!(
@@ -64,10 +67,9 @@ fn told(found: &[Diagnostic]) -> Vec<String> {
 
 #[test]
 fn a_tolerance_lets_its_box_differ_by_so_much_and_must_be_used() {
-    // pixels painted; the tolerance as page and pixels; codes
     let inside = [(1, 1), (2, 1), (50, 50)];
     let beside = [(1, 1), (400, 1)];
-    let rows: [(&[(u32, u32)], Option<(usize, usize)>, &[&str]); 7] = [
+    let rows: [Row<'_>; 7] = [
         (&[], None, &[]),
         (&inside, None, &["B103"]),
         (&inside, Some((1, 3)), &[]),
@@ -106,13 +108,13 @@ fn only_the_pixels_beside_the_tolerance_are_told_and_the_page_shows_both() {
 fn files_that_no_case_uses_are_told() {
     let root = copied();
     let refs = root.path().join("golden/refs");
-    assert!(told(&strays(root.path(), &[CASE.clone()])).is_empty());
+    assert!(told(&strays(root.path(), std::slice::from_ref(&CASE))).is_empty());
     for file in ["0019999/0019999_gone/page-1.png", "features/diagonal/page-2.png", "notes.txt"] {
         let path = refs.join(file);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         fs::write(&path, "x").expect("written");
     }
-    let mut found = told(&strays(root.path(), &[CASE.clone()]));
+    let mut found = told(&strays(root.path(), std::slice::from_ref(&CASE)));
     found.sort();
     let expected = ["0019999/0019999_gone/page-1.png", "features/diagonal/page-2.png", "notes.txt"];
     let expected =
@@ -140,6 +142,6 @@ fn references_over_the_limit_are_told() {
     // A file with a hole: its length counts, and no disk is filled.
     let file = fs::OpenOptions::new().write(true).open(path).expect("opened");
     file.set_len(TOTAL_BYTES + 1).expect("longer");
-    let found = strays(root.path(), &[CASE.clone()]);
+    let found = strays(root.path(), std::slice::from_ref(&CASE));
     assert_eq!(told(&found), ["B107 references are over 40 MB in all"]);
 }
