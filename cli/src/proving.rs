@@ -51,3 +51,46 @@ impl<'f> Proving<'f> {
 fn failed(diagnostics: Vec<Diagnostic>) -> Failure {
     Failure { exit: Exit::SelfCheck, diagnostics }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chohyo_engine::length::{Length, Size};
+    use chohyo_engine::page::{Layer, Page};
+    use chohyo_engine::pdf::{Metadata, Profile};
+
+    use super::*;
+    use crate::assets;
+    use crate::sink::{Kind, Sink};
+
+    fn sheet(height: i64) -> Document {
+        let size = Size::new(Length::mm(210), Length::mm(height));
+        let fixed = Arc::new(Layer { name: "main".to_owned(), items: Vec::new() });
+        Document { pages: vec![Page { size, fixed, items: Vec::new() }] }
+    }
+
+    /// Writes one document while another was meant: how publishing ends, and what is left.
+    fn publish(meant: i64, written: i64) -> (Option<(Exit, Vec<&'static str>)>, usize) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let fonts = assets::fonts().unwrap_or_else(|_| panic!("the fonts are whole"));
+        let meta = Metadata { title: "見本".to_owned(), date: None, language: "ja-JP" };
+        let target = folder.path().join("out.pdf");
+        let sink = Sink::begin(&target, Kind::Pdf(Profile::PdfA2u), &fonts, &meta);
+        let mut sink = sink.unwrap_or_else(|_| panic!("the folder can be written to"));
+        assert!(sink.push(&sheet(written)).is_ok());
+        let mut proving = Proving::begin(&fonts);
+        proving.keep(sheet(meant));
+        let ended = sink.publish(|finished| proving.read_back(finished).map(drop));
+        let codes = |failure: Failure| {
+            (failure.exit, failure.diagnostics.iter().map(|found| found.code.0).collect())
+        };
+        (ended.err().map(codes), folder.path().read_dir().expect("a folder").count())
+    }
+
+    #[test]
+    fn what_does_not_prove_gets_no_name_and_leaves_nothing() {
+        assert_eq!(publish(297, 297), (None, 1));
+        assert_eq!(publish(297, 280), (Some((Exit::SelfCheck, vec!["P042"])), 0));
+    }
+}
