@@ -8,6 +8,8 @@ use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::form::Params;
 use chohyo_engine::page::{self, Document, Draw};
 use chohyo_engine::pdf::{Profile, Session};
+use chohyo_engine::proof::{Level, prove};
+use chohyo_engine::readback::{Limits, ReadDocument};
 use chohyo_engine::record::{self, Format};
 use chohyo_fonts::{FontSet, Repertoire};
 use hayro_syntax::Pdf;
@@ -87,13 +89,32 @@ fn the_dump_says_what_a_reader_extracts() {
     }
 }
 
-/// Decoded content of the only page.
-fn content(fonts: &FontSet, document: &Document) -> String {
+fn written(fonts: &FontSet, document: &Document) -> Vec<u8> {
     let session = Session::begin(Vec::new(), fonts, &metadata(), Profile::PdfA2u);
     let mut session = session.expect("begins");
     session.push(document).expect("pages are written");
-    let bytes = session.finish().expect("file is finished");
-    let pdf = Pdf::new(bytes).expect("the judge reads the file");
+    session.finish().expect("file is finished")
+}
+
+#[test]
+fn characters_of_a_city_s_fonts_prove() {
+    let fonts = city(Repertoire::MjPlus);
+    let meant = [drawn(&fonts, NAME)];
+    let bytes = written(&fonts, &meant[0]);
+    let file = ReadDocument::open(bytes.clone(), Limits::default()).expect("a PDF");
+    let proof = prove(&fonts, &meant, &file);
+    assert_eq!(proof.level, Level::ReadBack, "{}", told(&proof.findings));
+    let found = |name: &str| {
+        let other = [drawn(&fonts, &NAME.replace("{GJ000002}", name))];
+        let file = ReadDocument::open(bytes.clone(), Limits::default()).expect("a PDF");
+        prove(&fonts, &other, &file).findings.iter().map(|f| f.code.0).collect::<Vec<_>>()
+    };
+    assert_eq!(found("{GJ000001}"), ["P045"]);
+}
+
+/// Decoded content of the only page.
+fn content(fonts: &FontSet, document: &Document) -> String {
+    let pdf = Pdf::new(written(fonts, document)).expect("the judge reads the file");
     let stream = pdf.pages()[0].page_stream().expect("the page has content").to_vec();
     String::from_utf8_lossy(&stream).into_owned()
 }
