@@ -1,5 +1,6 @@
 //! `chohyo read`
 
+use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::length::Rect;
 use chohyo_engine::page::WritingMode;
 use chohyo_engine::readback::{Limits, Paint, ReadDocument, ReadLine, ReadPage};
@@ -7,11 +8,12 @@ use chohyo_golden::folder::unreadable;
 use serde_json::{Value, json};
 
 use crate::args::{ReadArgs, Shape};
-use crate::report::{Context, Exit, Failure, out};
+use crate::report::{Context, Exit, Failure, exit_of, out};
 
 pub(crate) fn run(args: &ReadArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let bytes = std::fs::read(&args.file).map_err(|error| unreadable(&args.file, &error))?;
     let document = ReadDocument::open(bytes, Limits::default())?;
+    let mut found = Vec::new();
     for (index, page) in document.pages().enumerate() {
         let number = index + 1;
         if args.page.is_some_and(|wanted| wanted != number) {
@@ -21,8 +23,21 @@ pub(crate) fn run(args: &ReadArgs, context: &Context<'_>) -> Result<Exit, Failur
             Shape::Json => format!("{}\n", page_json(number, &page)),
             Shape::Human => page_text(number, &page, context),
         })?;
+        found.extend(missing(number, &page));
     }
-    Ok(Exit::Good)
+    context.tell(&found);
+    Ok(exit_of(&found, Exit::Input))
+}
+
+/// What is known not to be in the result.
+fn missing(number: usize, page: &ReadPage) -> impl Iterator<Item = Diagnostic> {
+    let unsaid = page.textless();
+    let told = [
+        (unsaid > 0, Diagnostic::note("P034").arg("count", unsaid)),
+        (page.unread_fonts > 0, Diagnostic::warning("P035").arg("count", page.unread_fonts)),
+        (page.cut, Diagnostic::warning("P036")),
+    ];
+    told.into_iter().filter_map(move |(is, found)| is.then(|| found.arg("page", number)))
 }
 
 fn page_text(number: usize, page: &ReadPage, context: &Context<'_>) -> String {
@@ -55,6 +70,8 @@ fn page_json(number: usize, page: &ReadPage) -> Value {
         "images": page.images.iter()
             .map(|image| json!({"box_mm": box_mm(image.bounds), "samples": image.samples}))
             .collect::<Vec<_>>(),
+        "textless_glyphs": page.textless(),
+        "unread_fonts": page.unread_fonts,
         "cut": page.cut,
     })
 }

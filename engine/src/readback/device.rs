@@ -1,7 +1,7 @@
 //! What the interpreter of a page draws, written down. The only file that names its device.
 
-use hayro_interpret::font::{Glyph, GlyphRun};
-use hayro_interpret::hayro_cmap::{BfString, WritingMode as FileWriting};
+use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
+use hayro_interpret::hayro_cmap::WritingMode as FileWriting;
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{self, Affine, BezPath, Shape};
 use hayro_interpret::{
@@ -9,6 +9,8 @@ use hayro_interpret::{
     SoftMask, StrokeProps,
 };
 
+use super::coding::string;
+use super::file_fonts::PageFonts;
 use super::known::Known;
 use super::marked::Marked;
 use super::path::contours;
@@ -29,20 +31,34 @@ pub(super) fn length(points: f64) -> Length {
 }
 
 /// Takes down what a page draws.
-pub(super) struct Listener<'k> {
+pub(super) struct Listener<'k, 'a> {
     page: ReadPage,
     marked: Marked,
     known: &'k mut Known,
+    fonts: PageFonts<'k, 'a>,
     sheet: kurbo::Rect,
     marks: usize,
     limit: usize,
 }
 
-impl<'k> Listener<'k> {
+/// What a glyph is. The advance is in thousandths of the em.
+struct Told {
+    font: ReadFont,
+    id: Option<u32>,
+    text: Option<String>,
+    advance: f64,
+}
+
+impl<'k, 'a> Listener<'k, 'a> {
     /// Takes down at most `limit` marks of a sheet.
-    pub(super) fn new(limit: usize, sheet: kurbo::Rect, known: &'k mut Known) -> Self {
+    pub(super) fn new(
+        limit: usize,
+        sheet: kurbo::Rect,
+        known: &'k mut Known,
+        fonts: PageFonts<'k, 'a>,
+    ) -> Self {
         let (page, marked) = (ReadPage::default(), Marked::default());
-        Self { page, marked, known, sheet, marks: 0, limit }
+        Self { page, marked, known, fonts, sheet, marks: 0, limit }
     }
 
     pub(super) fn into_page(self) -> ReadPage {
@@ -67,34 +83,56 @@ impl<'k> Listener<'k> {
         })
     }
 
+    /// What a glyph of an outline font is: by its program, or by the dictionaries of the file where
+    /// the program does not say it.
+    fn outline(&mut self, glyph: &OutlineGlyph, writing: WritingMode) -> Told {
+        let (program, told) = (self.known.program(glyph), glyph.as_unicode().map(string));
+        let width = f64::from(glyph.advance_width().unwrap_or(0.0));
+        let id = Some(glyph.glyph_id().to_u32());
+        let horizontal = writing == WritingMode::Horizontal;
+        let (font, own) = program.unzip();
+        if let (Some(font), true, true) = (&font, told.is_some(), horizontal) {
+            return Told { font: font.clone(), id, text: told, advance: width };
+        }
+        let facts = self.fonts.facts(glyph);
+        let embedded = font.is_some() || facts.font.embedded;
+        // Of a code that the encoding does not have the interpreter gives code 0.
+        let told = told.filter(|_| embedded || facts.found && glyph.char_code() != 0);
+        Told {
+            font: font.unwrap_or(facts.font),
+            id: id.filter(|_| embedded),
+            text: facts.coded.or(told).or_else(|| own.flatten().map(String::from)),
+            advance: if horizontal { width } else { facts.down },
+        }
+    }
+
     fn glyph(&mut self, glyph: &Glyph<'_>, matrix: Affine, run: Run, at: usize) {
-        let (font, own, id, width, outline) = match glyph {
+        let (told, outline) = match glyph {
             Glyph::Outline(glyph) => {
-                let (font, own) = self.known.program(glyph);
-                let outline = Some(self.known.outline(glyph));
-                (font, own, Some(glyph.glyph_id().to_u32()), glyph.advance_width(), outline)
+                (self.outline(glyph, run.writing), Some(self.known.outline(glyph)))
             }
             Glyph::Type3(glyph) => {
                 let font = ReadFont { name: String::new(), embedded: true };
-                (font, None, None, glyph.advance_width(), None)
+                let advance = f64::from(glyph.advance_width().unwrap_or(0.0));
+                (Told { font, id: None, text: glyph.as_unicode().map(string), advance }, None)
             }
         };
-        let font = self.font(font);
-        let unicode = glyph.as_unicode().map(text).or_else(|| own.map(String::from));
-        let along = matrix * kurbo::Point::new(EM, 0.0) - matrix * kurbo::Point::ORIGIN;
-        let up = matrix * kurbo::Point::new(0.0, EM) - matrix * kurbo::Point::ORIGIN;
+        let font = self.font(told.font);
+        let horizontal = run.writing == WritingMode::Horizontal;
+        let [a, b, c, d, ..] = matrix.as_coeffs();
+        let (along, up) = (kurbo::Vec2::new(a, b) * EM, kurbo::Vec2::new(c, d) * EM);
         let (across, size) = (along.hypot(), up.hypot());
         self.page.glyphs.push(ReadGlyph {
             font,
-            glyph: id,
+            glyph: told.id,
             code: glyph.char_code(),
-            unicode,
+            unicode: told.text,
             actual: self.marked.innermost(),
             origin: point(matrix * kurbo::Point::ORIGIN),
             size: length(size),
             stretch: if size > 0.0 { (across / size * 1000.0).round() as i64 } else { 0 },
             angle: (along.angle().to_degrees() * 100.0).round() as i64,
-            advance: length(f64::from(width.unwrap_or(0.0)) / EM * across),
+            advance: length(told.advance / EM * if horizontal { across } else { size }),
             writing: run.writing,
             invisible: run.invisible,
             outline,
@@ -132,13 +170,6 @@ fn is_plain(line: &StrokeProps) -> bool {
         && line.dash_offset == 0.0
 }
 
-fn text(unicode: BfString) -> String {
-    match unicode {
-        BfString::Char(character) => character.into(),
-        BfString::String(text) => text,
-    }
-}
-
 pub(super) fn point(point: kurbo::Point) -> Point {
     Point::new(length(point.x), length(point.y))
 }
@@ -148,7 +179,7 @@ fn bounds(bounds: kurbo::Rect) -> Rect {
     Rect { origin: point(bounds.origin()), size }
 }
 
-impl<'a> Device<'a> for Listener<'_> {
+impl<'a> Device<'a> for Listener<'_, 'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         let scale = props.transform.determinant().abs().sqrt();
         let scaled = |width: f32| length(f64::from(width) * scale);

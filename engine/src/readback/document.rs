@@ -1,16 +1,21 @@
 //! A PDF file that is open for reading. The only file that names the PDF crates' documents.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hayro_interpret::hayro_syntax::object::{Array, Dict};
 use hayro_interpret::hayro_syntax::page::{Page, Rotation};
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::util::TransformExt;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, interpret_page,
+};
 
 use super::device::{Listener, length};
+use super::file_fonts::{FileFonts, PageFonts};
 use super::known::Known;
 use super::read_page::ReadPage;
+use super::standin;
 use crate::diag::Diagnostic;
 use crate::length::Size;
 
@@ -76,21 +81,21 @@ impl ReadDocument {
     /// Reads the pages one by one, from the first.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = ReadPage> + '_ {
         let (cache, mut known) = (InterpreterCache::new(), Known::default());
+        let fonts = FileFonts::default();
         self.pdf.pages().iter().map(move |page| {
             let (width, height) = page.render_dimensions();
             let unit = page.raw().get::<f32>(b"UserUnit".as_slice()).unwrap_or(1.0);
             let transform = page.initial_transform(true).to_kurbo();
             let shown = hayro_interpret::kurbo::Rect::new(0.0, 0.0, width.into(), height.into());
-            let settings = InterpreterSettings {
-                // A text is read in the fonts of the file, whatever the crates are built with.
-                font_resolver: Arc::new(|_| None),
-                ..InterpreterSettings::default()
-            };
+            let unread = Arc::new(AtomicUsize::new(0));
+            let settings = settings(Arc::clone(&unread));
             let mut context = Context::new(transform, shown, &cache, page.xref(), settings);
-            let mut listener = Listener::new(self.limits.marks, shown, &mut known);
+            let mut listener =
+                Listener::new(self.limits.marks, shown, &mut known, PageFonts::new(&fonts, page));
             interpret_page(page, &mut context, &mut listener);
             ReadPage {
                 size: Size::new(length((width * unit).into()), length((height * unit).into())),
+                unread_fonts: unread.load(Ordering::Relaxed),
                 rotation: degrees(page.rotation()),
                 annotations: annotations(page),
                 ..listener.into_page()
@@ -102,6 +107,19 @@ impl ReadDocument {
 fn annotations(page: &Page<'_>) -> usize {
     let list = page.raw().get::<Array<'_>>(b"Annots".as_slice());
     list.map_or(0, |list| list.raw_iter().count())
+}
+
+/// Fonts that are not in the file are stood in for; those that cannot be read are counted.
+fn settings(unread: Arc<AtomicUsize>) -> InterpreterSettings {
+    InterpreterSettings {
+        font_resolver: standin::resolver(),
+        warning_sink: Arc::new(move |warning| {
+            if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                unread.fetch_add(1, Ordering::Relaxed);
+            }
+        }),
+        ..InterpreterSettings::default()
+    }
 }
 
 fn degrees(rotation: Rotation) -> u16 {

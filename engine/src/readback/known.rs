@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::outline::Outline;
 use super::read_page::ReadFont;
+use super::standin::is_standin;
 
 /// What was met so far.
 #[derive(Default)]
@@ -26,17 +27,15 @@ struct Program {
 }
 
 impl Known {
-    /// The font of an outline glyph, and the glyph's text by the program itself.
-    pub(super) fn program(&mut self, glyph: &OutlineGlyph) -> (ReadFont, Option<char>) {
-        let Some(data) = glyph.font_data() else {
-            return (ReadFont { name: String::new(), embedded: false }, None);
-        };
-        let program = self.programs.entry(data.cache_key).or_insert_with(|| {
-            let bytes: &[u8] = data.data.as_ref().as_ref();
-            let (name, embedded) = (data.postscript_name.unwrap_or_default(), !bytes.is_empty());
-            Program { font: ReadFont { name, embedded }, texts: program_texts(bytes) }
+    /// The font of a program that is in the file, and the glyph's text by the program itself.
+    /// Of a program in the format of Type 1 the interpreter does not tell.
+    pub(super) fn program(&mut self, glyph: &OutlineGlyph) -> Option<(ReadFont, Option<char>)> {
+        let data = glyph.font_data().filter(|data| !is_standin(data.data.as_ref().as_ref()))?;
+        let program = self.programs.entry(data.cache_key).or_insert_with(|| Program {
+            font: ReadFont { name: data.postscript_name.unwrap_or_default(), embedded: true },
+            texts: program_texts(data.data.as_ref().as_ref()),
         });
-        (program.font.clone(), program.texts.get(&glyph.glyph_id().to_u32()).copied())
+        Some((program.font.clone(), program.texts.get(&glyph.glyph_id().to_u32()).copied()))
     }
 
     pub(super) fn outline(&mut self, glyph: &OutlineGlyph) -> Arc<Outline> {

@@ -4,14 +4,17 @@
 //! Floats end here: whatever leaves this room is in EMU, from the top-left of the page as it is
 //! shown (rotation applied).
 
+mod coding;
 mod device;
 mod document;
+mod file_fonts;
 mod known;
 mod lines;
 mod marked;
 mod outline;
 mod path;
 mod read_page;
+mod standin;
 
 pub use document::{Limits, ReadDocument};
 pub use known::image_digest;

@@ -29,11 +29,19 @@ pub struct ReadPage {
     pub groups: usize,
     /// Number of annotations, drawn or not.
     pub annotations: usize,
+    /// How often the page turned to a font that cannot be read: what it writes then is not here.
+    pub unread_fonts: usize,
     /// Whether a limit cut the page short: then it proves nothing.
     pub cut: bool,
 }
 
 impl ReadPage {
+    /// Number of glyphs of which the file does not say what they mean.
+    pub fn textless(&self) -> usize {
+        let unsaid = |glyph: &&ReadGlyph| glyph.unicode.is_none() && glyph.actual.is_none();
+        self.glyphs.iter().filter(unsaid).count()
+    }
+
     /// The text of a glyph: its own `/ActualText` if it is the first glyph of that span (the rest
     /// of the span has no text), else what its font says.
     pub fn text_of(&self, index: usize) -> &str {
@@ -47,7 +55,7 @@ impl ReadPage {
 }
 
 /// A font that a page uses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadFont {
     /// PostScript name without the tag of a subset; empty if the file says none.
     pub name: String,
@@ -60,11 +68,13 @@ pub struct ReadFont {
 pub struct ReadGlyph {
     /// Index of [`ReadPage::fonts`].
     pub font: usize,
-    /// Glyph id in the font program; 0 is `.notdef`. `None` in a Type 3 font.
+    /// Glyph id in the font program; 0 is `.notdef`. `None` in a Type 3 font and in a font that is
+    /// not in the file.
     pub glyph: Option<u32>,
     /// Character code in the content stream.
     pub code: u32,
-    /// Text by `/ToUnicode`; without one, by the names and tables of the font program.
+    /// Text by `/ToUnicode`; without one, by the encoding, or by the names and tables of the font
+    /// program. `None` if the file does not say it.
     pub unicode: Option<String>,
     /// Index of [`ReadPage::actual`]: the innermost span that the glyph stands in.
     pub actual: Option<usize>,
@@ -82,7 +92,8 @@ pub struct ReadGlyph {
     pub writing: WritingMode,
     /// Whether it leaves no ink (text rendering mode 3).
     pub invisible: bool,
-    /// Its outline in the embedded program. `None` in a Type 3 font.
+    /// Its outline in the embedded program. `None` in a Type 3 font, empty if the font is not in
+    /// the file.
     pub outline: Option<Arc<Outline>>,
     /// What it is filled with. [`Ink::Other`] too if its outline is stroked.
     pub ink: Ink,

@@ -61,6 +61,15 @@ P032 = the PDF needs a password
 P033 = the PDF is beyond a limit of reading ({ $what })
     .explain =
         One file is read up to 512 MiB and 200,000 pages. Split it.
+P034 = page { $page }: the file does not say what { $count } glyphs mean
+    .explain =
+        The font has no map to characters (ToUnicode), and neither its encoding nor the tables of an embedded program tell. Places and sizes are read, the text is missing. It is never guessed.
+P035 = page { $page }: a font cannot be read ({ $count } times), and what it writes is missing
+    .explain =
+        The dictionary of the font is damaged, or it uses an encoding (CMap) that is not known. Text in that font is not in the result. Do not take the page as complete.
+P036 = page { $page } is beyond a limit and was read in part
+    .explain =
+        Of one page 200,000 glyphs, lines and images are read. Do not take the page as complete.
 P040 = item `{ $field }` on page { $page }: cluster { $number } is not drawn as its font draws it
     .explain =
         Before a page is drawn, every cluster is asked of the original font anew: its cmap, its variation sequences and its forms.

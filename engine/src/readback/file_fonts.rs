@@ -1,0 +1,222 @@
+//! The fonts that a page may use, by the dictionaries of the file. The interpreter gives glyphs
+//! without the dictionary of their font: here those are found that could have made a glyph.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use hayro_font::hayro_cmap::load_embedded;
+use hayro_font::{Font, FontCache, FontGlyph, GlyphIdentifier, OutlineGlyph};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::page::Page;
+
+use super::coding::{Coding, string};
+use super::read_page::ReadFont;
+use super::standin;
+
+/// Most fonts of one page that are looked at, and how deep forms may stand in forms for it.
+const MOST_FONTS: usize = 2_000;
+const DEEPEST: usize = 12;
+
+/// The fonts of a file, each loaded once.
+#[derive(Default)]
+pub(super) struct FileFonts<'a> {
+    known: RefCell<HashMap<ObjectIdentifier, Option<Rc<FileFont<'a>>>>>,
+}
+
+/// A font of the file.
+struct FileFont<'a> {
+    font: Font<'a>,
+    read: ReadFont,
+    coding: Option<Coding>,
+}
+
+/// What the file says of a glyph.
+#[derive(Clone, Default)]
+pub(super) struct Facts {
+    /// Its font; unnamed and not embedded if no font of the page could have made it.
+    pub(super) font: ReadFont,
+    /// Its text by the encoding of a font without `/ToUnicode`.
+    pub(super) coded: Option<String>,
+    /// Whether some font of the page could have made it.
+    pub(super) found: bool,
+    /// Advance down the page in thousandths of the em.
+    pub(super) down: f64,
+}
+
+/// The fonts of a page, looked up when they are first asked for.
+pub(super) struct PageFonts<'f, 'a> {
+    file: &'f FileFonts<'a>,
+    page: &'f Page<'a>,
+    fonts: OnceCell<Vec<Rc<FileFont<'a>>>>,
+    facts: RefCell<HashMap<Seen, Facts>>,
+}
+
+/// All that the interpreter tells of a glyph: program and id, code, text, width.
+type Seen = (GlyphIdentifier, u32, Option<String>, Option<u32>);
+
+impl<'f, 'a> PageFonts<'f, 'a> {
+    pub(super) fn new(file: &'f FileFonts<'a>, page: &'f Page<'a>) -> Self {
+        Self { file, page, fonts: OnceCell::new(), facts: RefCell::default() }
+    }
+
+    /// What all the fonts that could have made a glyph agree on.
+    pub(super) fn facts(&self, glyph: &OutlineGlyph) -> Facts {
+        let text = glyph.as_unicode().map(string);
+        let key = (glyph.identifier(), glyph.char_code(), text, width(glyph));
+        if let Some(facts) = self.facts.borrow().get(&key) {
+            return facts.clone();
+        }
+        let fonts = self.fonts.get_or_init(|| self.file.of_page(self.page));
+        let code = glyph.char_code();
+        let mut makers = fonts.iter().filter(|font| font.makes(glyph));
+        let facts = makers.next().map_or_else(Facts::default, |first| {
+            let facts = first.facts(code);
+            makers.fold(facts, |facts, other| facts.and(&other.facts(code)))
+        });
+        self.facts.borrow_mut().insert(key, facts.clone());
+        facts
+    }
+}
+
+impl Facts {
+    /// What two fonts agree on.
+    fn and(mut self, other: &Self) -> Self {
+        if self.font.name != other.font.name {
+            self.font.name.clear();
+        }
+        self.font.embedded &= other.font.embedded;
+        self.coded = self.coded.filter(|text| Some(text) == other.coded.as_ref());
+        self
+    }
+}
+
+impl<'a> FileFont<'a> {
+    fn load(dict: &Dict<'a>) -> Option<Self> {
+        let asked = Arc::new(AtomicBool::new(false));
+        let (note, resolver) = (Arc::clone(&asked), standin::resolver());
+        let font = FontCache::new().font(
+            dict,
+            &(Arc::new(move |query: &_| {
+                note.store(true, Ordering::Relaxed);
+                resolver(query)
+            }) as _),
+            &(Arc::new(load_embedded) as _),
+        )?;
+        let name = dict.get::<Name<'_>>(b"BaseFont".as_slice());
+        let name = name.map_or_else(String::new, |name| untagged(name.as_str()).to_owned());
+        let read = ReadFont { name, embedded: !asked.load(Ordering::Relaxed) };
+        Some(Self { font, read, coding: Coding::of(dict) })
+    }
+
+    /// Whether the glyph may be of this font.
+    fn makes(&self, glyph: &OutlineGlyph) -> bool {
+        let code = glyph.char_code();
+        if code > 0xFF && !self.is_composite() {
+            return false;
+        }
+        let FontGlyph::Outline(own) = self.font.glyph(glyph.glyph_id(), code) else { return false };
+        self.font.map_code(code) == glyph.glyph_id()
+            && own.identifier() == glyph.identifier()
+            && own.as_unicode() == glyph.as_unicode()
+            && width(&own) == width(glyph)
+    }
+
+    /// Codes of other fonts have one byte.
+    fn is_composite(&self) -> bool {
+        self.font.read_code(&[0xFF; 4], 0).1 > 1 || self.coding.is_some()
+    }
+
+    fn facts(&self, code: u32) -> Facts {
+        Facts {
+            font: self.read.clone(),
+            coded: self.coding.as_ref().and_then(|coding| coding.text(code)),
+            found: true,
+            down: -self.font.code_advance(code).y,
+        }
+    }
+}
+
+impl<'a> FileFonts<'a> {
+    fn font(&self, dict: &Dict<'a>) -> Option<Rc<FileFont<'a>>> {
+        let load = || FileFont::load(dict).map(Rc::new);
+        match dict.obj_id() {
+            Some(id) => self.known.borrow_mut().entry(id).or_insert_with(load).clone(),
+            None => load(),
+        }
+    }
+
+    fn of_page(&self, page: &Page<'a>) -> Vec<Rc<FileFont<'a>>> {
+        let mut walk = Walk { file: self, seen: HashSet::new(), fonts: Vec::new() };
+        let own = page.resources();
+        walk.fonts(&own.fonts, 0);
+        walk.streams(&own.x_objects, 0);
+        walk.streams(&own.patterns, 0);
+        let notes = page.raw().get::<Array<'a>>(b"Annots".as_slice()).unwrap_or_default();
+        for note in notes.iter::<Dict<'a>>() {
+            if let Some(looks) = note.get::<Dict<'a>>(b"AP".as_slice()) {
+                walk.streams(&looks, 0);
+                walk.streams(&looks.get(b"N".as_slice()).unwrap_or_default(), 0);
+            }
+        }
+        walk.fonts
+    }
+}
+
+/// A walk through the resources of a page.
+struct Walk<'f, 'a> {
+    file: &'f FileFonts<'a>,
+    seen: HashSet<ObjectIdentifier>,
+    fonts: Vec<Rc<FileFont<'a>>>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn fonts(&mut self, fonts: &Dict<'a>, depth: usize) {
+        for key in fonts.keys() {
+            let Some(dict) = fonts.get::<Dict<'a>>(&key) else { continue };
+            if self.fonts.len() >= MOST_FONTS || !self.is_new(&dict) {
+                continue;
+            }
+            self.fonts.extend(self.file.font(&dict));
+            self.resources(&dict, depth);
+        }
+    }
+
+    /// Forms, patterns and appearances: whatever is a stream with resources.
+    fn streams(&mut self, streams: &Dict<'a>, depth: usize) {
+        for key in streams.keys() {
+            let Some(stream) = streams.get::<Stream<'a>>(&key) else { continue };
+            if self.is_new(stream.dict()) {
+                self.resources(stream.dict(), depth);
+            }
+        }
+    }
+
+    fn resources(&mut self, owner: &Dict<'a>, depth: usize) {
+        let Some(own) = owner.get::<Dict<'a>>(b"Resources".as_slice()) else { return };
+        if depth < DEEPEST {
+            self.fonts(&own.get(b"Font".as_slice()).unwrap_or_default(), depth + 1);
+            self.streams(&own.get(b"XObject".as_slice()).unwrap_or_default(), depth + 1);
+            self.streams(&own.get(b"Pattern".as_slice()).unwrap_or_default(), depth + 1);
+        }
+    }
+
+    /// Whether it was not met before. What has no number of its own is met where it stands.
+    fn is_new(&mut self, dict: &Dict<'a>) -> bool {
+        dict.obj_id().is_none_or(|id| self.seen.insert(id))
+    }
+}
+
+fn width(glyph: &OutlineGlyph) -> Option<u32> {
+    glyph.advance_width().map(f32::to_bits)
+}
+
+/// A font's name without the tag of a subset.
+fn untagged(name: &str) -> &str {
+    match name.split_once('+') {
+        Some((tag, rest)) if tag.len() == 6 => rest,
+        _ => name,
+    }
+}
