@@ -1,6 +1,7 @@
 //! What is remembered over the pages of a file: font programs, outlines, pictures.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use chohyo_fonts::program_texts;
@@ -11,6 +12,9 @@ use sha2::{Digest, Sha256};
 use super::outline::Outline;
 use super::read_page::ReadFont;
 use super::standin::is_standin;
+
+/// Where a `cmap` for symbols (3, 0) puts the codes of a font: they say nothing of a text.
+const SYMBOLS: RangeInclusive<char> = '\u{F000}'..='\u{F0FF}';
 
 /// What was met so far.
 #[derive(Default)]
@@ -35,7 +39,8 @@ impl Known {
             font: ReadFont { name: data.postscript_name.unwrap_or_default(), embedded: true },
             texts: program_texts(data.data.as_ref().as_ref()),
         });
-        Some((program.font.clone(), program.texts.get(&glyph.glyph_id().to_u32()).copied()))
+        let own = program.texts.get(&glyph.glyph_id().to_u32()).copied();
+        Some((program.font.clone(), own.filter(|own| !SYMBOLS.contains(own))))
     }
 
     pub(super) fn outline(&mut self, glyph: &OutlineGlyph) -> Arc<Outline> {

@@ -107,7 +107,7 @@ const LIES: &[Lie] = &[
         let number = f.named("/CIDToGIDMap");
         f.stream(number, |map| vec![0; map.len()]);
     }),
-    ("the font is not embedded", "P045", |f| {
+    ("the font is not embedded", "P050", |f| {
         let number = f.named("/FontFile2");
         f.head(&format!("/FontFile2 {number} 0 R"), "");
     }),
