@@ -100,7 +100,7 @@ impl<'a> Breaker<'a> {
     }
 
     /// The part of a line up to its last space, if words go over its end and a line may end there.
-    pub(super) fn to_space(&self, line: &Range<usize>) -> Option<Line> {
+    pub(super) fn part_at_space(&self, line: &Range<usize>) -> Option<Line> {
         let clusters = &self.text.clusters;
         let is_space = |i: usize| clusters.get(i).is_some_and(|c| c.kind == ClusterKind::Space);
         let words_go_over = line.end > 0 && clusters[line.end - 1].draws();

@@ -234,7 +234,7 @@ impl Case<'_> {
         let is_value = self.room.lines == 1;
         for index in 0..lines.len().saturating_sub(1) {
             let Some(first) = lines.get(index).filter(|_| is_value) else { break };
-            let Some(first) = breaker.to_space(&first.clusters) else { continue };
+            let Some(first) = breaker.part_at_space(&first.clusters) else { continue };
             let kept = lines[..index].iter().cloned().chain([first]).collect();
             let (others, end) = self.lines(step, kept);
             if end == self.text.clusters.len() && others.len() == lines.len() {
