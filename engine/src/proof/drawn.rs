@@ -15,11 +15,18 @@ const TICK: &str = "\u{2713}";
 pub(super) struct Drawn<'f> {
     pub(super) fonts: &'f FontSet,
     good: HashMap<(FaceId, WritingMode, u16), Vec<Box<str>>>,
+    names: HashMap<FaceId, String>,
 }
 
 impl<'f> Drawn<'f> {
     pub(super) fn new(fonts: &'f FontSet) -> Self {
-        Self { fonts, good: HashMap::new() }
+        let names = fonts.faces().map(|(id, face)| (id, face.postscript_name())).collect();
+        Self { fonts, good: HashMap::new(), names }
+    }
+
+    /// The PostScript name of a face; `None` if it is none of the set.
+    pub(super) fn name(&self, face: FaceId) -> Option<&str> {
+        self.names.get(&face).map(String::as_str)
     }
 
     /// The number (from 1) of the first cluster of a run that is not drawn as it must be.

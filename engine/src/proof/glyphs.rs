@@ -70,12 +70,12 @@ impl Glyphs<'_, '_> {
     /// How a glyph looks that stands where it must.
     fn look(&mut self, run: &TextRun, glyph: &Glyph, read: &ReadGlyph) -> Option<&'static str> {
         let fonts = self.drawn.fonts;
-        let font = self.page.fonts.get(read.font);
-        let own = || fonts.face(run.face).postscript_name();
         if !set(run, read) {
             return Some("P047");
         }
-        if !font.is_some_and(|font| font.embedded && base(&font.name) == own()) {
+        let font = self.page.fonts.get(read.font).filter(|font| font.embedded);
+        let own = self.drawn.name(run.face);
+        if own.is_none() || font.map(|font| base(&font.name)) != own {
             return Some("P050");
         }
         if read.invisible || read.ink != ink(run.colour) {
