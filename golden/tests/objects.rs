@@ -1,6 +1,6 @@
 //! The third layer says what a PDF holds, and nothing that moves without a reason.
 
-use std::borrow::Cow;
+use std::path::Path;
 use std::sync::Arc;
 
 use chohyo_engine::length::{Length, Point, Rect, Size};
@@ -9,23 +9,13 @@ use chohyo_engine::page::{
     TextRun, WritingMode,
 };
 use chohyo_engine::pdf::{Metadata, Profile, Session};
-use chohyo_fonts::{FontRole, FontSet, FontSource, Setting};
+use chohyo_fonts::{FontRole, FontSet, Setting};
+use chohyo_golden::folder;
 use chohyo_golden::objects::objects;
 
 fn fonts() -> FontSet {
-    let files = [
-        ("ipamjm.ttf", FontRole::Mincho),
-        ("BIZUDMincho-Regular.ttf", FontRole::UdMincho),
-        ("BIZUDGothic-Regular.ttf", FontRole::Gothic),
-        ("BIZUDGothic-Bold.ttf", FontRole::GothicBold),
-        ("OCRB.otf", FontRole::OcrB),
-    ];
-    let sources = files.map(|(file, role)| {
-        let path = format!("{}/../fonts/data/{file}", env!("CARGO_MANIFEST_DIR"));
-        let data = Cow::Owned(std::fs::read(path).expect("font file"));
-        FontSource { name: file.to_owned(), role, data }
-    });
-    FontSet::new(sources.into()).unwrap_or_else(|_| panic!("the fonts are whole"))
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts");
+    folder::fonts(&folder, "").unwrap_or_else(|_| panic!("the fonts are whole"))
 }
 
 fn pdf(fonts: &FontSet, text: &str, grey: u8) -> Vec<u8> {

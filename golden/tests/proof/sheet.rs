@@ -1,7 +1,6 @@
 //! The documents that lies are told about: three records of one page each with a bit of everything,
 //! two of them on one master.
 
-use std::borrow::Cow;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -14,22 +13,12 @@ use chohyo_engine::pdf::{Metadata, Profile, Session};
 use chohyo_engine::proof::{Proof, prove};
 use chohyo_engine::readback::{Limits, ReadDocument};
 use chohyo_fonts::charset::resolve_names;
-use chohyo_fonts::{Direction, FontRole, FontSet, FontSource};
+use chohyo_fonts::{Direction, FontRole, FontSet};
+use chohyo_golden::folder;
 
 pub(crate) static FONTS: LazyLock<FontSet> = LazyLock::new(|| {
-    let files = [
-        ("ipamjm.ttf", FontRole::Mincho),
-        ("BIZUDMincho-Regular.ttf", FontRole::UdMincho),
-        ("BIZUDGothic-Regular.ttf", FontRole::Gothic),
-        ("BIZUDGothic-Bold.ttf", FontRole::GothicBold),
-        ("OCRB.otf", FontRole::OcrB),
-    ];
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/data");
-    let sources = files.map(|(file, role)| {
-        let data = Cow::Owned(std::fs::read(folder.join(file)).expect("font file"));
-        FontSource { name: file.to_owned(), role, data }
-    });
-    FontSet::new(sources.into()).unwrap_or_else(|_| panic!("the fonts are whole"))
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts");
+    folder::fonts(&folder, "").unwrap_or_else(|_| panic!("the fonts are whole"))
 });
 
 /// Items of a record, by their place in [`Page::items`].
