@@ -230,11 +230,12 @@ impl Case<'_> {
     /// The lines of a value broken at its spaces (住所　方書, 姓　名) where that takes no line more.
     /// Words of a paragraph are not parts: they fill their lines.
     fn at_spaces(&self, step: Step, mut lines: Vec<Line>) -> Vec<Line> {
+        if self.room.lines != 1 {
+            return lines;
+        }
         let breaker = Breaker::new(self.text, self.style.lines);
-        let is_value = self.room.lines == 1;
         for index in 0..lines.len().saturating_sub(1) {
-            let Some(first) = lines.get(index).filter(|_| is_value) else { break };
-            let Some(first) = breaker.part_at_space(&first.clusters) else { continue };
+            let Some(first) = breaker.part_at_space(&lines[index].clusters) else { continue };
             let kept = lines[..index].iter().cloned().chain([first]).collect();
             let (others, end) = self.lines(step, kept);
             if end == self.text.clusters.len() && others.len() == lines.len() {
