@@ -9,6 +9,7 @@ pub mod diag;
 pub mod expression;
 pub mod form;
 pub mod length;
+pub mod manifest;
 pub mod page;
 pub mod pdf;
 pub mod picture;

@@ -421,3 +421,35 @@ B109 = golden `{ $case }`: nothing differs in the tolerance on page { $page }, {
     .explain =
         A [[tolerance]] of golden/cases.toml lets a few pixels of a box differ, for a reason. Where nothing differs (any more), or the
         page is not there, it would only hide the next fault.
+
+B160 = manifest { $path }, line { $number }: { $problem ->
+        [read] cannot be read
+        [long] it is too long
+        [cut] it is cut off
+        [syntax] it is no line of a manifest
+        [chain] its hash does not fit: it, or a line before it, was changed, added or taken away
+        [version] a newer version of manifests
+        [order] it does not belong here
+        [position] its record stands at the wrong place
+        [pages] records and pages of a file do not add up
+        [totals] the totals do not close
+       *[open] there are no totals: the run has not ended
+    }
+    .hint = take the manifest as the run has made it
+    .explain =
+        A manifest is JSON Lines: the run, then records and files in the order of printing, then the totals. Every line ends with a
+        SHA-256 over itself and the hash of the line before it.
+
+        It is used only as the run has made it. If it was changed, nobody knows any more what the files held: print again, or take
+        the manifest from a copy.
+
+B161 = these manifests do not make a whole run: { $problem ->
+        [missing] a shard is missing
+        [twice] a shard is there twice
+        [no-shard] one of them is of no shard
+        [other-run] they are of different runs
+       *[totals] their records do not add up to the input
+    }
+    .explain =
+        merge-manifest joins the manifests of all shards of one run (batch --shard 1/N to N/N): of the same form, the same input, the
+        same options and the same program, each of them once.
