@@ -68,6 +68,11 @@ impl Scale {
 }
 
 impl Area {
+    /// Whether nothing lies in it.
+    pub(super) fn is_empty(self) -> bool {
+        self.left >= self.right || self.top >= self.bottom
+    }
+
     /// The area with each edge moved out by `by` units.
     pub(super) fn grow(self, by: i64) -> Self {
         Self {
@@ -133,24 +138,6 @@ impl Canvas {
         }
     }
 
-    /// Fills `outer` except `hole`, each pixel by the exact share of it that is covered.
-    pub(super) fn fill(&mut self, outer: Area, hole: Option<Area>, colour: Colour) {
-        let colour = channels(colour);
-        let columns = self.columns(outer.left, outer.right);
-        let inside = hole.map(|h| whole(h.left, h.right, self.width)).unwrap_or_default();
-        let open = hole.map(|h| whole(h.top, h.bottom, self.height)).unwrap_or_default();
-        for y in self.rows(outer.top, outer.bottom) {
-            let skip = if open.contains(&y) && !inside.is_empty() { inside.clone() } else { 0..0 };
-            let left = columns.start..columns.end.min(skip.start);
-            let rest = if skip.is_empty() { columns.clone() } else { skip.end..columns.end };
-            let left = if skip.is_empty() { 0..0 } else { left };
-            for x in left.chain(rest) {
-                let covered = share(outer, x, y) - hole.map_or(0, |hole| share(hole, x, y));
-                self.blend(x, y, colour, opacity(covered));
-            }
-        }
-    }
-
     /// Lays `colour` over the pixels of a mask whose top-left stands at (`left`, `top`).
     pub(super) fn stamp(&mut self, left: i64, top: i64, mask: &Mask, colour: Colour) {
         let colour = channels(colour);
@@ -180,67 +167,4 @@ pub(super) fn channels(colour: Colour) -> [u8; 3] {
 pub(super) fn overlap(from: i64, to: i64, index: usize) -> i64 {
     let start = index as i64 * Scale::PIXEL;
     (to.min(start + Scale::PIXEL) - from.max(start)).max(0)
-}
-
-/// Pixels that lie wholly in `from..to`.
-fn whole(from: i64, to: i64, count: usize) -> Range<usize> {
-    let bound = |pixel: i64| usize::try_from(pixel.max(0)).unwrap_or(0).min(count);
-    let start = from.saturating_add(Scale::PIXEL - 1).div_euclid(Scale::PIXEL);
-    bound(start)..bound(to.div_euclid(Scale::PIXEL))
-}
-
-/// The covered share of a pixel, of `PIXEL²`.
-fn share(area: Area, x: usize, y: usize) -> i64 {
-    overlap(area.left, area.right, x) * overlap(area.top, area.bottom, y)
-}
-
-/// A share of `PIXEL²` as 0–255.
-fn opacity(covered: i64) -> u8 {
-    const FULL: i64 = Scale::PIXEL * Scale::PIXEL;
-    // PIXEL² · 255 is below 2⁵⁰.
-    ((covered * 255 + FULL / 2) / FULL).clamp(0, 255) as u8
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn canvas() -> Canvas {
-        // 10 × 10 pixels at 254 dpi: a pixel is 0.1 mm.
-        Canvas::new(Size::new(Length::mm(1), Length::mm(1)), Scale::new(254))
-    }
-
-    fn area(left: i64, top: i64, right: i64, bottom: i64) -> Area {
-        let unit = |hundredths: i64| hundredths * Scale::PIXEL / 10;
-        Area { left: unit(left), top: unit(top), right: unit(right), bottom: unit(bottom) }
-    }
-
-    fn row(canvas: &Canvas, y: usize) -> Vec<u8> {
-        canvas.rgb[y * 30..y * 30 + 30].chunks(3).map(|p| p[0]).collect()
-    }
-
-    #[test]
-    fn coverage_is_the_exact_area() {
-        let mut canvas = canvas();
-        canvas.fill(area(15, 20, 32, 30), None, Colour::BLACK);
-        assert_eq!(row(&canvas, 2), [255, 127, 0, 204, 255, 255, 255, 255, 255, 255]);
-        assert_eq!(row(&canvas, 1), [255; 10]);
-        assert_eq!(row(&canvas, 3), [255; 10]);
-    }
-
-    #[test]
-    fn a_hole_leaves_the_paper() {
-        let mut canvas = canvas();
-        canvas.fill(area(10, 10, 90, 90), Some(area(25, 25, 75, 75)), Colour::BLACK);
-        assert_eq!(row(&canvas, 1), [255, 0, 0, 0, 0, 0, 0, 0, 0, 255]);
-        assert_eq!(row(&canvas, 2), [255, 0, 64, 127, 127, 127, 127, 64, 0, 255]);
-        assert_eq!(row(&canvas, 4), [255, 0, 127, 255, 255, 255, 255, 127, 0, 255]);
-    }
-
-    #[test]
-    fn what_lies_off_the_sheet_is_cut() {
-        let mut canvas = canvas();
-        canvas.fill(area(-500, -500, 5, 5_000), None, Colour::Rgb(0, 255, 0));
-        assert_eq!(canvas.rgb[..6], [127, 255, 127, 255, 255, 255]);
-    }
 }

@@ -5,6 +5,7 @@
 //! was drawn before it.
 
 mod canvas;
+mod cover;
 mod ellipse;
 mod glyph;
 mod picture;
@@ -13,12 +14,14 @@ mod rule;
 
 use chohyo_fonts::FontSet;
 
-use crate::page::{Draw, Page, TextRun};
+use crate::length::Length;
+use crate::page::{Draw, Ellipse, Frame, Item, Page, Role, Rule, TextRun};
 
 pub use canvas::Pixels;
 
 use canvas::{Canvas, Scale};
 use glyph::Masks;
+use rule::Lines;
 
 /// Limits of a picture of a page. Values beyond them are drawn at the limit.
 pub mod limits {
@@ -44,23 +47,45 @@ impl<'a> Rasterizer<'a> {
     /// Draws a page on white paper.
     pub fn page(&mut self, page: &Page) -> Pixels {
         let mut canvas = Canvas::new(page.size, self.scale);
-        for item in page.fixed.items.iter().chain(&page.items) {
-            match item.draw.strands() {
-                Some(strands) => strands.iter().for_each(|draw| self.draw(&mut canvas, draw)),
-                None => self.draw(&mut canvas, &item.draw),
+        for items in [&page.fixed.items, &page.items] {
+            let mut lines = Lines::default();
+            // What is an artifact and what is none are no one path in the PDF.
+            for part in items.chunk_by(|a, b| artifact(a) == artifact(b)) {
+                part.iter().for_each(|item| self.item(&mut canvas, &mut lines, item));
+                lines.paint(&mut canvas);
             }
         }
         canvas.into_pixels()
     }
 
-    fn draw(&mut self, canvas: &mut Canvas, draw: &Draw) {
+    fn item(&mut self, canvas: &mut Canvas, lines: &mut Lines, item: &Item) {
+        match item.draw.strands() {
+            Some(strands) => strands.iter().for_each(|draw| self.draw(canvas, lines, draw)),
+            None => self.draw(canvas, lines, &item.draw),
+        }
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas, lines: &mut Lines, draw: &Draw) {
         match draw {
-            Draw::Text(run) => self.text(canvas, run),
-            Draw::Rule(rule) => rule::line(canvas, rule.from, rule.to, &rule.stroke),
-            Draw::Frame(frame) => rule::frame(canvas, frame),
-            Draw::Ellipse(ellipse) => ellipse::draw(canvas, ellipse),
-            Draw::Fill(fill) => canvas.fill(canvas.scale.area(fill.area), None, fill.colour),
-            Draw::Image(image) => picture::draw(canvas, image),
+            Draw::Rule(Rule { stroke, .. })
+            | Draw::Frame(Frame { stroke, .. })
+            | Draw::Ellipse(Ellipse { stroke, .. })
+                if stroke.width <= Length::ZERO => {}
+            Draw::Rule(rule) => lines.rule(canvas, rule.from, rule.to, &rule.stroke),
+            Draw::Frame(frame) => lines.frame(canvas, frame),
+            Draw::Ellipse(ellipse) => lines.ellipse(canvas, ellipse),
+            Draw::Fill(fill) => {
+                lines.paint(canvas);
+                canvas.cover(&mut vec![canvas.scale.area(fill.area)], fill.colour);
+            }
+            Draw::Image(image) => {
+                lines.paint(canvas);
+                picture::draw(canvas, image);
+            }
+            Draw::Text(run) => {
+                lines.paint(canvas);
+                self.text(canvas, run);
+            }
         }
     }
 
@@ -71,4 +96,8 @@ impl<'a> Rasterizer<'a> {
             canvas.stamp(left, top, mask, run.colour);
         }
     }
+}
+
+fn artifact(item: &Item) -> bool {
+    item.role == Role::Artifact
 }

@@ -1,57 +1,101 @@
-//! Rules and frames: butt ends, mitred corners, exact widths.
+//! Rules and frames: butt ends, mitred corners, exact widths. Lines of one pen that follow one
+//! another are one path, as in the PDF: where two cells share a border it is drawn once.
 
 use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
 
 use super::canvas::{Area, Canvas, Scale};
+use super::ellipse;
 use crate::length::{Length, Point};
-use crate::page::{Frame, Stroke};
+use crate::page::{Ellipse, Frame, Stroke};
 
 /// Most dashes of one line: 1 mm dashes over 100 m. Finer patterns are drawn solid.
 const MAX_DASHES: i64 = 100_000;
 
-/// Draws a straight line. Dashes start with a dash at `from`.
-pub(super) fn line(canvas: &mut Canvas, from: Point, to: Point, stroke: &Stroke) {
-    let (dx, dy) = (to.x - from.x, to.y - from.y);
-    let length = (dx.to_emu() as f64).hypot(dy.to_emu() as f64) as i64;
-    let Some((dash, gap)) = usable_dash(stroke, length) else {
-        return segment(canvas, from, to, stroke);
-    };
-    let at =
-        |along: i64| Point::new(from.x + dx.scale(along, length), from.y + dy.scale(along, length));
-    let mut start = 0;
-    while start < length {
-        segment(canvas, at(start), at((start + dash).min(length)), stroke);
-        start += dash + gap;
-    }
+/// Lines of one pen that are not painted yet.
+#[derive(Default)]
+pub(super) struct Lines {
+    pen: Option<Stroke>,
+    areas: Vec<Area>,
 }
 
-/// Draws the outline of a rectangle. A dashed one is four lines, clockwise from the top left.
-pub(super) fn frame(canvas: &mut Canvas, frame: &Frame) {
-    let stroke = &frame.stroke;
-    if stroke.dash.is_some() {
-        for (from, to) in frame.edges() {
-            line(canvas, from, to, stroke);
+impl Lines {
+    /// Paints what waits: before anything else is drawn.
+    pub(super) fn paint(&mut self, canvas: &mut Canvas) {
+        if let Some(pen) = &self.pen {
+            canvas.cover(&mut self.areas, pen.colour);
         }
-        return;
+        self.areas.clear();
     }
-    let middle = canvas.scale.area(frame.area);
-    let half = canvas.scale.units(stroke.width) / 2;
-    canvas.fill(middle.grow(half), Some(middle.grow(-half)), stroke.colour);
+
+    /// Draws a straight line. Dashes start with a dash at `from`.
+    pub(super) fn rule(&mut self, canvas: &mut Canvas, from: Point, to: Point, stroke: &Stroke) {
+        self.begin(canvas, stroke);
+        let (dx, dy) = (to.x - from.x, to.y - from.y);
+        let length = (dx.to_emu() as f64).hypot(dy.to_emu() as f64) as i64;
+        let Some((dash, gap)) = usable_dash(stroke, length) else {
+            return self.segment(canvas, from, to, stroke);
+        };
+        let along =
+            |at: i64| Point::new(from.x + dx.scale(at, length), from.y + dy.scale(at, length));
+        let mut start = 0;
+        while start < length {
+            self.segment(canvas, along(start), along((start + dash).min(length)), stroke);
+            start += dash + gap;
+        }
+    }
+
+    /// Draws the outline of a rectangle. A dashed one is four lines, clockwise from the top left.
+    pub(super) fn frame(&mut self, canvas: &mut Canvas, frame: &Frame) {
+        let stroke = &frame.stroke;
+        if stroke.dash.is_some() {
+            for (from, to) in frame.edges() {
+                self.rule(canvas, from, to, stroke);
+            }
+            return;
+        }
+        self.begin(canvas, stroke);
+        let middle = canvas.scale.area(frame.area);
+        let half = canvas.scale.units(stroke.width) / 2;
+        let (outer, hole) = (middle.grow(half), middle.grow(-half));
+        if hole.is_empty() {
+            return self.areas.push(outer);
+        }
+        self.areas.extend([
+            Area { bottom: hole.top, ..outer },
+            Area { top: hole.bottom, ..outer },
+            Area { right: hole.left, ..outer },
+            Area { left: hole.right, ..outer },
+        ]);
+    }
+
+    /// Draws the outline of an ellipse, on its own.
+    pub(super) fn ellipse(&mut self, canvas: &mut Canvas, ellipse: &Ellipse) {
+        self.begin(canvas, &ellipse.stroke);
+        ellipse::draw(canvas, ellipse);
+    }
+
+    /// Takes up a pen; another than the last one begins another path.
+    fn begin(&mut self, canvas: &mut Canvas, stroke: &Stroke) {
+        if self.pen.as_ref() != Some(stroke) {
+            self.paint(canvas);
+            self.pen = Some(stroke.clone());
+        }
+    }
+
+    /// Slanted lines are drawn on their own: none is the border of two cells.
+    fn segment(&mut self, canvas: &mut Canvas, from: Point, to: Point, stroke: &Stroke) {
+        if from.x == to.x || from.y == to.y {
+            self.areas.push(straight(canvas.scale, from, to, stroke.width));
+        } else {
+            slanted(canvas, from, to, stroke);
+        }
+    }
 }
 
 fn usable_dash(stroke: &Stroke, length: i64) -> Option<(i64, i64)> {
     let (dash, gap) = stroke.dash?;
     let (dash, gap) = (dash.to_emu(), gap.to_emu());
     (dash > 0 && gap > 0 && length / (dash + gap) < MAX_DASHES).then_some((dash, gap))
-}
-
-fn segment(canvas: &mut Canvas, from: Point, to: Point, stroke: &Stroke) {
-    if from.x == to.x || from.y == to.y {
-        let area = straight(canvas.scale, from, to, stroke.width);
-        canvas.fill(area, None, stroke.colour);
-    } else {
-        slanted(canvas, from, to, stroke);
-    }
 }
 
 fn straight(scale: Scale, from: Point, to: Point, width: Length) -> Area {
