@@ -5,12 +5,10 @@
 
 use std::sync::Arc;
 
-use chohyo_fonts::FontSet;
-
-use super::image::Images;
+use super::encoder::Tools;
 use super::number::{decimal, hex, points};
 use super::text;
-use super::uses::{FontKey, Uses};
+use super::uses::FontKey;
 use crate::length::{Length, Point, Rect};
 use crate::page::{Colour, Draw, Ellipse, Frame, Image, Item, Role, Rule, Stroke};
 
@@ -21,10 +19,8 @@ pub(super) struct Refused {
 }
 
 /// A content stream being written.
-pub(super) struct Content<'a> {
-    pub(super) fonts: &'a FontSet,
-    pub(super) uses: &'a mut Uses,
-    images: &'a mut Images,
+pub(super) struct Content<'t, 'f> {
+    pub(super) tools: &'t mut Tools<'f>,
     /// Height of the sheet in steps of a point.
     pub(super) height: i64,
     out: Vec<u8>,
@@ -38,17 +34,10 @@ pub(super) struct Content<'a> {
     artifact: bool,
 }
 
-impl<'a> Content<'a> {
-    pub(super) fn new(
-        fonts: &'a FontSet,
-        uses: &'a mut Uses,
-        images: &'a mut Images,
-        height: Length,
-    ) -> Self {
+impl<'t, 'f> Content<'t, 'f> {
+    pub(super) fn new(tools: &'t mut Tools<'f>, height: Length) -> Self {
         Self {
-            fonts,
-            uses,
-            images,
+            tools,
             height: points(height),
             out: Vec::new(),
             font: None,
@@ -167,13 +156,13 @@ impl<'a> Content<'a> {
 
     fn image(&mut self, image: &Image) {
         self.paint();
-        let name = self.images.name(&image.picture);
+        let packed = self.tools.picture(&image.picture);
         let area = image.area;
         let (width, height) = (points(area.size.width), points(area.size.height));
         let (x, y) = (points(area.origin.x), self.height - points(area.bottom()));
         self.op(b"q ");
         self.numbers(&[width, 0, 0, height, x, y], b"cm ");
-        self.ops(&[b"/", name.as_bytes(), b" Do Q\n"]);
+        self.ops(&[b"/", packed.name.as_bytes(), b" Do Q\n"]);
     }
 
     /// Strokes the path begun, if any. Rules of one kind are stroked together.

@@ -13,7 +13,7 @@ pub enum PdfError {
     Item {
         /// `P001` glyph 0, `P002` glyph beyond the face, `P003` inconsistent item.
         code: Code,
-        /// Page of the file, 1-based.
+        /// Page of the record, 1-based; from [`super::Session::push`] that of the file.
         page: usize,
         /// Name of the 印字項目.
         field: Option<Arc<str>>,
@@ -32,6 +32,14 @@ pub enum PdfError {
 impl PdfError {
     pub(super) fn font(code: &'static str, face: &str) -> Self {
         Self::Font { code: Code(code), face: face.to_owned() }
+    }
+
+    /// The same with pages counted on from those before.
+    pub(super) fn after(mut self, pages: usize) -> Self {
+        if let Self::Item { page, .. } = &mut self {
+            *page += pages;
+        }
+        self
     }
 
     /// The stable code.

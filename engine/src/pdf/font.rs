@@ -11,7 +11,7 @@ use pdf_writer::{Chunk, Name, Rect, Ref, Str};
 
 use super::error::PdfError;
 use super::subset::{Program, program};
-use super::uses::{FontKey, FontUse, Uses};
+use super::uses::{FontKey, FontUse, Fonts};
 use super::writer::FileWriter;
 
 /// Millionths of an em.
@@ -58,15 +58,15 @@ fn thousandths(value: i64) -> f32 {
 
 /// Writes all fonts in use; returns their resource names and objects.
 pub(super) fn write<W: Write>(
-    uses: &Uses,
+    used: &Fonts,
     fonts: &FontSet,
     file: &mut FileWriter<W>,
 ) -> Result<Vec<(String, Ref)>, PdfError> {
-    let faces: BTreeSet<FaceId> = uses.fonts.keys().map(|key| key.face).collect();
+    let faces: BTreeSet<FaceId> = used.fonts.keys().map(|key| key.face).collect();
     let mut written = Vec::new();
     for id in faces {
         let face = fonts.face(id);
-        let own: Vec<_> = uses.fonts.iter().filter(|(key, _)| key.face == id).collect();
+        let own: Vec<_> = used.fonts.iter().filter(|(key, _)| key.face == id).collect();
         let base = Base::write(face, &own, file)?;
         for (key, font) in own {
             written.push((key.name(), type0(&base, *key, font, file)?));

@@ -7,6 +7,8 @@
 //! [`Session::finish`].
 
 mod content;
+mod deflate;
+mod encoder;
 mod error;
 mod font;
 mod icc;
@@ -21,6 +23,7 @@ mod unhint;
 mod uses;
 mod writer;
 
+pub use encoder::{Encoded, Encoder};
 pub use error::PdfError;
 pub use metadata::{DateTime, Metadata, Profile};
 pub use session::Session;

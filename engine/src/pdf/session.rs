@@ -6,27 +6,30 @@ use std::sync::Arc;
 use chohyo_fonts::FontSet;
 use pdf_writer::{Chunk, Finish, Name, Ref};
 
-use super::content::{Content, Refused};
+use super::encoder::{Encoded, EncodedLayer, EncodedPage, Encoder};
 use super::error::PdfError;
 use super::image::Images;
 use super::metadata::{Metadata, Parts, Profile, catalog, info, profile_entries, xmp};
 use super::number::points;
 use super::pages::PageTree;
-use super::uses::Uses;
+use super::uses::Fonts;
 use super::writer::{FileWriter, chunk};
 use super::{font, icc};
-use crate::diag::Code;
 use crate::length::Size;
-use crate::page::{Document, Layer, Page};
+use crate::page::Document;
 
 /// Writes documents into one PDF file. Memory grows with the number of fonts' glyphs and a few
 /// bytes per page, not with what is on the pages.
+///
+/// Bytes depend on the documents and their order alone, not on which encoder packed which.
 pub struct Session<'a, W: Write> {
     file: FileWriter<W>,
     fonts: &'a FontSet,
     meta: Metadata,
     profile: Profile,
-    uses: Uses,
+    /// For [`Self::push`]; a session that is only added to needs none.
+    encoder: Option<Encoder<'a>>,
+    used: Fonts,
     images: Images,
     tree: PageTree,
     layers: Vec<Fixed>,
@@ -39,9 +42,7 @@ pub struct Session<'a, W: Write> {
 
 /// A fixed layer in the file.
 struct Fixed {
-    layer: Arc<Layer>,
-    size: Size,
-    content: Vec<u8>,
+    own: Arc<EncodedLayer>,
     /// The form XObject; none if the layer is empty.
     form: Option<Ref>,
     /// Resources of the pages with this layer: it is `/L` there.
@@ -66,7 +67,8 @@ impl<'a, W: Write> Session<'a, W> {
             fonts,
             meta: meta.clone(),
             profile,
-            uses: Uses::default(),
+            encoder: None,
+            used: Fonts::default(),
             images: Images::default(),
             tree: PageTree::default(),
             layers: Vec::new(),
@@ -76,26 +78,35 @@ impl<'a, W: Write> Session<'a, W> {
         })
     }
 
-    /// Adds the pages of a record.
+    /// Packs the pages of a record and adds them.
     ///
     /// # Errors
     /// `P001`–`P003` for an item that cannot be written, `P009` if the output fails. The file is
     /// then unusable.
     pub fn push(&mut self, document: &Document) -> Result<(), PdfError> {
-        document.pages.iter().try_for_each(|page| self.page(page))
+        let encoder = self.encoder.get_or_insert_with(|| Encoder::new(self.fonts));
+        let encoded = encoder.encode(document).map_err(|error| error.after(self.pages))?;
+        self.add(&encoded)
     }
 
-    fn page(&mut self, page: &Page) -> Result<(), PdfError> {
+    /// Adds the pages of a record that an encoder with the same fonts packed.
+    ///
+    /// # Errors
+    /// `P009` if the output fails. The file is then unusable.
+    pub fn add(&mut self, encoded: &Encoded) -> Result<(), PdfError> {
+        for page in &encoded.pages {
+            self.page(page)?;
+        }
+        self.used.add(&encoded.uses);
+        self.images.add(&encoded.pictures, &mut self.file)?;
+        Ok(())
+    }
+
+    fn page(&mut self, page: &EncodedPage) -> io::Result<()> {
         self.pages += 1;
-        let resources = self.fixed(&page.fixed, page.size)?;
-        let bytes = self.content(page.size, |content| {
-            if !page.fixed.items.is_empty() {
-                content.layer();
-            }
-            content.items(&page.items)
-        })?;
+        let resources = self.fixed(&page.layer)?;
         let contents = self.file.reserve();
-        self.file.stream(contents, &bytes, |_| {})?;
+        self.file.packed(contents, &page.content, |_| {})?;
         let parent = self.tree.parent(&mut self.file)?;
         let id = self.file.reserve();
         let area = media_box(page.size);
@@ -109,22 +120,22 @@ impl<'a, W: Write> Session<'a, W> {
     }
 
     /// Writes a fixed layer the first time it is seen; returns the resources of its pages.
-    fn fixed(&mut self, layer: &Arc<Layer>, size: Size) -> Result<Ref, PdfError> {
-        let known = |own: &&Fixed| Arc::ptr_eq(&own.layer, layer) && own.size == size;
-        if let Some(own) = self.layers.iter().find(known) {
-            return Ok(own.resources);
+    fn fixed(&mut self, layer: &Arc<EncodedLayer>) -> io::Result<Ref> {
+        let same = |own: &&Fixed| {
+            let own = &own.own;
+            Arc::ptr_eq(own, layer) || own.size == layer.size && own.content == layer.content
+        };
+        if let Some(known) = self.layers.iter().find(same) {
+            return Ok(known.resources);
         }
-        let content = self.content(size, |content| content.items(&layer.items))?;
-        let same = |own: &&Fixed| own.size == size && own.content == content;
-        if let Some(own) = self.layers.iter().find(same) {
-            return Ok(own.resources);
-        }
-        let form = match content.is_empty() {
+        self.used.add(&layer.uses);
+        self.images.add(&layer.pictures, &mut self.file)?;
+        let form = match layer.content.is_empty() {
             true => None,
-            false => Some(self.form(&content, size)?),
+            false => Some(self.form(&layer.content, layer.size)?),
         };
         let resources = self.file.reserve();
-        self.layers.push(Fixed { layer: layer.clone(), size, content, form, resources });
+        self.layers.push(Fixed { own: layer.clone(), form, resources });
         Ok(resources)
     }
 
@@ -136,22 +147,6 @@ impl<'a, W: Write> Session<'a, W> {
             stream.pair(Name(b"BBox"), area).pair(Name(b"Resources"), resources);
         })?;
         Ok(id)
-    }
-
-    fn content(
-        &mut self,
-        size: Size,
-        write: impl FnOnce(&mut Content<'_>) -> Result<(), Refused>,
-    ) -> Result<Vec<u8>, PdfError> {
-        let mut content = Content::new(self.fonts, &mut self.uses, &mut self.images, size.height);
-        write(&mut content).map_err(|Refused { code, field }| PdfError::Item {
-            code: Code(code),
-            page: self.pages,
-            field,
-        })?;
-        let bytes = content.finish();
-        self.images.write(&mut self.file)?;
-        Ok(bytes)
     }
 
     /// Ends the file: fonts, page tree, metadata, cross references.
@@ -170,7 +165,7 @@ impl<'a, W: Write> Session<'a, W> {
     }
 
     fn write_resources(&mut self) -> Result<(), PdfError> {
-        let fonts = font::write(&self.uses, self.fonts, &mut self.file)?;
+        let fonts = font::write(&self.used, self.fonts, &mut self.file)?;
         let names = self.font_names;
         self.file.object(names, |chunk| {
             let pairs = fonts.iter().map(|(name, id)| (Name(name.as_bytes()), *id));

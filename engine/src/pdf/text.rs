@@ -31,8 +31,8 @@ const INCONSISTENT: &str = "P003";
 ///
 /// # Errors
 /// `P001`, `P002` or `P003`.
-pub(super) fn write(content: &mut Content<'_>, run: &TextRun) -> Result<(), &'static str> {
-    let face = content.fonts.face(run.face);
+pub(super) fn write(content: &mut Content<'_, '_>, run: &TextRun) -> Result<(), &'static str> {
+    let face = content.tools.fonts.face(run.face);
     check(run, face)?;
     content.fill_colour(run.colour);
     content.op(b"BT\n");
@@ -85,8 +85,8 @@ struct Position {
 }
 
 /// A text object being written.
-struct Line<'c, 'f, 'r> {
-    content: &'c mut Content<'f>,
+struct Line<'c, 't, 'f, 'r> {
+    content: &'c mut Content<'t, 'f>,
     run: &'r TextRun,
     face: &'r Face,
     /// First glyph since the last `Td`.
@@ -98,7 +98,7 @@ struct Line<'c, 'f, 'r> {
     array: Array,
 }
 
-impl Line<'_, '_, '_> {
+impl Line<'_, '_, '_, '_> {
     fn cluster(&mut self, text: &str, glyphs: &[Glyph]) {
         let Some((first, rest)) = glyphs.split_first() else {
             return;
@@ -106,7 +106,7 @@ impl Line<'_, '_, '_> {
         let rank = self.face.text_rank(first.id, text).filter(|_| rest.is_empty());
         let other = if text.is_ascii() { Reading::OtherAscii } else { Reading::Other };
         let reading = rank.map_or(other, Reading::Own);
-        let name = self.content.fonts.reading(self.run.face, first.id, text);
+        let name = self.content.tools.fonts.reading(self.run.face, first.id, text);
         if rank.is_some() && name.is_none() {
             return self.show(first, reading, text);
         }
@@ -125,7 +125,7 @@ impl Line<'_, '_, '_> {
 
     fn show(&mut self, glyph: &Glyph, reading: Reading, text: &str) {
         let key = FontKey { face: self.run.face, reading, upright: self.upright() };
-        self.content.uses.note(key, glyph.id, text);
+        self.content.tools.notebook.note(key, glyph.id, text);
         if !self.content.has_font(key, self.run.size) {
             self.flush();
             self.content.font(key, self.run.size);
@@ -241,7 +241,7 @@ impl Array {
         }
     }
 
-    fn write(mut self, content: &mut Content<'_>) {
+    fn write(mut self, content: &mut Content<'_, '_>) {
         self.close();
         match (self.bytes.is_empty(), self.numbers) {
             (true, _) => {}

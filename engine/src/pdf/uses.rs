@@ -1,4 +1,4 @@
-//! Which glyphs of which fonts the pages have used so far: what `finish` needs to know.
+//! Which glyphs of which fonts the pages have used: what `finish` needs to know.
 
 use std::collections::BTreeMap;
 
@@ -42,33 +42,143 @@ impl FontKey {
     }
 }
 
+/// One bit for each glyph id.
+struct Glyphs(Box<[u64; 1024]>);
+
+impl Glyphs {
+    fn new() -> Self {
+        Self(Box::new([0; 1024]))
+    }
+
+    /// Adds a glyph; whether it is new.
+    fn add(&mut self, glyph: u16) -> bool {
+        let bit = 1 << (glyph % 64);
+        let word = &mut self.0[usize::from(glyph / 64)];
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+
+    fn clear(&mut self, glyph: u16) {
+        self.0[usize::from(glyph / 64)] = 0;
+    }
+}
+
+/// The glyphs of a document or a layer, each once per font, in the order of their first use.
+#[derive(Default)]
+pub(super) struct Uses {
+    notes: Vec<Note>,
+    /// The texts one after the other.
+    texts: String,
+}
+
+struct Note {
+    font: FontKey,
+    glyph: u16,
+    /// Where its text ends in `texts`; it begins where the one before ends.
+    end: u32,
+}
+
+/// Notes the glyphs of one document after the other.
+#[derive(Default)]
+pub(super) struct Notebook {
+    seen: Vec<(FontKey, Glyphs)>,
+    uses: Uses,
+}
+
+impl Notebook {
+    /// Notes a glyph. The first text of a glyph in a font stays: for [`Reading::Own`] there is
+    /// but one.
+    pub(super) fn note(&mut self, font: FontKey, glyph: u16, text: &str) {
+        let at = self.seen.iter().position(|(known, _)| *known == font);
+        let at = at.unwrap_or_else(|| {
+            self.seen.push((font, Glyphs::new()));
+            self.seen.len() - 1
+        });
+        if self.seen[at].1.add(glyph) {
+            self.uses.texts.push_str(text);
+            // Texts of a document are far below 4 GiB: one page holds them all.
+            let end = u32::try_from(self.uses.texts.len()).unwrap_or(u32::MAX);
+            self.uses.notes.push(Note { font, glyph, end });
+        }
+    }
+
+    /// What was noted since the last time.
+    pub(super) fn take(&mut self) -> Uses {
+        for note in &self.uses.notes {
+            let seen = self.seen.iter_mut().find(|(font, _)| *font == note.font);
+            if let Some((_, glyphs)) = seen {
+                glyphs.clear(note.glyph);
+            }
+        }
+        std::mem::take(&mut self.uses)
+    }
+}
+
 /// Glyphs of one font and what they stand for.
 pub(super) struct FontUse {
-    seen: Vec<u64>,
+    seen: Glyphs,
     /// Glyph id → text.
     pub(super) texts: BTreeMap<u16, String>,
 }
 
-/// All fonts in use.
+/// All fonts of a file.
 #[derive(Default)]
-pub(super) struct Uses {
+pub(super) struct Fonts {
     pub(super) fonts: BTreeMap<FontKey, FontUse>,
 }
 
-impl Uses {
-    /// Notes a glyph. The first text of a glyph in a font stays: for [`Reading::Own`] there is
-    /// but one.
-    pub(super) fn note(&mut self, key: FontKey, glyph: u16, text: &str) {
-        let font = self
-            .fonts
-            .entry(key)
-            .or_insert_with(|| FontUse { seen: vec![0; 1024], texts: BTreeMap::new() });
-        let bit = 1 << (glyph % 64);
-        if let Some(word) = font.seen.get_mut(usize::from(glyph / 64))
-            && *word & bit == 0
-        {
-            *word |= bit;
-            font.texts.insert(glyph, text.to_owned());
+impl Fonts {
+    /// Adds the glyphs of a document or a layer; of two texts of a glyph the first stays.
+    pub(super) fn add(&mut self, uses: &Uses) {
+        let mut start = 0;
+        for notes in uses.notes.chunk_by(|a, b| a.font == b.font) {
+            let Some(first) = notes.first() else { continue };
+            let new = || FontUse { seen: Glyphs::new(), texts: BTreeMap::new() };
+            let font = self.fonts.entry(first.font).or_insert_with(new);
+            for note in notes {
+                let end = note.end as usize;
+                if font.seen.add(note.glyph) {
+                    let text = uses.texts.get(start..end).unwrap_or_default();
+                    font.texts.insert(note.glyph, text.to_owned());
+                }
+                start = end;
+            }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn font(face: u8) -> FontKey {
+        FontKey { face: FaceId(face), reading: Reading::Own(0), upright: false }
+    }
+
+    #[test]
+    fn each_document_names_all_its_glyphs_once() {
+        let mut notebook = Notebook::default();
+        for _ in 0..2 {
+            for (face, glyph, text) in [(0, 7, "見"), (0, 7, "見"), (1, 7, "本"), (0, 9, "例")]
+            {
+                notebook.note(font(face), glyph, text);
+            }
+            let uses = notebook.take();
+            assert_eq!(uses.texts, "見本例");
+            assert_eq!(uses.notes.len(), 3);
+        }
+    }
+
+    #[test]
+    fn the_first_text_of_a_glyph_stays() {
+        let (mut notebook, mut fonts) = (Notebook::default(), Fonts::default());
+        for text in ["甲", "乙"] {
+            notebook.note(font(0), 7, text);
+            notebook.note(font(2), 7, "丙");
+            fonts.add(&notebook.take());
+        }
+        assert_eq!(fonts.fonts[&font(0)].texts[&7], "甲");
+        assert_eq!(fonts.fonts[&font(2)].texts[&7], "丙");
     }
 }

@@ -3,14 +3,13 @@
 
 use std::io::{self, Write};
 
-use libdeflater::{CompressionLvl, Compressor};
 use pdf_writer::{Chunk, Filter, Finish, Name, Ref, Settings, Str};
 use sha2::{Digest, Sha256};
 
+use super::deflate::Deflater;
+
 /// Objects in one object stream: a reader unpacks a whole stream to see one object.
 const OBJECTS_PER_STREAM: usize = 128;
-/// Level 6: a tenth of a percent behind 12 in size, a fortieth of its time.
-const LEVEL: i32 = 6;
 /// How a stream object ends.
 const STREAM_END: &[u8] = b"\nendstream\nendobj\n";
 
@@ -31,21 +30,20 @@ pub(super) struct FileWriter<W> {
     offset: u64,
     hash: Sha256,
     places: Vec<Place>,
-    packed: Vec<(Ref, Vec<u8>)>,
-    compressor: Compressor,
+    gathered: Vec<(Ref, Vec<u8>)>,
+    deflater: Deflater,
 }
 
 impl<W: Write> FileWriter<W> {
     /// Writes the header.
     pub(super) fn begin(out: W) -> io::Result<Self> {
-        let level = CompressionLvl::new(LEVEL).unwrap_or_default();
         let mut writer = Self {
             out,
             offset: 0,
             hash: Sha256::new(),
             places: Vec::new(),
-            packed: Vec::new(),
-            compressor: Compressor::new(level),
+            gathered: Vec::new(),
+            deflater: Deflater::new(),
         };
         // Four bytes above 127 mark the file as binary (ISO 19005-2, 6.1.2).
         writer.write(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")?;
@@ -67,8 +65,8 @@ impl<W: Write> FileWriter<W> {
         // `N 0 obj\n … \nendobj\n`: only the middle is kept.
         let start = bytes.iter().position(|&b| b == b'\n').map_or(0, |at| at + 1);
         let end = bytes.len().saturating_sub(b"\nendobj\n".len()).max(start);
-        self.packed.push((id, bytes[start..end].to_vec()));
-        if self.packed.len() >= OBJECTS_PER_STREAM { self.flush_objects() } else { Ok(()) }
+        self.gathered.push((id, bytes[start..end].to_vec()));
+        if self.gathered.len() >= OBJECTS_PER_STREAM { self.flush_objects() } else { Ok(()) }
     }
 
     /// Writes a deflated stream; `dict` adds what stands in its dictionary beside length and
@@ -79,9 +77,19 @@ impl<W: Write> FileWriter<W> {
         data: &[u8],
         dict: impl FnOnce(&mut pdf_writer::Stream<'_>),
     ) -> io::Result<()> {
-        let packed = self.deflate(data)?;
+        let packed = self.deflater.pack(data);
+        self.packed(id, &packed, dict)
+    }
+
+    /// Writes a stream that is deflated already.
+    pub(super) fn packed(
+        &mut self,
+        id: Ref,
+        packed: &[u8],
+        dict: impl FnOnce(&mut pdf_writer::Stream<'_>),
+    ) -> io::Result<()> {
         let mut chunk = chunk();
-        let mut stream = chunk.stream(id, &packed);
+        let mut stream = chunk.stream(id, packed);
         stream.filter(Filter::FlateDecode);
         dict(&mut stream);
         stream.finish();
@@ -110,7 +118,7 @@ impl<W: Write> FileWriter<W> {
         let start = self.offset;
         // The table holds its own place.
         self.set(id, Place::Offset(start));
-        let table = self.deflate(&self.table())?;
+        let table = self.deflater.pack(&self.table());
         let mut chunk = chunk();
         let mut stream = chunk.stream(id, &table);
         stream.filter(Filter::FlateDecode);
@@ -144,7 +152,7 @@ impl<W: Write> FileWriter<W> {
     }
 
     fn flush_objects(&mut self) -> io::Result<()> {
-        let objects = std::mem::take(&mut self.packed);
+        let objects = std::mem::take(&mut self.gathered);
         if objects.is_empty() {
             return Ok(());
         }
@@ -163,16 +171,6 @@ impl<W: Write> FileWriter<W> {
             stream.pair(Name(b"Type"), Name(b"ObjStm"));
             stream.pair(Name(b"N"), count).pair(Name(b"First"), first);
         })
-    }
-
-    fn deflate(&mut self, data: &[u8]) -> io::Result<Vec<u8>> {
-        let mut packed = vec![0; self.compressor.zlib_compress_bound(data.len())];
-        let size = self
-            .compressor
-            .zlib_compress(data, &mut packed)
-            .map_err(|_| io::Error::other("deflate bound too small"))?;
-        packed.truncate(size);
-        Ok(packed)
     }
 
     fn set(&mut self, id: Ref, place: Place) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chohyo_engine::page::{Document, Draw};
-use chohyo_engine::pdf::{PdfError, Profile, Session};
+use chohyo_engine::pdf::{Encoded, Encoder, PdfError, Profile, Session};
 use hayro_syntax::Pdf;
 
 use crate::sample::{FONTS, document, fixed, metadata, pdf};
@@ -21,6 +21,55 @@ fn equal_documents_give_equal_bytes() {
     for thread in threads {
         assert!(thread.join().expect("thread ends") == first);
     }
+}
+
+/// Documents dealt to encoders in turn, each in its own thread, and added in their order.
+fn pdf_by_encoders(documents: &[Document], encoders: usize) -> Vec<u8> {
+    let dealt: Vec<Vec<Encoded>> = std::thread::scope(|scope| {
+        let deal = |first| {
+            scope.spawn(move || {
+                let mut encoder = Encoder::new(&FONTS);
+                let own = documents.iter().skip(first).step_by(encoders);
+                own.map(|document| encoder.encode(document).expect("pages are packed")).collect()
+            })
+        };
+        let threads: Vec<_> = (0..encoders).map(deal).collect();
+        threads.into_iter().map(|thread| thread.join().expect("thread ends")).collect()
+    });
+    let mut session =
+        Session::begin(Vec::new(), &FONTS, &metadata(), Profile::PdfA2u).expect("begins");
+    for no in 0..documents.len() {
+        session.add(&dealt[no % encoders][no / encoders]).expect("pages are added");
+    }
+    session.finish().expect("the file is finished")
+}
+
+#[test]
+fn the_number_of_encoders_does_not_show_in_the_bytes() {
+    let documents = documents(20);
+    let pushed = pdf(&documents);
+    for encoders in [1, 2, 3, 7] {
+        assert!(pdf_by_encoders(&documents, encoders) == pushed, "{encoders} encoders");
+    }
+}
+
+#[test]
+fn what_an_encoder_refused_leaves_nothing_behind() {
+    let [first, second] = documents(2).try_into().unwrap_or_else(|_| panic!("two documents"));
+    let mut faulty = first.clone();
+    faulty.pages[0].items.extend(second.pages[0].items.iter().cloned().map(|mut item| {
+        if let Draw::Text(run) = &mut item.draw {
+            run.glyphs.iter_mut().for_each(|glyph| glyph.id += 1);
+            run.clusters.pop();
+        }
+        item
+    }));
+    let mut encoder = Encoder::new(&FONTS);
+    assert!(encoder.encode(&faulty).is_err());
+    let mut session =
+        Session::begin(Vec::new(), &FONTS, &metadata(), Profile::PdfA2u).expect("begins");
+    session.add(&encoder.encode(&first).expect("packed")).expect("added");
+    assert!(session.finish().expect("finished") == pdf(&[first]));
 }
 
 #[test]
