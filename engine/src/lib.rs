@@ -10,6 +10,7 @@ pub mod expression;
 pub mod form;
 pub mod length;
 pub mod manifest;
+pub mod mark;
 pub mod page;
 pub mod pdf;
 pub mod picture;

@@ -9,12 +9,14 @@ use super::annex::{self, State};
 use super::emit::{Emitter, Pass};
 use super::fixed::{self, Layers, Master};
 use super::paginate::{self, PartPlan, Sheet};
+use super::printing::{self, Printing, printed_layer};
 use super::report::{Fitted, Report, Voice, told_once};
 use super::together;
 use super::work::{Inputs, Overflow, Work};
 use crate::diag::{Diagnostic, Place, RecordPlace};
 use crate::expression::PageNumbers;
-use crate::form::{Form, Params, Part, same_sizes};
+use crate::form::{Form, Params, Part, off_paper, same_sizes};
+use crate::length::Size;
 use crate::page::{Document, Layer, Page, limits};
 use crate::record::{self, Record};
 
@@ -34,6 +36,11 @@ pub struct Composer<'a> {
     /// Ordinals of records that may be printed although a list guards them.
     released: BTreeSet<u64>,
     layers: Layers,
+    /// Those of backs, where they lie elsewhere.
+    backs: Option<Layers>,
+    /// The layer of blank sides.
+    blank: Arc<Layer>,
+    printing: Printing,
     /// Parts with groups of one size.
     grouped: Vec<bool>,
 }
@@ -64,7 +71,36 @@ impl<'a> Composer<'a> {
     ) -> Result<Self, Vec<Diagnostic>> {
         let inputs = Inputs { form, params, fonts, live: mode == Mode::Live, overflow: None };
         let grouped = form.parts.iter().map(same_sizes).collect();
-        Ok(Self { inputs, released: BTreeSet::new(), layers: fixed::layers(inputs)?, grouped })
+        let blank = Arc::new(Layer { name: "blank".to_owned(), items: Vec::new() });
+        let layers = fixed::layers(inputs)?;
+        let printing = Printing::default();
+        let released = BTreeSet::new();
+        Ok(Self { inputs, released, layers, backs: None, blank, printing, grouped })
+    }
+
+    /// The same composer for a run that is printed in a certain way. Everything is set and checked
+    /// for its fit as ever, whatever of it is printed.
+    ///
+    /// # Errors
+    /// `C033` for items that the shift moves off the paper.
+    pub fn printing(mut self, printing: Printing) -> Result<Self, Vec<Diagnostic>> {
+        let (front, back) = printing.shift;
+        let sides = [Some(front), printing.duplex.then_some(back)];
+        let off = sides.into_iter().flatten().flat_map(|by| off_paper(self.inputs.form, by));
+        let off: Vec<Diagnostic> = off.collect();
+        if !off.is_empty() {
+            return Err(off);
+        }
+        let turned = |by| {
+            let layer = |(master, layer): (&Master, &Arc<Layer>)| {
+                (*master, Arc::new(printed_layer(layer, printing.printed, by)))
+            };
+            self.layers.iter().map(layer).collect::<Layers>()
+        };
+        self.backs = (printing.duplex && back != front).then(|| turned(back));
+        self.layers = turned(front);
+        self.printing = printing;
+        Ok(self)
     }
 
     /// The same composer with one last word for the ladders of all values, whatever the layout and
@@ -109,7 +145,7 @@ impl<'a> Composer<'a> {
                 .push(Diagnostic::error(code).place(Place::Record(place)).arg("pages", total));
             return Err(work.report.errors);
         }
-        let pages = self.pages(&mut work, &parts, total);
+        let pages = self.pages(&mut work, &parts, total, record.ordinal);
         let Report { errors, findings, .. } = work.report;
         if errors.is_empty() {
             Ok(Composed { document: Document { pages }, findings, released })
@@ -123,38 +159,50 @@ impl<'a> Composer<'a> {
         work: &mut Work<'r>,
         parts: &[(usize, &'r Part, PartPlan<'r>)],
         total: usize,
+        record: u64,
     ) -> Vec<Page> {
         let mut pages = Vec::with_capacity(total);
-        for (index, part, plan) in parts {
+        let of = |(_, part, plan): &(usize, &Part, PartPlan<'_>)| {
+            (part.side, part.paper.size, plan.pages)
+        };
+        let sides = printing::sides(parts.iter().map(of), self.printing.duplex);
+        let blank = |size: &Size| printing::blank(*size, &self.blank);
+        let mut number = 0;
+        for ((index, part, plan), blanks) in parts.iter().zip(&sides.blanks) {
+            pages.extend(blanks.iter().map(blank));
             work.void = &part.void;
             work.annexes.state = match plan.annex {
                 Some(_) => State::Closed,
                 None => State::Numbered,
             };
             for page in 0..plan.pages {
-                let number = pages.len() + 1;
+                number += 1;
                 work.scope.pages = PageNumbers {
                     page: number,
                     pages: total,
                     part_page: page + 1,
                     part_pages: plan.pages,
                 };
+                let (leaf, back) = sides.place(pages.len());
+                let marked = printing::payload(&self.printing, record, leaf, sides.sheets);
+                work.sheet = Some(marked).filter(|_| !back);
                 let sheet =
                     Sheet { index: page, last: page + 1 == plan.pages, form_last: number == total };
                 let grouped = self.grouped.get(*index) == Some(&true);
                 together::gather(work, sheet, plan, part, grouped);
                 let items = Emitter::new(work, Pass::Variable, sheet, Some(plan)).page(part);
-                let fixed = self.layer(Master::of(*index, sheet));
+                let items = self.printing.items(items, back);
+                let fixed = self.layer(Master::of(*index, sheet), back);
                 pages.push(Page { size: part.paper.size, fixed, items });
             }
         }
+        pages.extend(sides.end.iter().map(blank));
         pages
     }
 
-    fn layer(&self, master: Master) -> Arc<Layer> {
-        self.layers
-            .get(&master)
-            .map_or_else(|| Arc::new(Layer { name: String::new(), items: Vec::new() }), Arc::clone)
+    fn layer(&self, master: Master, back: bool) -> Arc<Layer> {
+        let layers = self.backs.as_ref().filter(|_| back).unwrap_or(&self.layers);
+        layers.get(&master).unwrap_or(&self.blank).clone()
     }
 }
 

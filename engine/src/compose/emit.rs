@@ -90,7 +90,7 @@ impl<'w, 'a> Emitter<'w, 'a> {
             return;
         }
         let outer = self.dynamic;
-        self.dynamic |= !item.when.as_ref().is_none_or(is_fixed_expr);
+        self.dynamic |= item.variable || !item.when.as_ref().is_none_or(is_fixed_expr);
         let skip = self.pass == Pass::Fixed && self.dynamic;
         if !skip && self.work.holds(item.when.as_ref(), item) {
             self.kind(item, corner, order);
@@ -143,6 +143,8 @@ impl<'w, 'a> Emitter<'w, 'a> {
             Kind::Seal(source) => self.seal(item, source, corner, order),
             Kind::Image(source) => self.image(item, source, corner, order),
             Kind::Annex(annex) => self.annex(item, annex, corner, order),
+            Kind::Mark(mark) => self.sheet_mark(item, mark, corner, order),
+            Kind::Bars(bars) => self.module_bars(item, bars, corner, order),
             Kind::Frame(_) | Kind::Rule(_) | Kind::Fill(_) => self.shape(item, corner, order),
             // A child of a flow, which places it.
             Kind::Each(_) | Kind::Diagonal { .. } => {}

@@ -27,10 +27,12 @@ mod next_page;
 mod order;
 mod paginate;
 mod place;
+mod printing;
 #[cfg(test)]
 mod properties;
 mod report;
 mod ruby;
+mod sheet_mark;
 mod spacing;
 mod spoken;
 mod spread;
@@ -45,6 +47,7 @@ mod work;
 
 pub(crate) use binding::{prints_mj, template_paths};
 pub use composer::{Composed, Composer, Mode};
+pub use printing::{Printed, Printing};
 pub use report::Fitted;
 pub(crate) use ruby::base_clusters;
 pub use work::Overflow;

@@ -24,6 +24,8 @@ pub(super) fn budget(item: &Item) -> u32 {
         | Kind::Fill(_)
         | Kind::Diagonal { .. }
         | Kind::Seal(_)
+        | Kind::Mark(_)
+        | Kind::Bars(_)
         | Kind::Image(_) => 1,
     };
     each.saturating_mul(count(item.areas.len()))

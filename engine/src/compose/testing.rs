@@ -175,6 +175,7 @@ pub(super) fn item(order: u32, area: Rect, kind: Kind) -> Item {
         basis: Basis::Reconstructed,
         when: None,
         grade: None,
+        variable: false,
         on: On::All,
         areas: vec![Area { first: area, second: None }],
         kind,
@@ -202,6 +203,7 @@ pub(super) fn form(items: Vec<Item>) -> Form {
         printable: Length::ZERO,
         envelopes: Vec::new(),
         when: None,
+        side: crate::form::Side::Any,
         void: "＊＊＊".to_owned(),
         items,
     };

@@ -24,6 +24,7 @@ use crate::form::{
     Align, Beyond, Form, Item, LastWord, Para, ParamValue, Params, Style, Words, Writing,
 };
 use crate::length::{Length, Size};
+use crate::mark::Payload;
 use crate::record::{GroupId, GroupValue};
 
 /// What a run composes with.
@@ -61,6 +62,8 @@ pub(super) struct Work<'a> {
     pub(super) annexes: Annexes<'a>,
     /// Values that go on on further sheets, while these are looked for.
     pub(super) long: Option<Long>,
+    /// What the marks of the page say; none on a back.
+    pub(super) sheet: Option<Payload>,
     measured: RefCell<HashMap<Spoken, Rc<Measured>>>,
 }
 
@@ -91,6 +94,7 @@ impl<'a> Work<'a> {
             together: Together::default(),
             annexes: Annexes::default(),
             long: None,
+            sheet: None,
             measured: RefCell::default(),
         }
     }

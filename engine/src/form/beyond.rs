@@ -82,6 +82,8 @@ fn next_page(item: &Item, place: bool, out: &Findings) {
         | Kind::Fill(_)
         | Kind::Diagonal { .. }
         | Kind::Seal(_)
+        | Kind::Mark(_)
+        | Kind::Bars(_)
         | Kind::Image(_) => {}
     }
 }

@@ -104,6 +104,7 @@ impl Loader<'_> {
             basis: here.basis,
             when,
             grade: table.word("grade", GRADES, out),
+            variable: false,
             on: On::All,
             areas: size.map(sized).into_iter().collect(),
             kind,

@@ -116,6 +116,7 @@ impl Loader<'_> {
                 basis: here.basis,
                 when: None,
                 grade: table.word("grade", GRADES, self.out),
+                variable: false,
                 on: On::All,
                 areas: vec![sized(size)],
                 kind: Kind::Group(self.items(items, &inner)),

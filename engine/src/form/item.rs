@@ -37,6 +37,8 @@ pub(super) const KINDS: &[(&str, &[&[Key]])] = &[
     ("annex", &[keys::ANNEX, keys::STYLED, keys::LOOK]),
     ("seal", &[keys::SEAL]),
     ("image", &[keys::IMAGE]),
+    ("mark", &[keys::MARK]),
+    ("bars", &[keys::BARS]),
 ];
 
 /// 実装区分 as the layout says it.
@@ -128,6 +130,7 @@ impl Loader<'_> {
             basis: here.basis,
             when,
             grade: table.word("grade", GRADES, out),
+            variable: table.word("layer", &[("variable", true)], out).is_some(),
             on,
             areas: spots.unwrap_or_default().into_iter().map(|spot| spot.area).collect(),
             kind: built?,
@@ -216,6 +219,8 @@ impl Loader<'_> {
             "use" => self.use_placed(table, spots, here),
             "annex" => self.annex(table, spots, here, on),
             "seal" => self.seal(table, spots),
+            "bars" => self.module_bars(table, here).map(Kind::Bars),
+            "mark" => self.sheet_mark(table, spots, here).map(Kind::Mark),
             _ => self.image(table, here),
         }
     }

@@ -214,6 +214,12 @@ pub(super) const PART: &[Key] = &[
     key("envelope", "name | \"$param\"", "-", "封筒（common/envelopes.toml）。lint が窓を確かめる"),
     key("when", "condition", "-", "この部分を印刷する条件。ページ番号は使えない"),
     key("basis", "spec | published-facts | reconstructed", "form の basis", "根拠"),
+    key(
+        "side",
+        "any | front | back",
+        "any",
+        "両面で刷るときに始まる面。front は必ず表、back は必ず裏（前の面が白紙になることがある）",
+    ),
     key("void", "text", "＊＊＊", "使わない欄に出す印"),
     key("grid", "{ columns, rows, at }", "-", "升目"),
     key("items", "[item, …]", "!", "印字項目。書いた順が描く順・読む順"),
@@ -244,6 +250,12 @@ pub(super) const COMMON: &[Key] = &[
         "must | option",
         "-",
         "実装区分。諸元表に must は ◎（実装必須）、option は ○（標準オプション）と出る。印刷しない",
+    ),
+    key(
+        "layer",
+        "variable",
+        "記録によらなければ刷込み",
+        "記録によって変わらなくても、刷込み用紙（--layer fixed）ではなく記録とともに刷る",
     ),
 ];
 
@@ -505,6 +517,33 @@ pub(super) const IMAGE: &[Key] = &[key(
     "!",
     "記録の画像、可変点、ファイル。実寸で中央に置く",
 )];
+
+pub(super) const MARK: &[Key] = &[
+    key(
+        "mark",
+        "code39 | qr | omr",
+        "!",
+        "封入・突合の機械のための印（part か group に置く。両面では表だけ）。何を表すかは docs/marks.md。個人情報は入らない",
+    ),
+    key(
+        "feed",
+        "[\"condition\", …]",
+        "[]",
+        "同封物ごとに、成り立てば封入する条件（omr だけ、6つまで）",
+    ),
+    key("pitch_mm", "mm 2–10", "4.23", "omr の印の間隔"),
+    key("bar_mm", "mm 0.2–2", "0.5", "omr の印の太さ"),
+];
+
+pub(super) const BARS: &[Key] = &[
+    key(
+        "bars",
+        "words",
+        "!",
+        "ほかで作られたバーコード。バーと間の幅をモジュールの数で、バーから交互に1桁ずつ（1–9）。at の左端から、at の高さで刷る",
+    ),
+    key("module_mm", "mm 0.1–2", "!", "1モジュールの幅"),
+];
 
 pub(super) const FRAGMENT_FILE: &[Key] = &[
     key("fragment", "table", "!", "断片の見出し"),

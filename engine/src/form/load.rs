@@ -10,7 +10,7 @@ use super::header::{self, Header};
 use super::here::{Here, Level, Marks};
 use super::look::Looks;
 use super::look_keys::mm;
-use super::model::{Basis, Form, Item, Kind, On, Part, Variation};
+use super::model::{Basis, Form, Item, Kind, On, Part, Side, Variation};
 use super::place::{self, Grid};
 use super::{beyond, keys, limits, paper, together, vary};
 use crate::diag::{Diagnostic, Severity};
@@ -19,6 +19,8 @@ use crate::length::{Point, Rect, Size, Unit};
 use crate::reader::{Findings, Node, NodeKind, Table, parse, with_suggestion};
 use crate::record::{GroupId, Schema};
 use crate::source::{Library, SourceSpan};
+
+const SIDES: &[(&str, Side)] = &[("any", Side::Any), ("front", Side::Front), ("back", Side::Back)];
 
 /// Where the styles of all forms stand.
 const STYLES: &str = "common/styles.toml";
@@ -341,6 +343,7 @@ impl Loader<'_> {
             printable: table.length("printable_mm", Unit::Mm, mm(0, 50), out).unwrap_or_default(),
             envelopes,
             when,
+            side: table.word("side", SIDES, out).unwrap_or_default(),
             void: table.text("void", out).unwrap_or("＊＊＊").to_owned(),
             paper,
             items,

@@ -25,6 +25,7 @@ mod params;
 mod place;
 mod reference;
 mod setting;
+mod sheet_mark;
 mod spec;
 mod tables;
 mod together;
@@ -36,13 +37,14 @@ pub use capacity::capacities;
 pub use catalogue::{Catalogue, Edition};
 pub use characters::{Characters, MapFile, SlotFile, characters};
 pub use lint::lint;
+pub(crate) use lint::off_paper;
 pub use load::load;
 pub use model::{
     Align, Alternative, Annex, Area, Attempt, Band, Basis, Beyond, Breaks, Candidate, Cells, Check,
     Choice, Column, Each, Effective, EmptyBlock, EndMark, Envelope, Fit, Flow, FlowChild, FlowRow,
     Form, FormId, FormKind, Grade, IdStatus, ImageSource, Item, Kind, Kinsoku, LastWord, LineRules,
-    More, On, OnLast, Paper, Para, ParamValue, Params, Part, Repeat, Slots, Span, Style, Table,
-    Variation, VariationType, VerticalAlign, Words, Writing,
+    ModuleBars, More, On, OnLast, Paper, Para, ParamValue, Params, Part, Repeat, SheetMark, Side,
+    Slots, Span, Style, Table, Variation, VariationType, VerticalAlign, Words, Writing,
 };
 pub use params::{Images, params};
 pub use reference::reference;

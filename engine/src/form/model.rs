@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, Template};
 use crate::length::{Length, Point, Rect, Size};
+use crate::mark::{Bars, Symbology};
 use crate::page::{Colour, Picture, Role, Stroke};
 use crate::record::{Date, Schema};
 use crate::source::SourceSpan;
@@ -190,10 +191,24 @@ pub struct Part {
     pub envelopes: Vec<Envelope>,
     /// Whether the part is printed.
     pub when: Option<Expr>,
+    /// Side of the sheet on which it begins where both sides are printed.
+    pub side: Side,
     /// What stands in a place that is void (＊＊＊).
     pub void: String,
     /// Items in paint and reading order.
     pub items: Vec<Item>,
+}
+
+/// Side of a sheet on which a part begins where both sides are printed (両面).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// The next one.
+    #[default]
+    Any,
+    /// A front: a back before it stays blank.
+    Front,
+    /// A back: its front stays blank if no other part is on it.
+    Back,
 }
 
 /// Paper of a part.
@@ -258,6 +273,8 @@ pub struct Item {
     pub when: Option<Expr>,
     /// 実装区分 of the standard, where the layout says it.
     pub grade: Option<Grade>,
+    /// Printed with the record, not with the pre-printed form (刷込み), though no record changes it.
+    pub variable: bool,
     /// Pages of the part.
     pub on: On,
     /// Places, relative to the enclosing block; one drawing for each.
@@ -325,6 +342,34 @@ pub enum Kind {
     Seal(ImageSource),
     /// Another image.
     Image(ImageSource),
+    /// A mark of the sheet for the machines that insert and count (封入制御・突合), on front sides.
+    Mark(SheetMark),
+    /// Bars of widths that the record gives.
+    Bars(ModuleBars),
+}
+
+/// Bars and spaces of a code that was made elsewhere, as widths in modules: one digit each, a bar
+/// first. They stand at the left edge of the box and are as high as it.
+#[derive(Debug)]
+pub struct ModuleBars {
+    /// The widths.
+    pub widths: Template,
+    /// Width of a module.
+    pub module: Length,
+}
+
+/// A mark of a sheet.
+#[derive(Debug)]
+pub enum SheetMark {
+    /// The payload as a code.
+    Code(Symbology),
+    /// OMR bars.
+    Omr {
+        /// Where they stand in the box.
+        bars: Bars,
+        /// Inserts (同封物), each fed if its condition holds.
+        feed: Vec<Expr>,
+    },
 }
 
 /// Where an annex sheet prints its texts, each under its number and label; the part of the item is

@@ -144,6 +144,7 @@ fn bounds(text: &mut String) {
         ("1枚の repeat のブロック", limits::BLOCKS),
         ("1項目の場所", limits::PLACES),
         ("表の列", limits::COLUMNS),
+        ("omr の feed", limits::INSERTS),
         ("each の入れ子", limits::EACH_DEPTH),
         ("断片の入れ子", limits::FRAGMENT_DEPTH),
         ("式の深さ", expression::limits::DEPTH),

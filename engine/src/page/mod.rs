@@ -67,6 +67,24 @@ pub struct Item {
     pub draw: Draw,
 }
 
+impl Item {
+    /// The same item somewhere else on the page.
+    #[must_use]
+    pub fn moved(mut self, by: Point) -> Self {
+        match &mut self.draw {
+            Draw::Text(run) => run.origin = run.origin.offset(by),
+            Draw::Rule(rule) => {
+                (rule.from, rule.to) = (rule.from.offset(by), rule.to.offset(by));
+            }
+            Draw::Frame(Frame { area, .. })
+            | Draw::Ellipse(Ellipse { area, .. })
+            | Draw::Fill(Fill { area, .. })
+            | Draw::Image(Image { area, .. }) => *area = area.offset(by),
+        }
+        self
+    }
+}
+
 /// What an item is for a reader of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {

@@ -129,6 +129,8 @@ impl<'a> Walk<'a> {
             | Kind::Fill(_)
             | Kind::Diagonal { .. }
             | Kind::Seal(_)
+            | Kind::Mark(_)
+            | Kind::Bars(_)
             | Kind::Image(_) => {}
         }
     }

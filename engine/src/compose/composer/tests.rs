@@ -257,6 +257,7 @@ fn what_no_attempt_holds_stands_on_the_annex_sheet() {
         printable: Length::ZERO,
         envelopes: Vec::new(),
         when: None,
+        side: crate::form::Side::Any,
         void: String::new(),
         items: vec![annex, page_number(5)],
     });

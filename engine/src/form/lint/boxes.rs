@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::model::{Area, Form, Item, Kind, On, Part, Words};
+use super::super::model::{Area, Form, Item, Kind, On, Part, SheetMark, Words};
 use crate::expression::{Expr, Path, Template, visit, visit_template};
 use crate::length::{Point, Rect};
 use crate::record::{GroupId, ItemType, Schema};
@@ -207,12 +207,17 @@ impl<'a> Bound<'a> {
                 }
             }
             Kind::Image(ImageSource::Record(expr)) => self.expr(expr, scopes),
+            Kind::Mark(SheetMark::Omr { feed, .. }) => {
+                feed.iter().for_each(|when| self.expr(when, scopes));
+            }
+            Kind::Bars(bars) => self.template(&bars.widths, scopes),
             Kind::Annex(_) => {}
             Kind::Frame(_)
             | Kind::Rule(_)
             | Kind::Fill(_)
             | Kind::Diagonal { .. }
             | Kind::Seal(_)
+            | Kind::Mark(SheetMark::Code(_))
             | Kind::Image(_) => {}
         }
     }

@@ -84,6 +84,24 @@ fn margins(part: &Part, boxes: &[Placed<'_>], out: &Findings) {
     }
 }
 
+/// `C033`: items that a shift of the printer moves off the paper.
+pub(crate) fn off_paper(form: &Form, by: Point) -> Vec<Diagnostic> {
+    let off = |part: &Part| {
+        let sheet = Rect { origin: Point::default(), size: part.paper.size };
+        let mut items: Vec<&Item> = Vec::new();
+        for placed in boxes(part) {
+            let inside = sheet.contains(&placed.area);
+            let gone = inside && !sheet.contains(&placed.area.offset(by));
+            if gone && !items.iter().any(|item| std::ptr::eq(*item, placed.item)) {
+                items.push(placed.item);
+            }
+        }
+        let told = |item: &Item| Diagnostic::error("C033").at(&item.source).arg("part", &part.name);
+        items.into_iter().map(told).collect::<Vec<_>>()
+    };
+    if by == Point::default() { Vec::new() } else { form.parts.iter().flat_map(off).collect() }
+}
+
 /// `L113`, `L114`: the first sheet behind the window of each envelope it may go into.
 fn windows(part: &Part, boxes: &[Placed<'_>], out: &Findings) {
     for envelope in &part.envelopes {

@@ -65,3 +65,21 @@ C020 = { $count } alternatives of `{ $field }` hold
     .explain =
         Only one alternative of a choice is circled. If the conditions of two hold, a reader cannot know which one is right.
         Example: a record for which both alternatives of 「男・女」 hold
+C030 = the mark cannot say this number
+    .hint = divide the input, or print with a layout without marks
+    .explain =
+        The marks for inserters say records up to 99,999,999, up to 999 sheets of a record and up to 35 reprints (docs/marks.md).
+        No number is cut to its places, so the record was not printed.
+C031 = `{ $field }` is no row of widths
+    .hint = widths are the digits 1 to 9
+    .explain =
+        The value of bars is the widths of bars and spaces in modules, one digit each, a bar first. 0, spaces and full-width digits are no widths.
+        Example: 211232 is bar 2, space 1, bar 1, space 2, bar 3, space 2
+C032 = the bars of `{ $field }` are wider than their place
+    .hint = make `at` wider, or module_mm smaller
+    .explain =
+        Bars are neither shrunk nor cut. A record whose modules do not fit into the width of `at` is not printed.
+C033 = the shift moves an item of part { $part } off the paper
+    .hint = use a smaller --shift-mm, or mend the tray of the printer
+    .explain =
+        --shift-mm moves everything that is printed. A shift that takes something off the paper is not printed.

@@ -543,6 +543,17 @@ L183 = `{ $kind }` cannot have `{ $key }`
     .explain =
         Cells, checkboxes and choices are horizontal and have sizes of their own: they do not shrink together with others.
 
+L184 = the place of the mark is too small: it needs { $width } mm across and { $height } mm down
+    .hint = make `at` larger
+    .explain =
+        A mark for inserters is not printed smaller than machines read it. Its quiet zone is inside its place.
+        A code39 needs narrow bars of 0.19 mm and a height of 5 mm, a qr a square with modules of 0.38 mm, omr a width of 6 mm and the height of all its bars.
+        Example: at = "x110 y284 w92 h8 mm", mark = "code39"
+
+L185 = `{ $kind }` stands in a part or a group
+    .explain =
+        A sheet has one mark. It cannot stand in a repeat or a flow.
+
 L190 = the ruby has { $parts } parts, `{ $key }` has { $count } characters
     .hint = write a part for every character, divided by `|`, or no `|`
     .explain =
