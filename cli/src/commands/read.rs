@@ -3,7 +3,7 @@
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::length::Rect;
 use chohyo_engine::page::WritingMode;
-use chohyo_engine::readback::{Limits, Paint, ReadDocument, ReadLine, ReadPage};
+use chohyo_engine::readback::{Limits, Paint, ReadDocument, ReadLine, ReadPage, Unread};
 use chohyo_golden::folder::unreadable;
 use serde_json::{Value, json};
 
@@ -35,7 +35,9 @@ fn missing(number: usize, page: &ReadPage) -> impl Iterator<Item = Diagnostic> {
     let told = [
         (unsaid > 0, Diagnostic::note("P034").arg("count", unsaid)),
         (page.unread_fonts > 0, Diagnostic::warning("P035").arg("count", page.unread_fonts)),
-        (page.cut, Diagnostic::warning("P036")),
+        (page.cut && page.unread.is_none(), Diagnostic::warning("P036")),
+        (page.unread == Some(Unread::Work), Diagnostic::error("P038")),
+        (page.unread == Some(Unread::Failed), Diagnostic::error("P039")),
     ];
     told.into_iter().filter_map(move |(is, found)| is.then(|| found.arg("page", number)))
 }

@@ -12,6 +12,7 @@ use hayro_interpret::{
 use super::coding::string;
 use super::file_fonts::PageFonts;
 use super::known::Known;
+use super::limits::{POINTS_PER_MARK, TEXT_PER_MARK};
 use super::marked::Marked;
 use super::path::contours;
 use super::read_page::{Contour, Ink, Paint, ReadFont, ReadGlyph, ReadImage, ReadPage, ReadShape};
@@ -25,19 +26,24 @@ const EDGE: f64 = 0.01;
 /// EMU of a point.
 const PER_PT: f64 = 12_700.0;
 
+/// How far from the corner anything stands, in EMU: 27,000 km, so that sums stay whole.
+const FARTHEST: f64 = 1e15;
+
 /// Points, as EMU. What is beyond all paper stands at its edge.
 pub(super) fn length(points: f64) -> Length {
-    Length::emu((points * PER_PT).round() as i64)
+    Length::emu((points * PER_PT).round().clamp(-FARTHEST, FARTHEST) as i64)
 }
 
 /// Takes down what a page draws.
-pub(super) struct Listener<'k, 'a> {
+pub(super) struct Listener<'k, 'a, 'p> {
     page: ReadPage,
     marked: Marked,
-    known: &'k mut Known,
+    known: &'k mut Known<'p>,
     fonts: PageFonts<'k, 'a>,
     sheet: kurbo::Rect,
     marks: usize,
+    points: usize,
+    text: usize,
     limit: usize,
 }
 
@@ -49,16 +55,16 @@ struct Told {
     advance: f64,
 }
 
-impl<'k, 'a> Listener<'k, 'a> {
+impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
     /// Takes down at most `limit` marks of a sheet.
     pub(super) fn new(
         limit: usize,
         sheet: kurbo::Rect,
-        known: &'k mut Known,
+        known: &'k mut Known<'p>,
         fonts: PageFonts<'k, 'a>,
     ) -> Self {
         let (page, marked) = (ReadPage::default(), Marked::default());
-        Self { page, marked, known, fonts, sheet, marks: 0, limit }
+        Self { page, marked, known, fonts, sheet, marks: 0, points: 0, text: 0, limit }
     }
 
     pub(super) fn into_page(self) -> ReadPage {
@@ -67,7 +73,11 @@ impl<'k, 'a> Listener<'k, 'a> {
 
     /// The place of the next mark, if there is room for one more.
     fn next(&mut self) -> Option<usize> {
-        if self.marks >= self.limit {
+        let texts = self.text.max(self.marked.length);
+        if self.marks >= self.limit
+            || self.points > self.limit.saturating_mul(POINTS_PER_MARK)
+            || texts > self.limit.saturating_mul(TEXT_PER_MARK)
+        {
             self.page.cut = true;
             return None;
         }
@@ -117,6 +127,7 @@ impl<'k, 'a> Listener<'k, 'a> {
                 (Told { font, id: None, text: glyph.as_unicode().map(string), advance }, None)
             }
         };
+        self.text = self.text.saturating_add(told.text.as_ref().map_or(0, String::len));
         let font = self.font(told.font);
         let horizontal = run.writing == WritingMode::Horizontal;
         let [a, b, c, d, ..] = matrix.as_coeffs();
@@ -179,7 +190,7 @@ fn bounds(bounds: kurbo::Rect) -> Rect {
     Rect { origin: point(bounds.origin()), size }
 }
 
-impl<'a> Device<'a> for Listener<'_, 'a> {
+impl<'a> Device<'a> for Listener<'_, 'a, '_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         let scale = props.transform.determinant().abs().sqrt();
         let scaled = |width: f32| length(f64::from(width) * scale);
@@ -195,6 +206,7 @@ impl<'a> Device<'a> for Listener<'_, 'a> {
             DrawMode::Invisible => Vec::new(),
         };
         for (paint, dash, plain) in paints {
+            self.points = self.points.saturating_add(path.elements().len());
             let Some(at) = self.next() else { return };
             let bounds = bounds((props.transform * path).bounding_box());
             let (contours, ink) = (contours(path, props.transform), ink(&props));
@@ -230,7 +242,9 @@ impl<'a> Device<'a> for Listener<'_, 'a> {
     }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
-        self.marked.begin(properties);
+        let room = self.limit.saturating_mul(TEXT_PER_MARK) >= self.marked.length;
+        self.page.cut |= !room;
+        self.marked.begin(properties.filter(|_| room));
     }
 
     fn end_marked_content(&mut self) {

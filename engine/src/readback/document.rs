@@ -1,5 +1,6 @@
 //! A PDF file that is open for reading. The only file that names the PDF crates' documents.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,54 +15,44 @@ use hayro_interpret::{
 use super::device::{Listener, length};
 use super::file_fonts::{FileFonts, PageFonts};
 use super::known::Known;
-use super::read_page::ReadPage;
+use super::limits::Limits;
+use super::read_page::{ReadPage, Unread};
 use super::standin;
+use super::weigh::{self, Effort, Pictures};
 use crate::diag::Diagnostic;
 use crate::length::Size;
-
-/// Bounds on what is read of one file: a file of others may be anything.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Most bytes of the file.
-    pub bytes: usize,
-    /// Most pages.
-    pub pages: usize,
-    /// Most glyphs, shapes and images of one page; what comes after sets [`ReadPage::cut`].
-    pub marks: usize,
-}
-
-impl Default for Limits {
-    /// 512 MiB, 200,000 pages, 200,000 marks: ten times a night's notices, and a page of dots.
-    fn default() -> Self {
-        Self { bytes: 512 << 20, pages: 200_000, marks: 200_000 }
-    }
-}
 
 /// A PDF file.
 pub struct ReadDocument {
     pdf: Pdf,
     limits: Limits,
+    pictures: Pictures,
 }
 
 impl ReadDocument {
     /// Opens a file. One that is encrypted with the empty password is opened as readers do.
     ///
     /// # Errors
-    /// `P031` no PDF, or damaged beyond reading; `P032` it needs a password; `P033` beyond a limit.
+    /// `P031` no PDF, or damaged beyond reading; `P032` it needs a password; `P033` beyond a limit;
+    /// `P037` it asks for more memory than the limits; `P039` the reader fails in it.
     pub fn open(bytes: Vec<u8>, limits: Limits) -> Result<Self, Diagnostic> {
         let too_big = |what: &'static str| Diagnostic::error("P033").arg("what", what);
         if bytes.len() > limits.bytes {
             return Err(too_big("bytes"));
         }
-        let pdf = Pdf::new(bytes).map_err(|error| match error {
-            LoadPdfError::Decryption(_) => Diagnostic::error("P032"),
-            LoadPdfError::Invalid => Diagnostic::error("P031"),
-        })?;
-        match pdf.pages().len() {
-            0 => Err(Diagnostic::error("P031")),
-            count if count > limits.pages => Err(too_big("pages")),
-            _ => Ok(Self { pdf, limits }),
-        }
+        let open = || {
+            let (bytes, pictures) = weigh::weigh(bytes, &limits)?;
+            let pdf = Pdf::new(bytes).map_err(|error| match error {
+                LoadPdfError::Decryption(_) => Diagnostic::error("P032"),
+                LoadPdfError::Invalid => Diagnostic::error("P031"),
+            })?;
+            match pdf.pages().len() {
+                0 => Err(Diagnostic::error("P031")),
+                count if count > limits.pages => Err(too_big("pages")),
+                _ => Ok(Self { pdf, limits, pictures }),
+            }
+        };
+        guarded(open).unwrap_or_else(|| Err(Diagnostic::error("P039")))
     }
 
     /// The number of pages that the file states (`/Count` of its page tree): readers differ on a
@@ -80,28 +71,55 @@ impl ReadDocument {
 
     /// Reads the pages one by one, from the first.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = ReadPage> + '_ {
-        let (cache, mut known) = (InterpreterCache::new(), Known::default());
+        let (cache, mut known) = (InterpreterCache::new(), Known::of(&self.pictures));
         let fonts = FileFonts::default();
+        let (effort, mut left) = (Effort::new(self.limits.work), self.limits.inflated);
         self.pdf.pages().iter().map(move |page| {
-            let (width, height) = page.render_dimensions();
-            let unit = page.raw().get::<f32>(b"UserUnit".as_slice()).unwrap_or(1.0);
-            let transform = page.initial_transform(true).to_kurbo();
-            let shown = hayro_interpret::kurbo::Rect::new(0.0, 0.0, width.into(), height.into());
-            let unread = Arc::new(AtomicUsize::new(0));
-            let settings = settings(Arc::clone(&unread));
-            let mut context = Context::new(transform, shown, &cache, page.xref(), settings);
-            let mut listener =
-                Listener::new(self.limits.marks, shown, &mut known, PageFonts::new(&fonts, page));
-            interpret_page(page, &mut context, &mut listener);
-            ReadPage {
-                size: Size::new(length((width * unit).into()), length((height * unit).into())),
-                unread_fonts: unread.load(Ordering::Relaxed),
-                rotation: degrees(page.rotation()),
-                annotations: annotations(page),
-                ..listener.into_page()
+            let read = guarded(|| {
+                let own = effort.of(page).and_then(|own| left.checked_sub(own));
+                own.map(|rest| (rest, self.page(page, &cache, &mut known, &fonts)))
+            });
+            match read {
+                Some(Some((rest, read))) => {
+                    left = rest;
+                    read
+                }
+                Some(None) => ReadPage::unread(Unread::Work),
+                None => ReadPage::unread(Unread::Failed),
             }
         })
     }
+
+    fn page<'a>(
+        &'a self,
+        page: &'a Page<'a>,
+        cache: &InterpreterCache<'a>,
+        known: &mut Known<'_>,
+        fonts: &FileFonts<'a>,
+    ) -> ReadPage {
+        let (width, height) = page.render_dimensions();
+        let unit = page.raw().get::<f32>(b"UserUnit".as_slice()).unwrap_or(1.0);
+        let transform = page.initial_transform(true).to_kurbo();
+        let shown = hayro_interpret::kurbo::Rect::new(0.0, 0.0, width.into(), height.into());
+        let unread = Arc::new(AtomicUsize::new(0));
+        let settings = settings(Arc::clone(&unread));
+        let mut context = Context::new(transform, shown, cache, page.xref(), settings);
+        let mut listener =
+            Listener::new(self.limits.marks, shown, known, PageFonts::new(fonts, page));
+        interpret_page(page, &mut context, &mut listener);
+        ReadPage {
+            size: Size::new(length((width * unit).into()), length((height * unit).into())),
+            unread_fonts: unread.load(Ordering::Relaxed),
+            rotation: degrees(page.rotation()),
+            annotations: annotations(page),
+            ..listener.into_page()
+        }
+    }
+}
+
+/// The interpreter is made by others: what it stumbles over is a fault of the file for us.
+fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
 }
 
 fn annotations(page: &Page<'_>) -> usize {

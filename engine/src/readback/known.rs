@@ -12,13 +12,14 @@ use sha2::{Digest, Sha256};
 use super::outline::Outline;
 use super::read_page::ReadFont;
 use super::standin::is_standin;
+use super::weigh::Pictures;
 
 /// Where a `cmap` for symbols (3, 0) puts the codes of a font: they say nothing of a text.
 const SYMBOLS: RangeInclusive<char> = '\u{F000}'..='\u{F0FF}';
 
 /// What was met so far.
-#[derive(Default)]
-pub(super) struct Known {
+pub(super) struct Known<'p> {
+    sound: &'p Pictures,
     programs: HashMap<u128, Program>,
     outlines: HashMap<GlyphIdentifier, Arc<Outline>>,
     images: HashMap<u128, Option<[u8; 32]>>,
@@ -30,7 +31,13 @@ struct Program {
     texts: HashMap<u32, char>,
 }
 
-impl Known {
+impl<'p> Known<'p> {
+    /// Nothing was met yet; only these pictures are looked into.
+    pub(super) fn of(sound: &'p Pictures) -> Self {
+        let (programs, outlines, images) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { sound, programs, outlines, images }
+    }
+
     /// The font of a program that is in the file, and the glyph's text by the program itself.
     /// Of a program in the format of Type 1 the interpreter does not tell.
     pub(super) fn program(&mut self, glyph: &OutlineGlyph) -> Option<(ReadFont, Option<char>)> {
@@ -50,6 +57,9 @@ impl Known {
 
     pub(super) fn image(&mut self, image: &Image<'_, '_>) -> Option<[u8; 32]> {
         let Image::Raster(raster) = image else { return None };
+        if !self.sound.contains(&raster.cache_key()) {
+            return None;
+        }
         *self.images.entry(raster.cache_key()).or_insert_with(|| {
             let mut digest = None;
             raster.with_rgba(|image, alpha| digest = Some(shown(&image, alpha.as_ref())), None);

@@ -7,6 +7,8 @@ use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 pub(super) struct Marked {
     open: Vec<Option<usize>>,
     pub(super) texts: Vec<String>,
+    /// Bytes of the texts.
+    pub(super) length: usize,
 }
 
 impl Marked {
@@ -14,6 +16,7 @@ impl Marked {
         let text = properties.and_then(|dict| dict.get::<PdfString<'_>>(b"ActualText".as_slice()));
         let span = text.map(|text| {
             self.texts.push(decoded(text.as_bytes()));
+            self.length = self.length.saturating_add(self.texts.last().map_or(0, String::len));
             self.texts.len() - 1
         });
         self.open.push(span.or(self.innermost()));

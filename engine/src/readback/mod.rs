@@ -9,15 +9,20 @@ mod device;
 mod document;
 mod file_fonts;
 mod known;
+mod limits;
 mod lines;
 mod marked;
 mod outline;
 mod path;
 mod read_page;
 mod standin;
+mod weigh;
 
-pub use document::{Limits, ReadDocument};
+pub use document::ReadDocument;
 pub use known::image_digest;
+pub use limits::Limits;
 pub use lines::ReadLine;
 pub use outline::{Outline, Step};
-pub use read_page::{Contour, Ink, Paint, ReadFont, ReadGlyph, ReadImage, ReadPage, ReadShape};
+pub use read_page::{
+    Contour, Ink, Paint, ReadFont, ReadGlyph, ReadImage, ReadPage, ReadShape, Unread,
+};

@@ -33,9 +33,24 @@ pub struct ReadPage {
     pub unread_fonts: usize,
     /// Whether a limit cut the page short: then it proves nothing.
     pub cut: bool,
+    /// Why nothing of the page was read; it is cut short then too.
+    pub unread: Option<Unread>,
+}
+
+/// Why a page was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It asks for more work than the limit: forms in forms without end, or very long texts.
+    Work,
+    /// The interpreter fails in it.
+    Failed,
 }
 
 impl ReadPage {
+    pub(super) fn unread(why: Unread) -> Self {
+        Self { cut: true, unread: Some(why), ..Self::default() }
+    }
+
     /// Number of glyphs of which the file does not say what they mean.
     pub fn textless(&self) -> usize {
         let unsaid = |glyph: &&ReadGlyph| glyph.unicode.is_none() && glyph.actual.is_none();

@@ -1,6 +1,7 @@
 //! The reader on files made by hand: fonts that are not in the file, encodings, lines of vertical
 //! text.
 
+mod bombs;
 mod fonts;
 mod lines;
 mod small_pdf;

@@ -70,6 +70,20 @@ P035 = page { $page }: a font cannot be read ({ $count } times), and what it wri
 P036 = page { $page } is beyond a limit and was read in part
     .explain =
         Of one page 200,000 glyphs, lines and images are read. Do not take the page as complete.
+P037 = the PDF asks for more memory than a reading takes ({ $what })
+    .hint = if the file is yours, write it anew without compression tricks, or split it
+    .explain =
+        A few kilobytes can be made to stand for many gigabytes. Before a file is opened, its streams are weighed without keeping them: one may hold 256 MiB
+        without its compression, all together 1 GiB (pictures apart), a table or a stream of objects 16 MiB; there may be 4 million objects, eight filters a stream, and
+        64 versions of an object. What cannot be weighed (filters told in a hidden place, damaged data that may hold anything) counts as too heavy.
+P038 = page { $page } asks for too much work and was not read
+    .explain =
+        With every form as often as it is drawn, a page may ask for 32 MiB of content. Forms that draw each other, or double themselves in many steps, ask for work without end.
+        Nothing of the page was read. Do not take the file as complete.
+P039 = the reader fails in this file
+    .hint = report the file, or a file like it without personal data
+    .explain =
+        The file breaks a rule in a way that the reader does not know. It was stopped, and what it read of that page is not used.
 P040 = item `{ $field }` on page { $page }: cluster { $number } is not drawn as its font draws it
     .explain =
         Before a page is drawn, every cluster is asked of the original font anew: its cmap, its variation sequences and its forms.
