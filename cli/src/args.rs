@@ -1,5 +1,6 @@
 //! The command line as clap reads it. Help is English with Japanese.
 
+mod batch;
 mod chars;
 mod input;
 mod new;
@@ -8,6 +9,7 @@ mod spec;
 
 use std::path::PathBuf;
 
+pub(crate) use batch::{BatchArgs, MergeArgs, ProgressWord, SplitWord, VerifyArgs};
 pub(crate) use chars::{
     CharsArgs, CharsChartArgs, CharsCommand, CharsShowArgs, RowFormat, SetWord, SurveyArgs,
     TargetWord,
@@ -77,6 +79,12 @@ pub(crate) enum Shape {
 pub(crate) enum Command {
     /// Render records to a PDF or to PNG pictures (帳票を出力する)
     Render(RenderArgs),
+    /// Print a night's run: files and a manifest, complete or not at all (一括出力)
+    Batch(BatchArgs),
+    /// Check the files of a run against its manifest (マニフェストとの照合)
+    Verify(VerifyArgs),
+    /// Join the manifests of all shards of a run (分担のマニフェストをまとめる)
+    MergeManifest(MergeArgs),
     /// List the forms, or show one (帳票の一覧と詳細)
     Forms(FormsArgs),
     /// Begin a form from the scaffold of a family (帳票を新しく作る)
@@ -128,17 +136,31 @@ pub(crate) struct ReadArgs {
     chohyo render 0010003 records.csv -o juminhyo.pdf --prove\n  \
     chohyo render my-layout.toml record.json -o out.pdf --params city.toml --live")]
 pub(crate) struct RenderArgs {
-    /// 帳票ID (0010003) or a layout file (LAYOUT.toml)
-    #[arg(value_name = "ID|LAYOUT.toml")]
-    pub(crate) layout: String,
-    /// Records: .json (one), .jsonl, .csv, or a folder of group CSVs (レコード)
-    pub(crate) record: PathBuf,
+    #[command(flatten)]
+    pub(crate) print: PrintArgs,
     /// Output: OUT.pdf, or OUT.png (OUT-001.png … if there are several pages) (出力先)
     #[arg(short, long, value_name = "OUT.pdf|OUT.png")]
     pub(crate) output: PathBuf,
     /// Resolution of PNG pictures (PNG の解像度)
     #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(36..=1200))]
     pub(crate) dpi: u16,
+    /// Write what happened to texts that did not fit (文字超過リスト)
+    #[arg(long, value_name = "FILE.json|FILE.csv")]
+    pub(crate) report: Option<PathBuf>,
+    /// Read the finished PDF back and publish it only if it is what the records said: glyphs,
+    /// outlines, texts, lines, pictures (自己検証。でき上がった PDF を読み戻す)
+    #[arg(long)]
+    pub(crate) prove: bool,
+}
+
+/// What is printed: arguments of `render` and `batch`.
+#[derive(ClapArgs)]
+pub(crate) struct PrintArgs {
+    /// 帳票ID (0010003) or a layout file (LAYOUT.toml)
+    #[arg(value_name = "ID|LAYOUT.toml")]
+    pub(crate) layout: String,
+    /// Records: .json (one), .jsonl, .csv, or a folder of group CSVs (レコード)
+    pub(crate) record: PathBuf,
     /// Edition in force on this day, YYYY-MM-DD; the newest if not given (適用日)
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
@@ -159,19 +181,12 @@ pub(crate) struct RenderArgs {
     pub(crate) format: Option<RecordFormat>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// Write what happened to texts that did not fit (文字超過リスト)
-    #[arg(long, value_name = "FILE.json|FILE.csv")]
-    pub(crate) report: Option<PathBuf>,
     /// What to do with a text that does not fit, whatever layout and city say (文字溢れの扱い)
     #[arg(long, value_enum, value_name = "WORD")]
     pub(crate) on_overflow: Option<OverflowWord>,
     /// Publish nothing if any record is refused (断ったレコードがあれば何も出力しない)
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Read the finished PDF back and publish it only if it is what the records said: glyphs,
-    /// outlines, texts, lines, pictures (自己検証。でき上がった PDF を読み戻す)
-    #[arg(long)]
-    pub(crate) prove: bool,
     /// Print record N, counted from 1, although 支援措置 guards it; REASON is a code of the form's
     /// list (支援措置のレコードを理由を付けて出力する)
     #[arg(long, value_name = "N=REASON", value_parser = Release::parse, requires = "log")]

@@ -26,11 +26,16 @@ impl Interrupt {
         Self(told)
     }
 
+    /// Whether a signal has come.
+    pub(crate) fn came(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
     /// # Errors
     ///
     /// `B018` once a signal has come.
     pub(crate) fn check(&self) -> Result<(), Failure> {
-        match self.0.load(Ordering::Relaxed) {
+        match self.came() {
             true => Err(Failure::environment(vec![Diagnostic::error("B018")])),
             false => Ok(()),
         }

@@ -2,6 +2,7 @@
 
 mod args;
 mod assets;
+mod batch;
 mod business;
 mod commands;
 mod csv_line;
@@ -11,6 +12,7 @@ mod input;
 mod interrupt;
 mod load;
 mod output;
+mod printing;
 mod proving;
 mod release;
 mod report;

@@ -84,6 +84,24 @@ impl Finished {
     }
 }
 
+impl Finished {
+    /// Gives the file a name that no file has.
+    ///
+    /// # Errors
+    /// `B150` if one has it, `B003`.
+    pub(crate) fn publish_new(self, target: &Path) -> Result<(), Failure> {
+        check(target)?;
+        self.0.persist_noclobber(target).map_err(|failed| match failed.error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                Diagnostic::error("B150").arg("path", target.display()).into()
+            }
+            _ => unwritable(target, &failed.error),
+        })?;
+        sync_folder(target);
+        Ok(())
+    }
+}
+
 /// Gives complete files their names. All names are checked before the first is given, so that
 /// a folder or a link in the way of one page does not leave half of the pages.
 pub(crate) fn publish_all(files: Vec<(Finished, PathBuf)>) -> Result<(), Failure> {

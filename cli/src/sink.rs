@@ -93,7 +93,7 @@ impl<'a> Sink<'a> {
 }
 
 /// An item that cannot be written is a fault of the program; the rest is the environment.
-fn pdf_failure(error: &PdfError) -> Failure {
+pub(crate) fn pdf_failure(error: &PdfError) -> Failure {
     let exit = match error {
         PdfError::Item { .. } => Exit::SelfCheck,
         _ => Exit::Environment,

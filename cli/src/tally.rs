@@ -49,20 +49,46 @@ impl Findings {
     }
 }
 
-/// Counts and findings of a run.
+/// Counts and findings of a run. Grows with the run only if the list of fields is kept.
 #[derive(Default)]
 pub(crate) struct Tally {
     printed: u64,
     refused: u64,
     findings: Findings,
+    /// Fields that were set smaller or condensed.
+    shrunk: usize,
+    /// Fields that lost characters, and the names of the first ones.
+    lost: usize,
+    names: Vec<String>,
+    list: Option<List>,
     fitted: Vec<Fitted>,
 }
 
 impl Tally {
+    /// A tally that keeps the fields for [`Tally::report`], if it is asked for.
+    pub(crate) fn keeping(list: Option<List>) -> Self {
+        Self { list, ..Self::default() }
+    }
+
+    /// Records that an interrupted run has done before.
+    pub(crate) fn before(&mut self, printed: u64, refused: u64) {
+        self.printed += printed;
+        self.refused += refused;
+    }
+
     /// A record was printed.
     pub(crate) fn printed(&mut self, fitted: Vec<Fitted>) {
         self.printed += 1;
-        self.fitted.extend(fitted);
+        for lost in fitted.iter().filter(|fitted| fitted.lost > 0) {
+            self.lost += 1;
+            if self.lost <= NAMED {
+                self.names.push(format!("#{} {}", lost.record, lost.field));
+            }
+        }
+        self.shrunk += fitted.iter().filter(|fitted| fitted.lost == 0).count();
+        if self.list.is_some() {
+            self.fitted.extend(fitted);
+        }
     }
 
     /// What is remarkable in a record that was read.
@@ -92,27 +118,28 @@ impl Tally {
     }
 
     /// The list of texts that did not fit (文字超過リスト). Holds no text.
-    pub(crate) fn report(&self, list: List) -> String {
-        match list {
-            List::Json => {
+    pub(crate) fn report(&self) -> String {
+        match self.list {
+            Some(List::Json) => {
                 let rows: Vec<_> = self.fitted.iter().map(row).collect();
                 format!("{:#}\n", json!({ "fitted": rows }))
             }
-            List::Csv => csv(&self.fitted),
+            Some(List::Csv) => csv(&self.fitted),
+            None => String::new(),
         }
     }
 
     /// All diagnostics of the run and its exit code.
     pub(crate) fn close(self) -> Vec<Diagnostic> {
-        let lost = self.fitted.iter().filter(|f| f.lost > 0).count();
         let read = self.printed + self.refused;
         let mut found = self.findings.close();
-        if self.fitted.len() > lost {
-            found.push(Diagnostic::note("B020").arg("fields", self.fitted.len() - lost));
+        if self.shrunk > 0 {
+            found.push(Diagnostic::note("B020").arg("fields", self.shrunk));
         }
-        if lost > 0 {
-            let summary = Diagnostic::warning("B021").arg("lost", lost);
-            found.push(summary.arg("names", names(&self.fitted)));
+        if self.lost > 0 {
+            let more = if self.lost > NAMED { ", …" } else { "" };
+            let summary = Diagnostic::warning("B021").arg("lost", self.lost);
+            found.push(summary.arg("names", self.names.join(", ") + more));
         }
         if self.refused > 0 {
             let summary = Diagnostic::error("B007").arg("refused", self.refused);
@@ -171,15 +198,4 @@ fn csv(fitted: &[Fitted]) -> String {
         text.push_str("\r\n");
     }
     text
-}
-
-/// The first fields that lost characters, by record.
-fn names(fitted: &[Fitted]) -> String {
-    let mut lost = fitted.iter().filter(|f| f.lost > 0);
-    let name = |f: &Fitted| format!("#{} {}", f.record, f.field);
-    let mut words: Vec<String> = lost.by_ref().take(NAMED).map(name).collect();
-    if lost.next().is_some() {
-        words.push("…".to_owned());
-    }
-    words.join(", ")
 }

@@ -70,6 +70,11 @@ impl Library {
         self.blobs.get(path)
     }
 
+    /// All binary files with their paths, in the order of those.
+    pub fn blobs(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+        self.blobs.iter().map(|(path, bytes)| (path.as_str(), bytes))
+    }
+
     /// All text files in the order of their paths.
     pub fn texts(&self) -> impl Iterator<Item = &Arc<SourceFile>> {
         self.texts.values()

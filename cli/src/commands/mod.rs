@@ -18,12 +18,16 @@ mod show;
 mod spec;
 
 use crate::args::Command;
+use crate::batch;
 use crate::report::{Context, Exit, Failure};
 
 /// Runs a command.
 pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failure> {
     match command {
         Command::Render(args) => render::run(&args, context),
+        Command::Batch(args) => batch::run(&args, context),
+        Command::Verify(args) => batch::verify(&args, context),
+        Command::MergeManifest(args) => batch::merge(&args, context),
         Command::Forms(args) => forms::run(&args, context),
         Command::New(args) => new::run(&args, context),
         Command::Lint(args) => lint::run(&args, context),

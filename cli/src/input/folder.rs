@@ -66,6 +66,17 @@ impl Folder {
         Ok(Self { files, stages, _room: room, notes })
     }
 
+    /// The files of the tables, each once, the root's first.
+    pub(super) fn files(&self) -> Vec<&Path> {
+        let mut files: Vec<&Path> = Vec::with_capacity(self.files.len());
+        for file in &self.files {
+            if !files.contains(&file.as_path()) {
+                files.push(file);
+            }
+        }
+        files
+    }
+
     pub(super) fn records<'a>(
         &'a self,
         schema: &'a Schema,

@@ -88,6 +88,20 @@ impl Input {
         }
     }
 
+    /// The files that are read.
+    pub(crate) fn files(&self) -> Vec<&Path> {
+        match &self.kind {
+            Kind::File(..) => vec![&self.path],
+            Kind::Folder(folder) => folder.files(),
+        }
+    }
+
+    /// Whether the first line of a file is no record.
+    pub(crate) fn has_head(&self) -> bool {
+        let lines = matches!(self.kind, Kind::File(Format::Json | Format::JsonLines, _));
+        !lines && !self.reading.no_head
+    }
+
     /// What people should know of a folder: columns that are skipped, files that are not read.
     pub(crate) fn notes(&self) -> &[Diagnostic] {
         match &self.kind {

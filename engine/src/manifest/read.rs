@@ -80,10 +80,10 @@ impl Manifest {
         }
         let totals = match lines.pop() {
             Some(Line::End(totals)) => totals,
-            _ => return Err(reader.found("open")),
+            _ => return Err(reader.unfinished()),
         };
         lines.remove(0);
-        let run = reader.run.take().ok_or_else(|| reader.found("open"))?;
+        let run = reader.run.take().ok_or_else(|| reader.unfinished())?;
         Ok(Self { run, lines, totals })
     }
 }
@@ -95,7 +95,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// The chain up to the last line.
-    pub fn chain(&self) -> &Chain {
+    pub fn so_far(&self) -> &Chain {
         &self.chain
     }
 
@@ -112,6 +112,11 @@ impl<R: BufRead> Reader<R> {
     /// Whether the totals were read.
     pub fn is_closed(&self) -> bool {
         self.state == State::Closed
+    }
+
+    /// `B160`: the manifest ends without totals.
+    pub fn unfinished(&self) -> Diagnostic {
+        self.found("open")
     }
 
     fn found(&self, problem: &'static str) -> Diagnostic {

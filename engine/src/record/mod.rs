@@ -9,6 +9,7 @@ mod eras_file;
 mod item;
 mod join;
 mod json;
+mod pick;
 mod raw;
 mod read;
 mod rules;
@@ -32,6 +33,7 @@ pub mod write;
 
 pub use eras::{Era, EraDate, Eras};
 pub use join::{Lookup, Merged, too_many};
+pub use pick::Pick;
 pub use raw::Accepted;
 pub use read::{
     Control, Format, Keeping, Reader, Reading, Refusal, Undecodable, accepted, join, read,

@@ -422,6 +422,62 @@ B109 = golden `{ $case }`: nothing differs in the tolerance on page { $page }, {
         A [[tolerance]] of golden/cases.toml lets a few pixels of a box differ, for a reason. Where nothing differs (any more), or the
         page is not there, it would only hide the next fault.
 
+B150 = there is something already: { $path }
+    .hint = name another output, or move what is there away
+    .explain =
+        batch, merge-manifest never overwrite: what a run has made stays as it is. The output of batch is a folder that does not
+        exist or is empty, or a PDF that does not exist.
+
+B151 = an unfinished run is there: { $path }
+    .hint = go on with it by --resume, or delete that folder
+    .explain =
+        A run makes its files in a private folder beside its output. It is there because a run was interrupted.
+
+        With the same input and options, --resume goes on behind the last finished file. The folder holds personal data:
+        if the run is not to go on, delete it.
+
+B152 = another run is writing to { $path }
+    .explain =
+        Two runs to one output would mix their pages. Wait for the other run to end, or name another output.
+
+B153 = there is no interrupted run of { $path }
+    .hint = leave out --resume
+    .explain =
+        --resume goes on with a run to the same output that was interrupted. There is none: it has ended, was never begun, or had not
+        finished a file.
+
+B154 = interrupted
+    .explain =
+        The program was told to stop (Ctrl+C). Nothing was published. What the next message says is kept for --resume; without one,
+        nothing is left.
+
+B155 = { $files } finished files are kept in { $path }
+    .hint = the same command with --resume goes on behind them
+    .explain =
+        The run stopped because of its surroundings, such as a full disk. What is finished is kept in a private folder. It holds
+        personal data: go on with --resume, or delete it.
+
+B156 = a fault of the program over this record
+    .explain =
+        The program failed while it set the pages of this record, and the record was refused. Other records are not touched. The exit
+        code is 4. Please report it; the message of the panic before it says where in the program.
+
+B157 = the form's records have no single item { $item }
+    .hint = name an item that is in no list, as in 納税義務者.郵便番号
+    .explain =
+        Records are split, sorted and gathered by items with one value: texts, numbers, days, codes. Lists and pictures have none.
+
+B158 = a run that is split needs a folder: { $path }
+    .hint = write -o FOLDER
+    .explain =
+        With --split a run makes several files. They are written into a folder together with their manifest.
+
+B159 = the run to be resumed is another one: { $path }
+    .hint = use the options and the input of that run, or delete its folder
+    .explain =
+        --resume goes on only if form, layouts, parameters, fonts, input, options and the version of the program are those of the
+        interrupted run. Else files of two unlike runs would stand side by side.
+
 B160 = manifest { $path }, line { $number }: { $problem ->
         [read] cannot be read
         [long] it is too long
@@ -453,3 +509,38 @@ B161 = these manifests do not make a whole run: { $problem ->
     .explain =
         merge-manifest joins the manifests of all shards of one run (batch --shard 1/N to N/N): of the same form, the same input, the
         same options and the same program, each of them once.
+
+B162 = { $file }: { $problem ->
+        [missing] the file is missing
+        [changed] the file is not the one that the run has made
+        [foreign] the manifest does not name this file
+       *[path] the manifest leads out of its folder
+    }
+    .explain =
+        chohyo verify compares size and SHA-256 of every file with the manifest, and looks for PDFs in the folder that the manifest does
+        not name. A file with a finding must not be printed. The exit code is 4.
+
+B163 = { $files } files, { $pages } pages: { $printed } records printed, { $refused } refused. All as the manifest says (chain { $chain })
+    .explain =
+        chohyo verify found the chain of the manifest whole, the totals closed, and every file unchanged.
+
+        The hash of the chain stands for the whole manifest. Whoever hands the files over can tell it by another way.
+
+B164 = this manifest is not below the folder of the whole: { $path }
+    .explain =
+        The manifest of the whole names files by their path from its own folder. Write it into a folder above those of all shards.
+
+B165 = --shard needs --split N
+    .explain =
+        Machines that share a run must agree which records stand in which file without asking one another. Only a number of records
+        says so.
+
+B166 = { $path } was changed during the run
+    .hint = start again when nobody writes to it any more
+    .explain =
+        The hash of the input at the end of the run is not that of its beginning. Nothing was published.
+
+B167 = the key is too short: { $path }
+    .hint = a key has { $bytes } bytes or more, made by chance
+    .explain =
+        With --key, the manifest has a fingerprint of every record (HMAC-SHA-256). A short key could be found by trying.

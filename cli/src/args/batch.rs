@@ -1,0 +1,114 @@
+//! Arguments of `batch`, `verify` and `merge-manifest`.
+
+use std::num::NonZeroU64;
+use std::path::PathBuf;
+
+use chohyo_engine::manifest::Shard;
+use clap::{Args as ClapArgs, ValueEnum};
+
+use super::PrintArgs;
+
+/// Arguments of `batch`.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples / 例:\n  \
+    chohyo batch 0129001 notices.csv -o night --split 1000 --params city.toml --live\n  \
+    chohyo batch 0129001 notices.csv -o night --split 1000 --params city.toml --live --resume\n  \
+    chohyo batch 0129001 notices.csv -o notices.pdf --threads 2\n  \
+    chohyo verify night/manifest.jsonl")]
+pub(crate) struct BatchArgs {
+    #[command(flatten)]
+    pub(crate) print: PrintArgs,
+    /// A new folder for the files and manifest.jsonl; or one file OUT.pdf, with OUT.manifest.jsonl (出力先)
+    #[arg(short, long, value_name = "DIR|OUT.pdf")]
+    pub(crate) output: PathBuf,
+    /// Threads that set and encode records; those of the machine if not given (スレッド数)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    /// A file for every N records, for up to N sheets of paper, or whenever an item changes (分割)
+    #[arg(long, value_name = "N|sheets:N|ITEM", value_parser = SplitWord::parse)]
+    pub(crate) split: Option<SplitWord>,
+    /// Go on with a run that was interrupted (中断した処理を続ける)
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Make only part I of N of the files; needs --split N (複数の機械での分担)
+    #[arg(long, value_name = "I/N", requires = "split", value_parser = shard)]
+    pub(crate) shard: Option<Shard>,
+    /// Key of 32 bytes or more for the fingerprints of records in the manifest; without one there are none (照合用の鍵)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// How progress is told on stderr (進み具合の表示)
+    #[arg(long, value_enum, value_name = "FORM", default_value = "auto")]
+    pub(crate) progress: ProgressWord,
+}
+
+/// How a run is split into files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SplitWord {
+    /// So many records of the input, refused ones among them.
+    Records(u64),
+    /// At most so many sheets of paper.
+    Sheets(u64),
+    /// Records with the same value of an item, one after the other.
+    Item(String),
+}
+
+impl SplitWord {
+    fn parse(text: &str) -> Result<Self, String> {
+        let number =
+            |text: &str| text.parse().map(NonZeroU64::get).map_err(|_| "N >= 1".to_owned());
+        if let Some(sheets) = text.strip_prefix("sheets:") {
+            return number(sheets).map(Self::Sheets);
+        }
+        match text.starts_with(|c: char| c.is_ascii_digit()) {
+            true => number(text).map(Self::Records),
+            false => Ok(Self::Item(text.to_owned())),
+        }
+    }
+
+    /// As it is written.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Records(count) => count.to_string(),
+            Self::Sheets(count) => format!("sheets:{count}"),
+            Self::Item(item) => item.clone(),
+        }
+    }
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    Shard::parse(text).ok_or_else(|| "I/N, 1 <= I <= N <= 10000".to_owned())
+}
+
+/// How progress is told.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProgressWord {
+    /// A bar if stderr is a terminal (端末なら進捗バー)
+    Auto,
+    /// One JSON object a line (一行に一つの JSON)
+    Json,
+    /// Nothing (表示しない)
+    None,
+}
+
+/// Arguments of `verify`.
+#[derive(ClapArgs)]
+#[command(after_help = "Example / 例:\n  chohyo verify night/manifest.jsonl")]
+pub(crate) struct VerifyArgs {
+    /// The manifest; its files are looked for beside it (マニフェスト)
+    #[arg(value_name = "MANIFEST")]
+    pub(crate) manifest: PathBuf,
+}
+
+/// Arguments of `merge-manifest`.
+#[derive(ClapArgs)]
+#[command(
+    after_help = "Example / 例:\n  chohyo merge-manifest night/1/manifest.jsonl night/2/manifest.jsonl -o night/manifest.jsonl"
+)]
+pub(crate) struct MergeArgs {
+    /// The manifests of all shards (分担のマニフェスト)
+    #[arg(value_name = "MANIFEST", required = true)]
+    pub(crate) manifests: Vec<PathBuf>,
+    /// The manifest of the whole, in a folder above the shards (全体のマニフェスト)
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}

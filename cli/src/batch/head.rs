@@ -1,0 +1,163 @@
+//! The first line of a manifest: everything that the bytes of a run follow from.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chohyo_engine::form::{ParamValue, Params};
+use chohyo_engine::manifest::{Run, Source, hex};
+use chohyo_engine::source::Library;
+use chohyo_golden::folder;
+use sha2::{Digest, Sha256};
+
+use super::digest::{self, Print};
+use crate::args::{BatchArgs, EncodingWord, OverflowWord, PrintArgs, ProfileWord};
+use crate::assets::FONTS;
+use crate::input::Input;
+use crate::load;
+use crate::printing::Prepared;
+use crate::report::{Context, Failure};
+
+/// The first line of a run; reads the input once.
+///
+/// # Errors
+/// `B001`
+pub(super) fn head(
+    args: &BatchArgs,
+    context: &Context<'_>,
+    prepared: &Prepared<'_>,
+    input: &Input,
+) -> Result<Run, Failure> {
+    let form = &prepared.loaded.form;
+    let text = &form.source.file.text;
+    let mut sources = vec![
+        source("layout", Path::new(&prepared.loaded.path), digest::of_bytes(text.as_bytes())),
+        source("layouts", Path::new(""), layouts(&prepared.loaded.library)),
+        source(
+            "params",
+            args.print.params.as_deref().unwrap_or(Path::new("")),
+            params(args, prepared)?,
+        ),
+    ];
+    sources.extend(fonts(context, prepared)?);
+    Ok(Run {
+        manifest: Run::VERSION,
+        engine: format!("chohyo {}", env!("CARGO_PKG_VERSION")),
+        form: form.id.0.clone(),
+        edition: form.edition.clone(),
+        sources,
+        input: records(input)?,
+        options: options(args),
+        shard: args.shard,
+    })
+}
+
+/// The files of the records as they are now.
+///
+/// # Errors
+/// `B001`
+pub(super) fn records(input: &Input) -> Result<Vec<Source>, Failure> {
+    let files = input.files();
+    let mut sources = Vec::with_capacity(files.len());
+    for file in files {
+        let print = digest::of_file(file).map_err(|error| folder::unreadable(file, &error))?;
+        sources.push(source("records", file, print));
+    }
+    Ok(sources)
+}
+
+fn source(role: &str, path: &Path, (bytes, sha256): Print) -> Source {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Source { role: role.to_owned(), name, bytes, sha256 }
+}
+
+/// All layouts, fragments, schemas and pictures, with their paths.
+fn layouts(library: &Library) -> Print {
+    let (mut hash, mut size) = (Sha256::new(), 0);
+    let texts = library.texts().map(|file| (file.name.as_str(), file.text.as_bytes()));
+    let blobs = library.blobs().map(|(path, bytes)| (path, &bytes[..]));
+    for (path, bytes) in texts.chain(blobs) {
+        hash.update((path.len() as u64).to_be_bytes());
+        hash.update(path);
+        hash.update((bytes.len() as u64).to_be_bytes());
+        hash.update(bytes);
+        size += bytes.len() as u64;
+    }
+    (size, hex(&hash.finalize()))
+}
+
+/// The city's file, and the pictures it names. Its fonts stand in it by their hashes.
+fn params(args: &BatchArgs, prepared: &Prepared<'_>) -> Result<Print, Failure> {
+    let text = match args.print.params.as_deref() {
+        Some(city) => load::read_text(city)?,
+        None => String::new(),
+    };
+    let mut hash = Sha256::new_with_prefix(&text);
+    let Params(values) = &prepared.params;
+    for value in values {
+        if let ParamValue::Image(picture) = value {
+            hash.update(picture.width.to_be_bytes());
+            hash.update(&picture.pixels);
+            hash.update(picture.alpha.as_deref().unwrap_or_default());
+        }
+    }
+    Ok((text.len() as u64, hex(&hash.finalize())))
+}
+
+/// The fonts of the roles. Those of the binary were hashed when it was built.
+fn fonts(context: &Context<'_>, prepared: &Prepared<'_>) -> Result<Vec<Source>, Failure> {
+    if context.own_fonts() {
+        let faces = prepared.fonts.faces();
+        let all = faces
+            .map(|(_, face)| source("font", Path::new(face.name()), digest::of_bytes(face.data())));
+        return Ok(all.collect());
+    }
+    let embedded = FONTS.iter().map(|font| {
+        let print = (font.data.len() as u64, font.sha256.to_owned());
+        source("font", Path::new(font.name), print)
+    });
+    Ok(embedded.collect())
+}
+
+/// The options that change what is printed or how it is split; what is as by default is left out.
+fn options(args: &BatchArgs) -> BTreeMap<String, String> {
+    let mut all = print_options(&args.print);
+    let split = args.split.as_ref().map(|split| split.text());
+    all.extend(split.map(|split| ("split", split)));
+    all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+fn print_options(args: &PrintArgs) -> Vec<(&'static str, String)> {
+    let flags = [
+        ("live", args.live),
+        ("strict", args.strict),
+        ("no-head", args.input.no_head),
+        ("allow-extra", args.input.allow_extra),
+        ("allow-empty", args.input.allow_empty),
+    ];
+    let flags = flags.into_iter().filter(|(_, given)| *given);
+    let mut all: Vec<_> = flags.map(|(name, _)| (name, "true".to_owned())).collect();
+    let encoding = match args.input.encoding {
+        EncodingWord::Utf8 => None,
+        EncodingWord::Cp932 => Some("cp932"),
+        EncodingWord::Utf16 => Some("utf-16"),
+    };
+    let overflow = args.on_overflow.map(|word| match word {
+        OverflowWord::Limit => "limit",
+        OverflowWord::Blank => "blank",
+        OverflowWord::Refuse => "refuse",
+    });
+    let profile = (args.profile == ProfileWord::Plain).then_some("plain");
+    let words = [("encoding", encoding), ("on-overflow", overflow), ("profile", profile)];
+    all.extend(words.into_iter().filter_map(|(name, word)| Some((name, word?.to_owned()))));
+    all.extend(args.date.clone().map(|date| ("date", date)));
+    all.extend(args.as_of.clone().map(|day| ("as-of", day)));
+    let releases: Vec<String> = args
+        .release
+        .iter()
+        .map(|release| format!("{}={}", release.record, release.reason))
+        .collect();
+    if !releases.is_empty() {
+        all.push(("release", releases.join(" ")));
+    }
+    all
+}

@@ -1,0 +1,24 @@
+//! A night's run: records in, files and a manifest out, complete or not at all.
+//!
+//! Everything is written into a private folder beside the output. The lines of the manifest are
+//! appended there as files are finished, so that an interrupted run can go on behind the last
+//! finished file. Only when all counts close does the output get its name, by one rename.
+
+mod collect;
+mod digest;
+mod head;
+mod journal;
+mod merge;
+mod part;
+mod place;
+mod pool;
+mod progress;
+mod resume;
+mod run;
+mod split;
+mod verify;
+mod work;
+
+pub(crate) use merge::merge;
+pub(crate) use run::run;
+pub(crate) use verify::verify;

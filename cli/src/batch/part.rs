@@ -1,0 +1,75 @@
+//! One file of a run.
+
+use std::io::BufWriter;
+use std::path::Path;
+
+use chohyo_engine::manifest::Output;
+use chohyo_engine::pdf::{Encoded, Metadata, Profile, Session};
+use chohyo_fonts::FontSet;
+use tempfile::{Builder, NamedTempFile};
+
+use super::digest::Printing;
+use super::place::{Place, sync};
+use crate::output::unwritable;
+use crate::report::Failure;
+use crate::sink::pdf_failure;
+
+/// A file in the making, in the private folder under a random name.
+pub(super) struct Part<'a> {
+    session: Session<'a, Printing<BufWriter<NamedTempFile>>>,
+    /// Name in the manifest.
+    pub(super) name: String,
+    pub(super) records: u64,
+    pub(super) pages: u64,
+    pub(super) sheets: u64,
+    /// Of its last record.
+    pub(super) position: u64,
+    pub(super) item: Vec<u8>,
+}
+
+/// What every file of a run is made with.
+pub(super) struct Making<'a> {
+    pub(super) fonts: &'a FontSet,
+    pub(super) meta: Metadata,
+    pub(super) profile: Profile,
+}
+
+impl<'a> Part<'a> {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// `B003`
+    pub(super) fn begin(making: &Making<'a>, place: &Place, number: u64) -> Result<Self, Failure> {
+        let failed = |error: &_| unwritable(place.target(), error);
+        let made = Builder::new().prefix("making-").tempfile_in(place.work());
+        let file = Printing::new(BufWriter::new(made.map_err(|e| failed(&e))?));
+        let session = Session::begin(file, making.fonts, &making.meta, making.profile);
+        Ok(Self {
+            session: session.map_err(|e| failed(&e))?,
+            name: place.file_name(number),
+            records: 0,
+            pages: 0,
+            sheets: 0,
+            position: 0,
+            item: Vec::new(),
+        })
+    }
+
+    /// Adds the pages of a record.
+    pub(super) fn add(&mut self, encoded: &Encoded) -> Result<(), Failure> {
+        self.session.add(encoded).map_err(|error| pdf_failure(&error))
+    }
+
+    /// The file is whole and on the disk, with its name in the private folder.
+    pub(super) fn finish(self, work: &Path, target: &Path) -> Result<Output, Failure> {
+        let failed = |error: &_| unwritable(target, error);
+        let printing = self.session.finish().map_err(|error| pdf_failure(&error))?;
+        let (file, (bytes, sha256)) = printing.finish();
+        let file = file.into_inner().map_err(|error| failed(error.error()))?;
+        file.as_file().sync_all().map_err(|e| failed(&e))?;
+        let named = file.persist_noclobber(work.join(&self.name));
+        named.map_err(|error| failed(&error.error))?;
+        sync(work);
+        Ok(Output { file: self.name, records: self.records, pages: self.pages, bytes, sha256 })
+    }
+}

@@ -1,0 +1,215 @@
+//! `chohyo batch`
+
+use std::fs::File;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::thread::available_parallelism;
+
+use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::manifest::{Key, Line, Run};
+use chohyo_engine::pdf::Encoder;
+use chohyo_engine::record::{Reader, Refusal};
+use chohyo_fonts::FontSet;
+use chohyo_golden::folder;
+
+use super::collect::Collector;
+use super::head;
+use super::part::Making;
+use super::place::Place;
+use super::pool;
+use super::progress::Progress;
+use super::resume::Done;
+use super::split::Split;
+use super::work::{Job, Shared};
+use crate::args::{BatchArgs, SplitWord};
+use crate::input::Input;
+use crate::interrupt::Interrupt;
+use crate::printing::{self, Prepared};
+use crate::release::Releases;
+use crate::report::{Context, Exit, Failure, exit_of};
+
+/// Records that a thread takes at once.
+const CHUNK: usize = 16;
+
+pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failure> {
+    let place = Place::new(&args.output, args.split.is_some())?;
+    let print = &args.print;
+    let prepared = Prepared::new(print, context)?;
+    let form = &prepared.loaded.form;
+    if args.shard.is_some() && !matches!(args.split, Some(SplitWord::Records(_))) {
+        return Err(Diagnostic::error("B165").into());
+    }
+    let split = Split::new(args.split.as_ref(), &form.schema)?;
+    let key = args.key.as_deref().map(read_key).transpose()?;
+    let releases = Releases::begin(form, &print.release, print.log.as_deref())?;
+    let composer = prepared.composer(print)?.releasing(releases.records());
+    let meta = printing::metadata(print, &form.name)?;
+    let making = Making { fonts: prepared.fonts, meta, profile: printing::profile(print.profile) };
+    let interrupt = Interrupt::watch();
+    let input = Input::open(&print.record, print.format, &print.input, &form.schema)?;
+    context.tell(input.notes());
+    let head = head::head(args, context, &prepared, &input)?;
+    let (file, done) = begin(args, &place, &head)?;
+    if done.closed {
+        return already_closed(&place, &done, file);
+    }
+    let journal = done.journal(file, &place)?;
+    let mut collector = Collector::new(&place, making, &split, journal, releases, print.strict);
+    let shared = Shared { composer, form, input: &input.name, key, split: &split };
+    let reading =
+        Reading { args, input: &input, head: &head, fonts: prepared.fonts, interrupt: &interrupt };
+    let outcome = reading.run(&shared, &mut collector, &done);
+    finish(outcome, collector, &place, context)
+}
+
+/// The manifest, locked, and what an earlier run has done.
+fn begin(args: &BatchArgs, place: &Place, head: &Run) -> Result<(File, Done), Failure> {
+    if !args.resume {
+        return Ok((place.begin()?, Done::nothing()));
+    }
+    let mut file = place.resume()?;
+    let done = Done::read(&mut file, place, head)?;
+    Ok((file, done))
+}
+
+/// Only the names were missing.
+fn already_closed(place: &Place, done: &Done, file: File) -> Result<Exit, Failure> {
+    let last = done.last().map(|last| (last.bytes, last.sha256.clone()));
+    place.publish(last.as_ref())?;
+    drop(file);
+    Ok(if done.totals().refused > 0 { Exit::Findings } else { Exit::Good })
+}
+
+/// What is read, and what stops the reading.
+struct Reading<'a> {
+    args: &'a BatchArgs,
+    input: &'a Input,
+    head: &'a Run,
+    fonts: &'a FontSet,
+    interrupt: &'a Interrupt,
+}
+
+impl Reading<'_> {
+    /// From the first record to the totals. What should be known of the input.
+    fn run(
+        &self,
+        shared: &Shared<'_>,
+        collector: &mut Collector<'_>,
+        done: &Done,
+    ) -> Result<Vec<Diagnostic>, Failure> {
+        if done.has_begun() {
+            collector.goes_on(done);
+        } else {
+            collector.journal.add(&Line::Run(self.head.clone()))?;
+            collector.journal.sync()?;
+        }
+        let mut progress = Progress::begin(self.args.progress, self.input);
+        let mut records = self.input.records(&shared.form.schema)?;
+        let mut position = 0;
+        let threads = self.args.threads.map_or_else(all_threads, usize::from);
+        pool::run(
+            threads,
+            || Encoder::new(self.fonts),
+            |encoder, jobs: Vec<Job>| {
+                jobs.into_iter().map(|job| shared.make(encoder, job)).collect::<Vec<_>>()
+            },
+            || self.next(&mut records, &mut position, shared.split, done.position),
+            |made| {
+                for made in made {
+                    progress.at(made.position);
+                    collector.take(made)?;
+                }
+                Ok(())
+            },
+        )?;
+        progress.end();
+        self.unchanged()?;
+        collector.close(position)?;
+        Ok(records.notes())
+    }
+
+    /// The next records of this run: not those that are done, nor those of other shards.
+    fn next(
+        &self,
+        records: &mut Reader<'_>,
+        position: &mut u64,
+        split: &Split,
+        done: u64,
+    ) -> Result<Option<Vec<Job>>, Failure> {
+        let mut jobs = Vec::with_capacity(CHUNK);
+        while jobs.len() < CHUNK {
+            if self.interrupt.came() {
+                return Err(Failure::environment(vec![Diagnostic::error("B154")]));
+            }
+            let Some(found) = records.next() else { break };
+            let found = match found {
+                Ok(record) => Ok(record),
+                Err(Refusal::Record(found)) => Err(found),
+                Err(Refusal::Input(found)) => return Err(Failure::input(found)),
+            };
+            *position += 1;
+            if *position > done && self.is_ours(split, *position) {
+                jobs.push(Job { position: *position, record: *position, found });
+            }
+        }
+        Ok((!jobs.is_empty()).then_some(jobs))
+    }
+
+    fn is_ours(&self, split: &Split, position: u64) -> bool {
+        let number = split.number(position);
+        self.args.shard.zip(number).is_none_or(|(shard, number)| shard.makes(number))
+    }
+
+    /// `B166`: the input is not what it was when the run began.
+    fn unchanged(&self) -> Result<(), Failure> {
+        if head::records(self.input)? == self.head.input {
+            return Ok(());
+        }
+        Err(Diagnostic::error("B166").arg("path", &self.input.name).into())
+    }
+}
+
+/// Publishes what is complete; what is not is kept for `--resume`, or removed.
+fn finish(
+    outcome: Result<Vec<Diagnostic>, Failure>,
+    mut collector: Collector<'_>,
+    place: &Place,
+    context: &Context<'_>,
+) -> Result<Exit, Failure> {
+    let published = outcome.and_then(|notes| {
+        collector.releases.write()?;
+        place.publish(collector.last().as_ref())?;
+        Ok(notes)
+    });
+    match published {
+        Ok(notes) => {
+            let faulty = collector.is_faulty();
+            let mut found = collector.tally.close();
+            found.extend(collector.releases.unneeded());
+            found.extend(notes);
+            context.tell(&found);
+            Ok(if faulty { Exit::SelfCheck } else { exit_of(&found, Exit::Findings) })
+        }
+        Err(mut failure) => {
+            if failure.exit == Exit::Environment && collector.is_worth_keeping() {
+                let kept = Diagnostic::note("B155").arg("path", place.work().display());
+                failure.diagnostics.push(kept.arg("files", collector.journal.totals().files));
+            } else {
+                place.discard();
+            }
+            failure.diagnostics = collector.tally.broken(failure.diagnostics);
+            Err(failure)
+        }
+    }
+}
+
+/// `B167` a key that is too short.
+fn read_key(path: &Path) -> Result<Key, Failure> {
+    let secret = std::fs::read(path).map_err(|error| folder::unreadable(path, &error))?;
+    let short = || Diagnostic::error("B167").arg("path", path.display()).arg("bytes", Key::BYTES);
+    Ok(Key::new(&secret).ok_or_else(short)?)
+}
+
+fn all_threads() -> usize {
+    available_parallelism().map_or(1, NonZeroUsize::get)
+}
