@@ -11,6 +11,7 @@ mod chain;
 mod cluster;
 mod error;
 mod face;
+mod kept;
 mod line;
 mod missing;
 mod outline;
@@ -29,6 +30,7 @@ mod vertical;
 
 pub use error::{FontError, FontErrorKind};
 pub use face::{Face, Metrics, VerticalMetrics, program_texts};
+pub use kept::KeptCluster;
 pub use missing::{MissingCause, MissingCluster};
 pub use outline::OutlinePen;
 pub use segment::clusters;

@@ -55,6 +55,13 @@ enum Store {
     Many(Vec<ShapedGlyph>),
 }
 
+impl Default for Glyphs {
+    /// No glyph.
+    fn default() -> Self {
+        Self(Store::Many(Vec::new()))
+    }
+}
+
 impl From<ShapedGlyph> for Glyphs {
     fn from(glyph: ShapedGlyph) -> Self {
         Self(Store::One([glyph]))

@@ -34,6 +34,7 @@ impl Table {
     }
 
     /// What is kept of a character.
+    #[inline]
     pub(crate) fn get(&self, c: char) -> Option<Entry> {
         let page = self.pages.get(c as usize / PAGE)?.get()?;
         Entry::from_bits(page[c as usize % PAGE].load(Ordering::Relaxed))
@@ -88,6 +89,13 @@ impl Entry {
 
     fn from_bits(bits: u64) -> Option<Self> {
         (bits != 0).then_some(Self(bits))
+    }
+
+    /// Glyph and advance, if the glyph stands upright where its cluster does.
+    #[inline]
+    pub(crate) fn at_pen(self) -> Option<(u16, u16)> {
+        let moved = (self.0 >> 16) & 0xFFFF_FFFF != 0 || self.0 >> 63 == 1;
+        (!moved).then_some((self.0 as u16, (self.0 >> 48) as u16))
     }
 
     #[inline]

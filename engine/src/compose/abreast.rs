@@ -101,7 +101,7 @@ fn abreast(fonts: &FontSet, forms: Forms, text: &str, em: i64, run: &[Cluster]) 
     Some(Cluster {
         text: bytes,
         face: first.face,
-        glyphs,
+        glyphs: glyphs.into_iter().collect(),
         advance: em,
         border: Border::Closed,
         kind: ClusterKind::Japanese,

@@ -5,8 +5,9 @@
 //! before one is drawn.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::emit::{Emitter, Look, Pass, places};
+use super::emit::{Emitter, Look, Pass, label_of, places};
 use super::fit::{Room, Setting, block_height};
 use super::paginate::{self, PartPlan, Sheet};
 use super::report::Voice;
@@ -45,7 +46,7 @@ pub(super) enum State {
 }
 
 struct Entry {
-    field: String,
+    field: Arc<str>,
     label: String,
     spoken: Spoken,
 }
@@ -60,9 +61,10 @@ impl<'a> Annexes<'a> {
             (_, Some(index)) => index,
             (State::Planning, None) => self.entries.len(),
             (State::Numbering, None) => {
-                let label = voice.label.clone().unwrap_or_else(|| last_name(&voice.field));
+                let label = voice.label.and_then(label_of);
+                let label = label.unwrap_or_else(|| last_name(&voice.field));
                 self.entries.push(Entry {
-                    field: voice.field.clone(),
+                    field: Arc::clone(&voice.field),
                     label: elements(&voice.field) + &label,
                     spoken: spoken.clone(),
                 });
@@ -191,11 +193,8 @@ impl<'a> AnnexPlan<'a> {
         let region = item.areas.first().map(|area| area.first.size).unwrap_or_default();
         let mut texts = Vec::new();
         for (index, entry) in std::mem::take(&mut work.annexes.entries).into_iter().enumerate() {
-            let voice = Voice {
-                field: entry.field.clone(),
-                label: Some(entry.label.clone()),
-                source: &item.source,
-            };
+            let voice =
+                Voice { field: Arc::clone(&entry.field), label: None, source: &item.source };
             let words = format!("{}{}　{}", annex.word, wide(index + 1), entry.label);
             let heading = Spoken::fixed(&words, &annex.label_style);
             let room = Room::line(&annex.label_style, region.width, None);

@@ -4,7 +4,7 @@ use crate::expression::{
     Expr, Function, Path, Template, binds_record, expression_binds_record, expression_uses_pages,
     uses_pages, visit_printed,
 };
-use crate::form::{Para, Words};
+use crate::form::{Item, Kind, Para, Words};
 use crate::record::schema::Charset;
 use crate::record::{Group, GroupId, ItemType, Schema};
 
@@ -32,6 +32,25 @@ pub(super) fn para_is_fixed(para: &Para) -> bool {
         .flat_map(|span| [Some(&span.template), span.ruby.as_ref()])
         .flatten()
         .all(is_fixed)
+}
+
+/// Whether a record adds nothing to an item that may be on its page: all of it stands in the fixed
+/// layer. In a block of a repeat values are never fixed.
+pub(super) fn is_still(item: &Item, in_block: bool) -> bool {
+    let still = |words: &Words| !in_block && words_are_fixed(words);
+    item.when.as_ref().is_none_or(is_fixed_expr)
+        && match &item.kind {
+            Kind::Frame(_) | Kind::Rule(_) | Kind::Fill(_) | Kind::Diagonal { .. } => true,
+            Kind::Cell { label, field } => {
+                // What slots spill goes to a field with an id.
+                label.as_ref().is_none_or(words_are_fixed)
+                    && field.as_ref().is_none_or(|field| item.id.is_none() && still(field))
+            }
+            Kind::Para(para) => para_is_fixed(para),
+            Kind::Cells(cells) => still(&cells.words),
+            Kind::Group(items) => items.iter().all(|item| is_still(item, in_block)),
+            _ => false,
+        }
 }
 
 /// The first item of the record that words print.

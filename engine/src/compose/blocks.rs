@@ -147,8 +147,7 @@ impl<'a> Emitter<'_, 'a> {
         (first, second): (Rect, Rect),
         order: u32,
     ) {
-        let mut voice = self.work.voice(item, None);
-        voice.field = self.work.numbered(&candidate.name, 0);
+        let voice = self.work.candidate_voice(item, candidate);
         for (words, area, order) in [
             (&candidate.label, first, order.saturating_add(1)),
             (&candidate.field, second, order.saturating_add(3)),
@@ -189,8 +188,7 @@ impl<'a> Emitter<'_, 'a> {
         let mut texts = Vec::new();
         let mut mj = false;
         for candidate in self.candidates(item, slots).into_iter().skip(item.areas.len()) {
-            let mut voice = self.work.voice(item, None);
-            voice.field = self.work.numbered(&candidate.name, 0);
+            let voice = self.work.candidate_voice(item, candidate);
             for words in [&candidate.label, &candidate.field] {
                 let Some(spoken) = self.work.value(item, words, &[], &voice) else { continue };
                 mj |= spoken.look.font == chohyo_fonts::FontRole::Mincho;
@@ -255,7 +253,7 @@ impl<'a> Emitter<'_, 'a> {
         if let (Kind::Image(ImageSource::Record(crate::expression::Expr::Path(path))), None) =
             (&item.kind, &item.name)
         {
-            voice.field = self.work.numbered(&path.words, path.up);
+            voice.field = self.work.numbered(&path.words, path.up).into();
         }
         let Some(size) = picture.natural else {
             self.work.report.error(Diagnostic::error("C006"), &voice);
@@ -271,7 +269,7 @@ impl<'a> Emitter<'_, 'a> {
         let by = Point::new(free.0.scale(1, 2), free.1.scale(1, 2));
         let area = Rect { origin: area.origin.offset(by), size };
         let image = page::Image { area, picture: Arc::clone(picture) };
-        self.push(order, Role::Value, Some(voice.field.into()), Draw::Image(image));
+        self.push(order, Role::Value, Some(voice.field), Draw::Image(image));
     }
 }
 

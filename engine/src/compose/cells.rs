@@ -1,6 +1,9 @@
 //! Cell grids: one character in each cell, or two half-width ones.
 
-use super::binding::words_are_fixed;
+use std::sync::Arc;
+
+use chohyo_fonts::Glyphs;
+
 use super::emit::Emitter;
 use super::fit::{Case, Room, Setting, fit};
 use super::kinsoku;
@@ -27,7 +30,7 @@ impl<'a> Emitter<'_, 'a> {
                 self.push(order, Role::Artifact, None, draw);
             }
         }
-        let fixed = words_are_fixed(words) && !self.block.repeated;
+        let fixed = self.work.words_are_fixed(words) && !self.block.repeated;
         if !self.wants(fixed) || self.block.empty {
             return;
         }
@@ -38,7 +41,7 @@ impl<'a> Emitter<'_, 'a> {
         let Some((setting, seats)) = self.seated(&text, cells, area, &voice) else { return };
         self.work.report.fitted(&setting, &words.style, &voice);
         for run in runs(&text, &setting, cells, &seats, area) {
-            let name = Some(voice.field.as_str().into());
+            let name = Some(Arc::clone(&voice.field));
             self.push(order.saturating_add(1), words.role, name, Draw::Text(run));
         }
     }
@@ -132,7 +135,7 @@ fn one(text: &Measured, advance: i64) -> Option<Measured> {
     let cluster = Cluster {
         text: 0..base.len_utf8(),
         face: text.clusters.first()?.face,
-        glyphs: Vec::new(),
+        glyphs: Glyphs::default(),
         advance,
         border: Border::Open,
         kind: ClusterKind::Japanese,

@@ -1,7 +1,7 @@
 //! Checkboxes, circled alternatives and diagonals.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chohyo_fonts::{FontRole, Forms};
 
@@ -58,7 +58,7 @@ impl<'a> Emitter<'_, 'a> {
         let room = Room::line(style, area.size.width, Some(area.size.height));
         let case = Case { text: &text, style, room };
         if let Some(setting) = self.work.or_last_word(fit(case), case, &voice) {
-            let set = Set { text: Rc::new(text), setting, stretches: Vec::new() };
+            let set = Set { text: Arc::new(text), setting, stretches: Vec::new() };
             let indents = (Length::ZERO, Length::ZERO);
             let look = Look { style, role: check.role, area, indents };
             self.draw(&set, look, None, order.saturating_add(1), &voice);
@@ -93,7 +93,7 @@ impl<'a> Emitter<'_, 'a> {
             let areas = (inner, area.inset(half, half));
             for area in ellipses(&set, style, areas, &chosen, &between) {
                 let draw = Draw::Ellipse(Ellipse { area, stroke: choice.circle.clone() });
-                let name = Some(voice.field.as_str().into());
+                let name = Some(Arc::clone(&voice.field));
                 self.push(order.saturating_add(2), Role::Artifact, name, draw);
             }
         }
@@ -136,7 +136,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
     /// A box, ticked or not, with its label. `None` after an error.
     fn boxed(
         &mut self,
@@ -149,7 +149,8 @@ impl Work<'_> {
         let (empty, tick) = (sign(BOX)?, sign(TICK)?);
         let mut first = empty.clusters.first()?.clone();
         if on {
-            first.glyphs.extend(tick.clusters.iter().flat_map(|cluster| &cluster.glyphs).copied());
+            let tick = tick.clusters.iter().flat_map(|cluster| &cluster.glyphs);
+            first.glyphs = first.glyphs.iter().chain(tick).copied().collect();
         }
         let mark = if on { CHECKED } else { BOX };
         if label.text.is_empty() {
@@ -173,7 +174,7 @@ impl Work<'_> {
     /// The alternatives in one line, and the bytes of each. `None` after an error.
     fn alternatives(
         &mut self,
-        choice: &Choice,
+        choice: &'a Choice,
         voice: &Voice,
     ) -> Option<(Spoken, Vec<Range<usize>>)> {
         let mut whole = Spoken::fixed("", &choice.style);

@@ -1,13 +1,14 @@
 //! The door of the room: form and record in, pages out.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chohyo_fonts::FontSet;
 
 use super::annex::{self, State};
 use super::emit::{Emitter, Pass};
 use super::fixed::{self, Layers, Master};
+use super::memo::Memo;
 use super::paginate::{self, PartPlan, Sheet};
 use super::printing::{self, Printing, printed_layer};
 use super::report::{Fitted, Report, Voice, told_once};
@@ -43,6 +44,8 @@ pub struct Composer<'a> {
     printing: Printing,
     /// Parts with groups of one size.
     grouped: Vec<bool>,
+    /// What threads remember of the form; a thread takes one for each record.
+    memos: Mutex<Vec<Memo>>,
 }
 
 /// The pages of one record and what happened to its fields.
@@ -74,8 +77,8 @@ impl<'a> Composer<'a> {
         let blank = Arc::new(Layer { name: "blank".to_owned(), items: Vec::new() });
         let layers = fixed::layers(inputs)?;
         let printing = Printing::default();
-        let released = BTreeSet::new();
-        Ok(Self { inputs, released, layers, backs: None, blank, printing, grouped })
+        let (released, memos) = (BTreeSet::new(), Mutex::default());
+        Ok(Self { inputs, released, layers, backs: None, blank, printing, grouped, memos })
     }
 
     /// The same composer for a run that is printed in a certain way. Everything is set and checked
@@ -134,24 +137,37 @@ impl<'a> Composer<'a> {
             return Err(guarded);
         }
         let report = Report::new(Some((file.to_owned(), record.ordinal)));
-        let mut work = Work::new(self.inputs, &record.root, report);
-        let mut parts = plan_parts(&mut work, self.inputs.form);
-        annex::settle(&mut work, &mut parts, &self.grouped);
+        let memo = self.memos().pop().unwrap_or_default();
+        let mut work = Work::new(self.inputs, &record.root, report, memo);
+        let pages = self.all_pages(&mut work, place);
+        self.memos().push(work.memo.into_inner());
+        let Report { errors, findings, .. } = work.report;
+        match (errors.is_empty(), pages) {
+            (true, Some(pages)) => {
+                Ok(Composed { document: Document { pages }, findings, released })
+            }
+            _ => Err(told_once(errors)),
+        }
+    }
+
+    fn memos(&self) -> MutexGuard<'_, Vec<Memo>> {
+        self.memos.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The pages of a record; `None` if there are none or too many.
+    fn all_pages<'r>(&'r self, work: &mut Work<'r>, place: RecordPlace) -> Option<Vec<Page>> {
+        let mut parts = plan_parts(work, self.inputs.form);
+        annex::settle(work, &mut parts, &self.grouped);
         let total = parts.iter().map(|(_, _, plan)| plan.pages).sum();
+        let record = place.record;
         if total > limits::PAGES_PER_RECORD || total == 0 {
             let code = if total == 0 { "C011" } else { "C004" };
             work.report
                 .errors
                 .push(Diagnostic::error(code).place(Place::Record(place)).arg("pages", total));
-            return Err(work.report.errors);
+            return None;
         }
-        let pages = self.pages(&mut work, &parts, total, record.ordinal);
-        let Report { errors, findings, .. } = work.report;
-        if errors.is_empty() {
-            Ok(Composed { document: Document { pages }, findings, released })
-        } else {
-            Err(told_once(errors))
-        }
+        Some(self.pages(work, &parts, total, record))
     }
 
     fn pages<'r>(
@@ -223,7 +239,8 @@ fn is_printed<'r>(work: &mut Work<'r>, part: &'r Part) -> bool {
     let Some(when) = &part.when else { return true };
     work.scope.flag(when).unwrap_or_else(|error| {
         if let Some(item) = part.items.first() {
-            let voice = Voice { field: part.name.clone(), label: None, source: &item.source };
+            let voice =
+                Voice { field: part.name.as_str().into(), label: None, source: &item.source };
             work.report.eval(&error, &voice);
         }
         false

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::binding::{is_fixed_expr, para_is_fixed, words_are_fixed};
+use super::binding::is_fixed_expr;
 use super::fit::Room;
 use super::order::budget;
 use super::paginate::{PartPlan, Sheet};
@@ -86,7 +86,9 @@ impl<'w, 'a> Emitter<'w, 'a> {
     }
 
     fn item(&mut self, item: &'a Item, corner: Point, order: u32) {
-        if !self.sheet.shows(item.on) {
+        if !self.sheet.shows(item.on)
+            || (self.adds_only() && self.work.is_still(item, self.block.repeated))
+        {
             return;
         }
         let outer = self.dynamic;
@@ -96,6 +98,11 @@ impl<'w, 'a> Emitter<'w, 'a> {
             self.kind(item, corner, order);
         }
         self.dynamic = outer;
+    }
+
+    /// Whether only what a record adds is wanted here.
+    fn adds_only(&self) -> bool {
+        self.pass == Pass::Variable && !self.dynamic
     }
 
     fn kind(&mut self, item: &'a Item, corner: Point, order: u32) {
@@ -176,7 +183,7 @@ impl<'w, 'a> Emitter<'w, 'a> {
     ) {
         let main = field.or(label).map(|words| &words.template);
         let mut voice = self.work.voice(item, main);
-        voice.label = label.and_then(|label| label_of(&label.template));
+        voice.label = label.map(|label| &label.template);
         if let Some(label) = label {
             self.label(item, label, first, order, &voice);
         }
@@ -196,7 +203,7 @@ impl<'w, 'a> Emitter<'w, 'a> {
         voice: &Voice<'a>,
     ) {
         self.border(&words.style, area, order);
-        if self.wants(words_are_fixed(words)) {
+        if self.wants(self.work.words_are_fixed(words)) {
             let spoken = self.work.value(item, words, &[], voice);
             self.words(spoken, words, area, order.saturating_add(1), voice);
         }
@@ -212,7 +219,7 @@ impl<'w, 'a> Emitter<'w, 'a> {
         voice: &Voice<'a>,
     ) {
         self.border(&words.style, area, order);
-        let fixed = words_are_fixed(words) && !self.block.repeated && item.id.is_none();
+        let fixed = self.work.words_are_fixed(words) && !self.block.repeated && item.id.is_none();
         if self.wants(fixed) && !self.block.empty {
             let spills = std::mem::take(&mut self.block.spills);
             let spoken = self.work.value(item, words, &spills, voice);
@@ -255,6 +262,13 @@ impl<'w, 'a> Emitter<'w, 'a> {
         {
             return;
         }
+        let spoken = match self.work.line(spoken, look, room) {
+            Ok(run) => {
+                let name = Some(Arc::clone(&voice.field));
+                return self.push(order, look.role, name, Draw::Text(run));
+            }
+            Err(spoken) => spoken,
+        };
         if let Some(set) = self.work.set(spoken, look.style, room, voice) {
             self.draw(&set, look, None, order, voice);
         }
@@ -263,7 +277,8 @@ impl<'w, 'a> Emitter<'w, 'a> {
     fn para(&mut self, item: &'a Item, para: &'a Para, area: Rect, order: u32) {
         let voice = self.work.voice(item, para.spans.first().map(|span| &span.template));
         self.border(&para.style, area, order);
-        if !self.wants(para_is_fixed(para)) || (self.block.empty && !para_is_fixed(para)) {
+        let fixed = self.work.para_is_fixed(para);
+        if !self.wants(fixed) || (self.block.empty && !fixed) {
             return;
         }
         let Some(spoken) = self.work.paragraph(para, &voice) else { return };
@@ -289,7 +304,7 @@ impl<'w, 'a> Emitter<'w, 'a> {
             indents: look.indents,
             stretches: &set.stretches,
         };
-        let name: Arc<str> = voice.field.as_str().into();
+        let name = &voice.field;
         // A label that shrinks is the layout's own affair, but not one that loses characters; a
         // divided paragraph is told once.
         let label = matches!(look.role, Role::Label | Role::HeaderCell);
@@ -297,7 +312,7 @@ impl<'w, 'a> Emitter<'w, 'a> {
             self.work.report.fitted(&set.setting, look.style, voice);
         }
         for (role, draw) in block.draw(lines.unwrap_or(0..set.setting.lines.len())) {
-            let name = matches!(draw, Draw::Text(_)).then(|| Arc::clone(&name));
+            let name = matches!(draw, Draw::Text(_)).then(|| Arc::clone(name));
             self.push(order, role, name, draw);
         }
     }

@@ -9,6 +9,7 @@ use super::breaking::Line;
 use super::emit::{Emitter, Pass};
 use super::fit::Setting;
 use super::measure::measure;
+use super::memo::Memo;
 use super::paginate::Sheet;
 use super::place::Block;
 use super::report::{Report, told_once};
@@ -59,7 +60,7 @@ pub(super) fn layers(inputs: Inputs) -> Result<Layers, Vec<Diagnostic>> {
     let mut errors: Vec<Diagnostic> = Vec::new();
     for (index, part) in inputs.form.parts.iter().enumerate() {
         for master in masters(index) {
-            let mut work = Work::new(inputs, &nobody, Report::new(None));
+            let mut work = Work::new(inputs, &nobody, Report::new(None), Memo::default());
             work.void = &part.void;
             let mut items = match inputs.live {
                 true => Vec::new(),

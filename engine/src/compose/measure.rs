@@ -1,11 +1,10 @@
 //! Step 1 of setting text: shaping. One text becomes clusters of one face, or of faces made to
 //! stand together, with their advances and with what a line may do between them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use chohyo_fonts::{
-    Direction, FaceId, FontRole, FontSet, Forms, MissingCluster, Setting, ShapedGlyph,
-};
+use chohyo_fonts::{Direction, FaceId, FontRole, FontSet, Forms, Glyphs, MissingCluster, Setting};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
@@ -39,7 +38,7 @@ pub(super) struct Cluster {
     /// The face of its glyphs.
     pub(super) face: FaceId,
     /// Its glyphs.
-    pub(super) glyphs: Vec<ShapedGlyph>,
+    pub(super) glyphs: Glyphs,
     /// Advance in font units.
     pub(super) advance: i64,
     /// What a line may do before it.
@@ -146,7 +145,10 @@ pub(super) fn shaped(
     manner: Manner,
     text: &str,
 ) -> Result<(i64, Vec<Cluster>), Vec<MissingCluster>> {
-    let printed: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
+    let printed = match text.contains('\n') {
+        true => Cow::Owned(text.replace('\n', " ")),
+        false => Cow::Borrowed(text),
+    };
     let direction = match manner.writing {
         Writing::Horizontal => Direction::Horizontal,
         Writing::Vertical => Direction::Vertical,
@@ -166,7 +168,7 @@ pub(super) fn shaped(
             Cluster {
                 kind,
                 face: shaped.face,
-                glyphs: if feed { Vec::new() } else { shaped.glyphs.to_vec() },
+                glyphs: if feed { Glyphs::default() } else { shaped.glyphs },
                 advance: if feed { 0 } else { i64::from(shaped.advance) },
                 border: Border::Closed,
                 base,

@@ -14,7 +14,7 @@ use super::paginate::{PartPlan, Sheet};
 use super::report::Voice;
 use super::spoken::Spoken;
 use super::work::{Set, Work};
-use crate::form::{Beyond, Part, Style, goes_on};
+use crate::form::{Beyond, Part, Style};
 
 /// Values that go on, by the order of their drawings on a page.
 pub(super) type Long = BTreeMap<u32, Divided>;
@@ -46,7 +46,7 @@ impl Divided {
 
 /// Finds the values of a part that go on, and how many sheets they take.
 pub(super) fn plan<'a>(work: &mut Work<'a>, part: &'a Part, plan: &PartPlan<'a>) -> (Long, usize) {
-    if !goes_on(part) {
+    if !work.goes_on(part) {
         return (Long::new(), 1);
     }
     let sheet = Sheet { index: 0, last: false, form_last: false };

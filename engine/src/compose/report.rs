@@ -1,13 +1,14 @@
 //! What composing a record found: errors that refuse it, and fields that did not fit.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chohyo_fonts::charset::{Collection, Mj, collections};
 use chohyo_fonts::{MissingCause, MissingCluster};
 
 use super::fit::Setting;
 use crate::diag::{Diagnostic, Place, RecordPlace};
-use crate::expression::EvalError;
+use crate::expression::{EvalError, Template};
 use crate::form::Style;
 use crate::length::Length;
 use crate::source::SourceSpan;
@@ -42,9 +43,9 @@ pub struct Fitted {
 #[derive(Clone)]
 pub(super) struct Voice<'a> {
     /// Path of the field with element numbers.
-    pub(super) field: String,
+    pub(super) field: Arc<str>,
     /// The words of its label.
-    pub(super) label: Option<String>,
+    pub(super) label: Option<&'a Template>,
     /// Where it stands in the layout.
     pub(super) source: &'a SourceSpan,
 }
@@ -84,7 +85,7 @@ impl Report {
                 .place(Place::Record(RecordPlace {
                     file: file.clone(),
                     record: *record,
-                    field: Some(voice.field.clone()),
+                    field: Some(voice.field.to_string()),
                     ..RecordPlace::default()
                 }))
                 .at(voice.source),
@@ -95,8 +96,11 @@ impl Report {
 
     /// The error of an expression.
     pub(super) fn eval(&mut self, error: &EvalError, voice: &Voice) {
-        let field = if error.field.is_empty() { &voice.field } else { &error.field };
-        let voice = Voice { field: field.clone(), label: None, source: voice.source };
+        let field = match error.field.as_str() {
+            "" => Arc::clone(&voice.field),
+            named => named.into(),
+        };
+        let voice = Voice { field, label: None, source: voice.source };
         self.error(Diagnostic::error(error.code), &voice);
     }
 
@@ -137,7 +141,7 @@ impl Report {
         }
         let found = Fitted {
             record,
-            field: voice.field.clone(),
+            field: voice.field.to_string(),
             fit: style.fit.name.clone(),
             attempt: setting.attempt,
             size: setting.size,

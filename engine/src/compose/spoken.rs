@@ -17,6 +17,8 @@ pub(super) struct Spoken {
     pub(super) look: Letters,
     /// Stretches with something of their own, in order and apart.
     pub(super) stretches: Vec<Stretch>,
+    /// Whether every record says the same.
+    pub(super) constant: bool,
 }
 
 /// How letters look.
@@ -71,20 +73,20 @@ impl Spoken {
     /// Words of the layout.
     pub(super) fn fixed(text: &str, style: &Style) -> Self {
         let look = Letters::of(style);
-        Self { text: text.to_owned(), look, stretches: Vec::new() }
+        Self { text: text.to_owned(), look, stretches: Vec::new(), constant: false }
     }
 
     /// Words in one look, wherever they are drawn.
     pub(super) fn even(text: &str, font: FontRole, manner: Manner) -> Self {
         let look = Letters { font, manner, size: Length::ZERO, colour: Colour::BLACK };
-        Self { text: text.to_owned(), look, stretches: Vec::new() }
+        Self { text: text.to_owned(), look, stretches: Vec::new(), constant: false }
     }
 
     /// What shaping depends on: words in one look are the same at every size and in every colour.
     pub(super) fn shape(&self) -> Self {
         match self.is_even() {
             true => Self::even(&self.text, self.look.font, self.look.manner),
-            false => self.clone(),
+            false => Self { constant: false, ..self.clone() },
         }
     }
 

@@ -3,15 +3,15 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::binding::first_path;
 use super::fit::Room;
 use super::paginate::last_room;
 use super::report::Voice;
+use super::spoken::Spoken;
 use super::table_cut::{Around, Cut, Heights, Space};
 use super::work::Work;
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, Ledger, RowWindow};
-use crate::form::{Band, EmptyBlock, Item, Table, Words, Writing};
+use crate::form::{Band, EmptyBlock, Item, Style, Table, Words, Writing};
 use crate::length::Length;
 use crate::record::GroupValue;
 
@@ -263,22 +263,32 @@ pub(super) fn grown_height<'a>(
     }
     let quiet = std::mem::replace(&mut work.report.quiet, true);
     let spoken = work.value(item, words, &[], voice);
-    let room = Room::line(&words.style, width, None);
-    let set = spoken.and_then(|spoken| work.set(spoken, &words.style, room, voice));
+    let height = spoken.map(|spoken| set_height(work, spoken, &words.style, width, voice));
     work.report.quiet = quiet;
-    set.map_or(Length::ZERO, |set| match set.setting.lines.len() {
-        0 | 1 => set.setting.height(),
-        _ => set.setting.height() + WRAP_PAD * 2,
-    })
+    height.unwrap_or_default()
+}
+
+fn set_height<'a>(
+    work: &mut Work<'a>,
+    spoken: Spoken,
+    style: &Style,
+    width: Length,
+    voice: &Voice<'a>,
+) -> Length {
+    let room = Room::line(style, width, None);
+    if work.is_line(&spoken, style, room) {
+        return style.size;
+    }
+    match work.set(spoken, style, room, voice).map(|set| set.setting) {
+        None => Length::ZERO,
+        Some(setting) if setting.lines.len() > 1 => setting.height() + WRAP_PAD * 2,
+        Some(setting) => setting.height(),
+    }
 }
 
 /// Who says the words of a cell.
-pub(super) fn cell_voice<'a>(work: &Work<'a>, item: &'a Item, words: &Words) -> Voice<'a> {
-    let field = match first_path(&words.template) {
-        Some(path) => work.numbered(&path.words, path.up),
-        None => work.voice(item, Some(&words.template)).field,
-    };
-    Voice { field, label: None, source: &item.source }
+pub(super) fn cell_voice<'a>(work: &Work<'a>, item: &'a Item, words: &'a Words) -> Voice<'a> {
+    work.cell_voice(item, &words.template)
 }
 
 /// Cuts a table outside a flow into pages of its area's height; `closes` if the last of them
@@ -313,7 +323,7 @@ pub(super) fn plan<'a>(
 fn too_high<'a>(work: &mut Work<'a>, item: &'a Item, table: &Table, rows: &Rows<'a>, from: usize) {
     let mut voice = work.voice(item, None);
     if let (Expr::Path(list), Some(row)) = (&table.list, rows.before.get(from)) {
-        voice.field = format!("{}[{}]", work.numbered(&list.words, list.up), row + 1);
+        voice.field = format!("{}[{}]", work.numbered(&list.words, list.up), row + 1).into();
     }
     work.report.error(Diagnostic::error("C007"), &voice);
 }

@@ -4,7 +4,6 @@
 //! first step of its ladder at which all its texts are whole.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::emit::{Emitter, Pass};
@@ -23,7 +22,7 @@ pub(super) struct Together {
 }
 
 struct Member {
-    text: Rc<Measured>,
+    text: Arc<Measured>,
     style: Style,
     room: Room,
 }
@@ -40,7 +39,7 @@ impl Together {
     }
 
     /// Notes a text of a group.
-    pub(super) fn join(&mut self, text: Rc<Measured>, style: &Style, room: Room) {
+    pub(super) fn join(&mut self, text: Arc<Measured>, style: &Style, room: Room) {
         if let Some(group) = &style.same_size {
             let member = Member { text, style: style.clone(), room };
             self.members.entry(Arc::clone(group)).or_default().push(member);

@@ -3,16 +3,19 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chohyo_fonts::{FontRole, FontSet};
 
 use super::annex::Annexes;
 use super::axes::Axes;
-use super::binding::{first_path, prints_mj};
+use super::binding::{self, first_path, prints_mj};
 use super::decimal;
+use super::emit::Look;
 use super::fit::{Case, Room, Setting, fit, give_up};
+use super::line;
 use super::measure::{Manner, Measured};
+use super::memo::{Called, Fact, Memo};
 use super::next_page::Long;
 use super::report::{Report, Voice};
 use super::spoken::{Letters, RubyWords, Spoken, Stretch};
@@ -21,10 +24,12 @@ use super::together::Together;
 use crate::diag::Diagnostic;
 use crate::expression::{Expr, Piece, Scope, Template};
 use crate::form::{
-    Align, Beyond, Form, Item, LastWord, Para, ParamValue, Params, Style, Words, Writing,
+    Align, Beyond, Candidate, Form, Item, LastWord, Para, ParamValue, Params, Part, Style, Words,
+    Writing, goes_on,
 };
 use crate::length::{Length, Size};
 use crate::mark::Payload;
+use crate::page::TextRun;
 use crate::record::{GroupId, GroupValue};
 
 /// What a run composes with.
@@ -64,12 +69,15 @@ pub(super) struct Work<'a> {
     pub(super) long: Option<Long>,
     /// What the marks of the page say; none on a back.
     pub(super) sheet: Option<Payload>,
-    measured: RefCell<HashMap<Spoken, Rc<Measured>>>,
+    /// What is remembered of the form.
+    pub(super) memo: RefCell<Memo>,
+    /// Words of this record as they are shaped.
+    measured: HashMap<Spoken, Arc<Measured>>,
 }
 
 /// Words that are set.
 pub(super) struct Set {
-    pub(super) text: Rc<Measured>,
+    pub(super) text: Arc<Measured>,
     pub(super) setting: Setting,
     pub(super) stretches: Vec<Stretch>,
 }
@@ -84,7 +92,12 @@ pub(super) struct Spill<'a> {
 
 impl<'a> Work<'a> {
     /// The start of a record.
-    pub(super) fn new(inputs: Inputs<'a>, record: &'a GroupValue, report: Report) -> Self {
+    pub(super) fn new(
+        inputs: Inputs<'a>,
+        record: &'a GroupValue,
+        report: Report,
+        memo: Memo,
+    ) -> Self {
         let scope = Scope::of_form(inputs.form, inputs.params, record);
         Self {
             inputs,
@@ -95,13 +108,14 @@ impl<'a> Work<'a> {
             annexes: Annexes::default(),
             long: None,
             sheet: None,
-            measured: RefCell::default(),
+            memo: RefCell::new(memo),
+            measured: HashMap::new(),
         }
     }
 
     /// Enters the scope of an element (`None`: of an empty block).
     pub(super) fn scope_in(&mut self, list: &'a Expr, value: Option<&'a GroupValue>, no: usize) {
-        self.scope = self.scope.enter(list, value, no);
+        self.scope.step_in(list, value, no);
     }
 
     /// Leaves the innermost element.
@@ -114,14 +128,73 @@ impl<'a> Work<'a> {
     }
 
     /// What messages call a field: its name, or what it binds, or its words.
-    pub(super) fn voice(&self, item: &'a Item, template: Option<&Template>) -> Voice<'a> {
-        let path = template.and_then(first_path);
-        let field = match (&item.name, path) {
-            (Some(name), _) => self.numbered(name, 0),
-            (None, Some(path)) => self.numbered(&path.words, path.up),
-            (None, None) => template.map_or_else(String::new, literal_words),
-        };
+    pub(super) fn voice(&self, item: &'a Item, template: Option<&'a Template>) -> Voice<'a> {
+        let field = self.called((Called::Item, item), template, || {
+            match (&item.name, template.and_then(first_path)) {
+                (Some(name), _) => self.numbered(name, 0),
+                (None, Some(path)) => self.numbered(&path.words, path.up),
+                (None, None) => template.map_or_else(String::new, literal_words),
+            }
+        });
         Voice { field, label: None, source: &item.source }
+    }
+
+    /// As [`Self::voice`], for a cell of a table: what it binds comes first.
+    pub(super) fn cell_voice(&self, item: &'a Item, template: &'a Template) -> Voice<'a> {
+        let field =
+            self.called((Called::Cell, item), Some(template), || match first_path(template) {
+                Some(path) => self.numbered(&path.words, path.up),
+                None => match &item.name {
+                    Some(name) => self.numbered(name, 0),
+                    None => literal_words(template),
+                },
+            });
+        Voice { field, label: None, source: &item.source }
+    }
+
+    /// As [`Self::voice`], for a candidate of slots.
+    pub(super) fn candidate_voice(&self, item: &'a Item, candidate: &'a Candidate) -> Voice<'a> {
+        let make = || self.numbered(&candidate.name, 0);
+        let field = self.called((Called::Candidate, candidate), None, make);
+        Voice { field, label: None, source: &item.source }
+    }
+
+    /// A name at the place of the elements around; kept for the next record.
+    fn called<T>(
+        &self,
+        (how, thing): (Called, &'a T),
+        template: Option<&'a Template>,
+        make: impl FnOnce() -> String,
+    ) -> Arc<str> {
+        let mut memo = self.memo.borrow_mut();
+        let elements = &mut self.scope.elements.iter();
+        let place = elements.try_fold(0, |place, e| memo.place(place, e.list, e.no));
+        memo.name((how, thing, template), place, make)
+    }
+
+    /// Whether a record adds nothing to an item, which stands in a block or not.
+    pub(super) fn is_still(&self, item: &'a Item, in_block: bool) -> bool {
+        let fact = if in_block { Fact::StillInBlock } else { Fact::Still };
+        self.holds_always(item, fact, || binding::is_still(item, in_block))
+    }
+
+    /// Whether a label or value is the same on every copy.
+    pub(super) fn words_are_fixed(&self, words: &'a Words) -> bool {
+        self.holds_always(words, Fact::FixedWords, || binding::words_are_fixed(words))
+    }
+
+    /// Whether a paragraph is the same on every copy.
+    pub(super) fn para_is_fixed(&self, para: &'a Para) -> bool {
+        self.holds_always(para, Fact::FixedPara, || binding::para_is_fixed(para))
+    }
+
+    /// Whether values of a part may go on on further sheets.
+    pub(super) fn goes_on(&self, part: &'a Part) -> bool {
+        self.holds_always(part, Fact::GoesOn, || goes_on(part))
+    }
+
+    fn holds_always<T>(&self, thing: &'a T, fact: Fact, find: impl FnOnce() -> bool) -> bool {
+        self.memo.borrow_mut().holds(thing, fact, find)
     }
 
     /// A name with the elements it stands in: `世帯員[2].氏名`; in a fixed layer, which serves
@@ -166,16 +239,21 @@ impl<'a> Work<'a> {
     /// What a template says, and in which font. `None` after an error.
     pub(super) fn say(
         &mut self,
-        template: &Template,
+        template: &'a Template,
         style: &Style,
         voice: &Voice,
     ) -> Option<Spoken> {
         match self.scope.words(template) {
             Ok(text) => {
-                let mj = prints_mj(template, &self.inputs.form.schema, &self.groups());
+                let scope = Fact::PrintsMj(self.scope.elements.len());
+                let schema = &self.inputs.form.schema;
+                let mj = || prints_mj(template, schema, &self.groups());
+                let mj = self.holds_always(template, scope, mj);
                 let font = if mj { FontRole::Mincho } else { style.font };
                 let look = Letters { font, ..Letters::of(style) };
-                Some(Spoken { text, look, stretches: Vec::new() })
+                let fixed = || binding::is_fixed(template);
+                let constant = self.holds_always(template, Fact::FixedTemplate, fixed);
+                Some(Spoken { text, look, stretches: Vec::new(), constant })
             }
             Err(error) => {
                 self.report.eval(&error, voice);
@@ -189,7 +267,7 @@ impl<'a> Work<'a> {
     pub(super) fn value(
         &mut self,
         item: &'a Item,
-        words: &Words,
+        words: &'a Words,
         spill: &[Spill],
         voice: &Voice,
     ) -> Option<Spoken> {
@@ -199,12 +277,14 @@ impl<'a> Work<'a> {
         let mut spoken = self.say(&words.template, &words.style, voice)?;
         if let Some(ruby) = &words.ruby {
             let ruby = Some(self.ruby(ruby, &words.style, voice)?);
+            spoken.constant = false;
             spoken.mark(Stretch { ruby, ..Stretch::plain(0..spoken.text.len()) });
         }
         for spill in spill.iter().filter(|s| item.id.as_deref() == Some(s.target)) {
             if !spoken.text.is_empty() {
                 spoken.text.push('\u{3000}');
             }
+            spoken.constant = false;
             spoken.text.push_str(&spill.text);
             if spill.mj {
                 spoken.look.font = FontRole::Mincho;
@@ -220,7 +300,7 @@ impl<'a> Work<'a> {
     }
 
     /// What a paragraph says; `None` if it is empty.
-    pub(super) fn paragraph(&mut self, para: &Para, voice: &Voice) -> Option<Spoken> {
+    pub(super) fn paragraph(&mut self, para: &'a Para, voice: &Voice) -> Option<Spoken> {
         let mut whole = Spoken::fixed("", &para.style);
         for span in &para.spans {
             let style = span.style.as_ref().unwrap_or(&para.style);
@@ -245,14 +325,35 @@ impl<'a> Work<'a> {
                 ruby,
             });
         }
+        whole.constant = self.para_is_fixed(para);
         (!whole.text.is_empty()).then_some(whole)
     }
 
     /// What ruby says.
-    fn ruby(&mut self, words: &Template, style: &Style, voice: &Voice) -> Option<RubyWords> {
+    fn ruby(&mut self, words: &'a Template, style: &Style, voice: &Voice) -> Option<RubyWords> {
         let spoken = self.say(words, style, voice)?;
         let font = Some(spoken.look.font).filter(|&font| font != style.font);
         Some(RubyWords { text: spoken.text, font })
+    }
+
+    /// The run of words that stand on one line at their base style; the words if they may not.
+    pub(super) fn line(
+        &mut self,
+        spoken: Spoken,
+        look: Look<'_>,
+        room: Room,
+    ) -> Result<TextRun, Spoken> {
+        let (fonts, clusters) = (self.inputs.fonts, &mut self.memo.get_mut().line);
+        match line::single(fonts, &spoken, look.style, room, clusters) {
+            Some(single) => Ok(single.run(fonts, spoken, look, clusters)),
+            None => Err(spoken),
+        }
+    }
+
+    /// Whether words are known to stand on one line at their base style.
+    pub(super) fn is_line(&mut self, spoken: &Spoken, style: &Style, room: Room) -> bool {
+        let clusters = &mut self.memo.get_mut().line;
+        line::single(self.inputs.fonts, spoken, style, room, clusters).is_some()
     }
 
     /// Sets words in a room. `None` after an error.
@@ -326,7 +427,7 @@ impl<'a> Work<'a> {
         style: &Style,
         room: Room,
         voice: &Voice,
-    ) -> Option<(Rc<Measured>, Room)> {
+    ) -> Option<(Arc<Measured>, Room)> {
         let text = self.measured(spoken, voice)?;
         let after = match style.align {
             Align::Decimal if style.decimals > 0 => {
@@ -364,7 +465,8 @@ impl<'a> Work<'a> {
         voice: &Voice,
     ) -> Option<i64> {
         let sample = decimal::sample(&spoken.text, places);
-        let sample = Spoken { text: sample, stretches: Vec::new(), look: spoken.look };
+        let sample =
+            Spoken { text: sample, stretches: Vec::new(), look: spoken.look, constant: false };
         let sample = self.measured(&sample, voice)?;
         Some(decimal::free_after(text, &sample))
     }
@@ -375,20 +477,29 @@ impl<'a> Work<'a> {
         (font, manner): (FontRole, Manner),
         text: &str,
         voice: &Voice,
-    ) -> Option<Rc<Measured>> {
+    ) -> Option<Arc<Measured>> {
         self.measured(&Spoken::even(text, font, manner), voice)
     }
 
-    /// Shapes words; once for all places of a record. `None` after an error.
-    fn measured(&mut self, spoken: &Spoken, voice: &Voice) -> Option<Rc<Measured>> {
+    /// Shapes words; once for all places of a record, constant ones once for all records. `None`
+    /// after an error.
+    fn measured(&mut self, spoken: &Spoken, voice: &Voice) -> Option<Arc<Measured>> {
         let key = spoken.shape();
-        if let Some(known) = self.measured.borrow().get(&key) {
-            return Some(Rc::clone(known));
+        let known = match spoken.constant {
+            true => self.memo.get_mut().constant.get(&key),
+            false => self.measured.get(&key),
+        };
+        if let Some(known) = known {
+            return Some(Arc::clone(known));
         }
         match measure_spoken(self.inputs.fonts, spoken) {
             Ok(measured) => {
-                let measured = Rc::new(measured);
-                self.measured.borrow_mut().insert(key, Rc::clone(&measured));
+                let measured = Arc::new(measured);
+                let known = match spoken.constant {
+                    true => &mut self.memo.get_mut().constant,
+                    false => &mut self.measured,
+                };
+                known.insert(key, Arc::clone(&measured));
                 Some(measured)
             }
             Err((text, missing)) => {

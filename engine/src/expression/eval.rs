@@ -4,6 +4,7 @@
 //! false. The few faults that remain (a sum that overflows, a date that has no 和暦) are
 //! [`EvalError`]s; they refuse the record.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -85,8 +86,13 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub(crate) fn enter(&self, list: &'a Expr, value: Option<&'a GroupValue>, no: usize) -> Self {
         let mut inner = self.clone();
-        inner.elements.push(Element { group: self.element_group(list), value, no, list });
+        inner.step_in(list, value, no);
         inner
+    }
+
+    /// As [`Self::enter`], in place.
+    pub(crate) fn step_in(&mut self, list: &'a Expr, value: Option<&'a GroupValue>, no: usize) {
+        self.elements.push(Element { group: self.element_group(list), value, no, list });
     }
 
     /// The words of a template.
@@ -95,13 +101,19 @@ impl<'a> Scope<'a> {
     /// See [`EvalError::code`].
     pub(crate) fn words(&self, template: &Template) -> Result<String> {
         let mut words = String::new();
-        for piece in &template.0 {
-            match piece {
-                Piece::Words(fixed) => words.push_str(fixed),
-                Piece::Hole(expr) => words.push_str(&self.print(expr)?),
-            }
-        }
+        self.say(template, &mut words)?;
         Ok(words)
+    }
+
+    /// Adds the words of a template.
+    fn say(&self, template: &Template, words: &mut String) -> Result<()> {
+        template.0.iter().try_for_each(|piece| match piece {
+            Piece::Words(fixed) => {
+                words.push_str(fixed);
+                Ok(())
+            }
+            Piece::Hole(expr) => self.print_to(expr, words),
+        })
     }
 
     /// The truth of a condition; empty is false.
@@ -151,27 +163,50 @@ impl<'a> Scope<'a> {
 
     /// An expression in the default words of its type.
     fn print(&self, expr: &Expr) -> Result<String> {
-        let operand = self.operand(expr)?;
-        self.print_operand(&operand, expr)
+        let mut words = String::new();
+        self.print_to(expr, &mut words)?;
+        Ok(words)
     }
 
-    fn print_operand(&self, operand: &Operand<'a>, expr: &Expr) -> Result<String> {
+    /// Adds an expression in the default words of its type.
+    fn print_to(&self, expr: &Expr, words: &mut String) -> Result<()> {
+        match expr {
+            Expr::Template(template) => self.say(template, words),
+            Expr::Literal(Literal::Text(text)) => {
+                words.push_str(text);
+                Ok(())
+            }
+            Expr::Concat(a, b) => {
+                self.print_to(a, words)?;
+                self.print_to(b, words)
+            }
+            Expr::Call(Function::Join, arguments) => match &arguments[..] {
+                [separator, texts @ ..] => self.join(separator, texts, words),
+                [] => Err(self.error("R155", expr)),
+            },
+            _ => self.print_operand(self.operand(expr)?, expr, words),
+        }
+    }
+
+    fn print_operand(&self, operand: Operand<'a>, expr: &Expr, words: &mut String) -> Result<()> {
         match operand {
-            Operand::Empty => Ok(String::new()),
-            Operand::Text(text) => Ok(text.to_string()),
-            Operand::Decimal(text) => Ok((*text).to_owned()),
-            Operand::Int(number) => Ok(number.to_string()),
-            Operand::Money(amount) => Ok(money(*amount)),
-            Operand::Code(_, word) => Ok((*word).to_owned()),
+            Operand::Empty => {}
+            Operand::Text(Cow::Owned(text)) if words.is_empty() => *words = text,
+            Operand::Text(text) => words.push_str(&text),
+            Operand::Decimal(text) | Operand::Code(_, text) => words.push_str(text),
+            Operand::Int(number) => words.push_str(&number.to_string()),
+            Operand::Money(amount) => words.push_str(&money(amount)),
             Operand::Date(_) | Operand::Month(..) | Operand::Year(_) => {
-                operand.wareki(&self.schema.eras).map_err(|code| self.error(code, expr))
+                let date = operand.wareki(&self.schema.eras);
+                words.push_str(&date.map_err(|code| self.error(code, expr))?);
             }
             Operand::Flag(_)
             | Operand::Image(_)
             | Operand::Group(_)
             | Operand::List(_)
-            | Operand::TextList(_) => Err(self.error("R155", expr)),
+            | Operand::TextList(_) => return Err(self.error("R155", expr)),
         }
+        Ok(())
     }
 
     fn operand(&self, expr: &Expr) -> Result<Operand<'a>> {
@@ -210,21 +245,21 @@ impl<'a> Scope<'a> {
 
     /// The item a path leads to; empty behind anything that is empty.
     fn item(&self, path: &Path) -> Operand<'a> {
-        let (group, value) = self.start(path);
-        let mut values = Vec::new();
-        if let Some(value) = value {
-            self.reach(group, value, &path.steps, &mut values);
+        let mut last = Operand::Empty;
+        self.each(path, &mut |value| last = value);
+        last
+    }
+
+    fn each(&self, path: &Path, found: &mut impl FnMut(Operand<'a>)) {
+        if let (group, Some(value)) = self.start(path) {
+            self.reach(group, value, &path.steps, found);
         }
-        values.pop().unwrap_or(Operand::Empty)
     }
 
     /// All items a path through a list leads to.
     fn items(&self, path: &Path) -> Vec<Operand<'a>> {
-        let (group, value) = self.start(path);
         let mut values = Vec::new();
-        if let Some(value) = value {
-            self.reach(group, value, &path.steps, &mut values);
-        }
+        self.each(path, &mut |value| values.push(value));
         values
     }
 
@@ -263,7 +298,7 @@ impl<'a> Scope<'a> {
                 Function::PageSum | Function::CarriedSum | Function::SumToPage | Function::GroupSum,
                 [Expr::Path(path)],
             ) => self.row_sum(function, path, whole),
-            (Function::Join, [separator, texts @ ..]) => self.join(separator, texts),
+            (Function::Join, _) => Ok(Operand::text(self.print(whole)?)),
             (Function::Wareki, [a]) => self.dated(a, Operand::wareki),
             (Function::Seireki, [a]) => self.dated(a, Operand::seireki),
             (Function::Default, [a, other]) => match self.operand(a)? {
@@ -327,17 +362,27 @@ impl<'a> Scope<'a> {
         Ok(sum)
     }
 
-    fn join(&self, separator: &Expr, texts: &[Expr]) -> Result<Operand<'a>> {
-        let separator = self.print(separator)?;
-        let mut parts = Vec::new();
+    /// Adds texts with a separator between those that are not empty.
+    fn join(&self, separator: &Expr, texts: &[Expr], words: &mut String) -> Result<()> {
+        let (separator, start) = (self.print(separator)?, words.len());
+        let mut add = |part: &str| {
+            if !part.is_empty() && words.len() > start {
+                words.push_str(&separator);
+            }
+            words.push_str(part);
+        };
         for text in texts {
             match self.operand(text)? {
-                Operand::TextList(list) => parts.extend(list.iter().cloned()),
-                operand => parts.push(self.print_operand(&operand, text)?),
+                Operand::TextList(list) => list.iter().for_each(|part| add(part)),
+                Operand::Text(part) => add(&part),
+                operand => {
+                    let mut part = String::new();
+                    self.print_operand(operand, text, &mut part)?;
+                    add(&part);
+                }
             }
         }
-        parts.retain(|part| !part.is_empty());
-        Ok(Operand::text(parts.join(&separator)))
+        Ok(())
     }
 
     fn dated(&self, a: &Expr, words: DateWords<'a>) -> Result<Operand<'a>> {
@@ -378,7 +423,7 @@ impl<'a> Scope<'a> {
 
     /// Empty equals empty only; an order with an empty side is false.
     fn compare(&self, how: Compare, a: &Expr, b: &Expr) -> Result<bool> {
-        let order = self.operand(a)?.order(&self.operand(b)?);
+        let order = self.order(&self.operand(a)?, b)?;
         Ok(match how {
             Compare::Equal => order == Some(Ordering::Equal),
             Compare::NotEqual => order != Some(Ordering::Equal),
@@ -389,10 +434,17 @@ impl<'a> Scope<'a> {
         })
     }
 
+    fn order(&self, a: &Operand<'a>, b: &Expr) -> Result<Option<Ordering>> {
+        match b {
+            Expr::Literal(Literal::Text(text)) if !text.is_empty() => Ok(a.order_to(text)),
+            _ => Ok(a.order(&self.operand(b)?)),
+        }
+    }
+
     fn is_in(&self, a: &Expr, words: &[Expr]) -> Result<bool> {
         let a = self.operand(a)?;
         for word in words {
-            if a.order(&self.operand(word)?) == Some(Ordering::Equal) {
+            if self.order(&a, word)? == Some(Ordering::Equal) {
                 return Ok(true);
             }
         }
@@ -405,10 +457,10 @@ impl<'a> Scope<'a> {
         group: GroupId,
         value: &'a GroupValue,
         steps: &[usize],
-        found: &mut Vec<Operand<'a>>,
+        found: &mut impl FnMut(Operand<'a>),
     ) {
         let Some((step, rest)) = steps.split_first() else {
-            found.push(Operand::Group(value));
+            found(Operand::Group(value));
             return;
         };
         let item = self.schema.group(group).items.get(*step);
@@ -422,7 +474,7 @@ impl<'a> Scope<'a> {
                     self.reach(group, element, rest, found);
                 }
             }
-            _ if rest.is_empty() => found.push(self.value(item, value)),
+            _ if rest.is_empty() => found(self.value(item, value)),
             _ => {}
         }
     }

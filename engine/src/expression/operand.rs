@@ -117,6 +117,15 @@ impl<'a> Operand<'a> {
         }
     }
 
+    /// [`Self::order`] to a text that is not empty.
+    pub(super) fn order_to(&self, other: &str) -> Option<Ordering> {
+        match self {
+            Self::Text(text) => Some(text.as_ref().cmp(other)),
+            Self::Code(_, word) => Some((*word).cmp(other)),
+            _ => None,
+        }
+    }
+
     /// The order of two values of one type; a code and a text by the code's word. `None` if one
     /// side is empty (unless both are) or the two have no order.
     pub(super) fn order(&self, other: &Self) -> Option<Ordering> {

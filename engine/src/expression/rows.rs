@@ -124,7 +124,7 @@ impl Running {
         let (mut sums, mut given) = (vec![0], vec![0]);
         for element in &ledger.elements {
             let mut values = Vec::new();
-            scope.reach(ledger.group, element, steps, &mut values);
+            scope.reach(ledger.group, element, steps, &mut |value| values.push(value));
             for value in values {
                 money |= matches!(value, Operand::Money(_));
                 sum += value.number().map_or(0, i128::from);
