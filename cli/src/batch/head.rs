@@ -58,9 +58,11 @@ pub(super) fn head(
 pub(super) fn records(input: &Input) -> Result<Vec<Source>, Failure> {
     let files = input.files();
     let mut sources = Vec::with_capacity(files.len());
-    for file in files {
+    for file in &files {
         let print = digest::of_file(file).map_err(|error| folder::unreadable(file, &error))?;
-        sources.push(source("records", file, print));
+        // One file is called as the user does: what is read may be a copy of it.
+        let name = if files.len() == 1 { Path::new(&input.name) } else { file };
+        sources.push(source("records", name, print));
     }
     Ok(sources)
 }

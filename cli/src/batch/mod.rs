@@ -16,6 +16,7 @@ mod progress;
 mod resume;
 mod run;
 mod split;
+mod spool;
 mod verify;
 mod work;
 

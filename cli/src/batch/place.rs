@@ -33,8 +33,7 @@ impl Place {
     /// The place of an output. Nothing is made yet.
     ///
     /// # Errors
-    /// `B150` if something is there already, `B004` if it is a symbolic link, `B003` if it has no
-    /// name, `B006` for one file of a run that is split.
+    /// `B003` if it has no name, `B158` for one file of a run that is split.
     pub(super) fn new(target: &Path, split: bool) -> Result<Self, Failure> {
         let nameless = || unwritable(target, &io::ErrorKind::InvalidInput.into());
         let name = target.file_name().ok_or_else(nameless)?.to_string_lossy().into_owned();
@@ -49,13 +48,14 @@ impl Place {
             }
             _ => Kind::Folder(target.to_owned()),
         };
-        let place = Self { kind, work };
-        place.is_free()?;
-        Ok(place)
+        Ok(Self { kind, work })
     }
 
     /// Nothing that a run has made is ever overwritten.
-    fn is_free(&self) -> Result<(), Failure> {
+    ///
+    /// # Errors
+    /// `B150` if something is there already, `B004` if it is a symbolic link.
+    pub(super) fn is_free(&self) -> Result<(), Failure> {
         match &self.kind {
             Kind::Folder(folder) => {
                 let used = match fs::symlink_metadata(folder) {
@@ -69,8 +69,6 @@ impl Place {
                 };
                 if used { Err(taken(folder)) } else { Ok(()) }
             }
-            // Where the run had ended but its files had not got their names yet, one is there.
-            Kind::File { .. } if self.work.exists() => Ok(()),
             Kind::File { pdf, manifest } => [pdf, manifest].into_iter().try_for_each(|path| {
                 output::check(path)?;
                 if path.exists() { Err(taken(path)) } else { Ok(()) }
@@ -81,6 +79,28 @@ impl Place {
     /// The private folder.
     pub(super) fn work(&self) -> &Path {
         &self.work
+    }
+
+    /// Whether an unfinished run is there.
+    pub(super) fn is_begun(&self) -> bool {
+        fs::symlink_metadata(&self.work).is_ok()
+    }
+
+    /// Where the manifest stands when the run has ended.
+    pub(super) fn manifest(&self) -> PathBuf {
+        match &self.kind {
+            Kind::Folder(folder) => folder.join(MANIFEST),
+            Kind::File { manifest, .. } => manifest.clone(),
+        }
+    }
+
+    /// Where a file stands that is finished: the one PDF may have its name already.
+    pub(super) fn made(&self, name: &str) -> PathBuf {
+        let made = self.work.join(name);
+        match &self.kind {
+            Kind::File { pdf, .. } if !made.exists() => pdf.clone(),
+            Kind::File { .. } | Kind::Folder(_) => made,
+        }
     }
 
     /// What messages call the output.
@@ -111,7 +131,7 @@ impl Place {
         std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
         match folder.create(&self.work) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                let locked = self.open().and_then(|file| self.lock(file));
+                let locked = self.open(false).and_then(|file| self.lock(file));
                 return Err(match locked {
                     Err(failure) if is(&failure, "B152") => failure,
                     _ => Diagnostic::error("B151").arg("path", self.work.display()).into(),
@@ -132,24 +152,22 @@ impl Place {
     /// The manifest of a run that was interrupted, which this run alone may write now.
     ///
     /// # Errors
-    /// `B153` if there is no such run, `B152` if it is still running, `B003`, `B004`.
+    /// `B152` if it is still running, `B003`, `B004`.
     pub(super) fn resume(&self) -> Result<File, Failure> {
         let found = fs::symlink_metadata(&self.work);
         if found.is_ok_and(|found| found.file_type().is_symlink()) {
             output::check(&self.work)?;
         }
-        self.lock(self.open()?)
+        self.lock(self.open(true)?)
     }
 
-    fn open(&self) -> Result<File, Failure> {
+    /// A run that was killed at its very beginning has no manifest yet.
+    fn open(&self, create: bool) -> Result<File, Failure> {
         let path = self.work.join(MANIFEST);
         output::check(&path)?;
-        OpenOptions::new().read(true).write(true).open(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => {
-                Diagnostic::error("B153").arg("path", self.target().display()).into()
-            }
-            _ => unwritable(&path, &error),
-        })
+        let mut options = OpenOptions::new();
+        let options = output::private(options.read(true).write(true).create(create));
+        options.open(&path).map_err(|error| unwritable(&path, &error))
     }
 
     /// The lock goes with the process, however it ends.

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read as _, Seek, SeekFrom};
-use std::path::Path;
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::{self, Chain, Line, Output, Run, Totals};
@@ -25,6 +24,14 @@ pub(super) struct Done {
     pub(super) released: Vec<u64>,
     /// Whether the totals stand there: only the names are missing.
     pub(super) closed: bool,
+}
+
+/// The totals of the very same run, if it has ended already.
+pub(super) fn ended(place: &Place, run: &Run) -> Option<Totals> {
+    let file = File::open(place.manifest()).ok()?;
+    let mut reader = manifest::read(BufReader::new(file), MANIFEST);
+    let whole = reader.by_ref().all(|line| line.is_ok()) && reader.is_closed();
+    (whole && reader.run() == Some(run)).then(|| reader.totals())
 }
 
 /// A place in the manifest where it may be cut.
@@ -76,7 +83,7 @@ impl Done {
                     continue;
                 }
                 Line::File(output) => {
-                    if !is_whole(&output, place.work()) {
+                    if !is_whole(&output, place) {
                         break;
                     }
                     done.files.push(output);
@@ -119,7 +126,7 @@ impl Done {
     }
 }
 
-fn is_whole(output: &Output, work: &Path) -> bool {
-    let there = digest::of_file(&work.join(&output.file));
+fn is_whole(output: &Output, place: &Place) -> bool {
+    let there = digest::of_file(&place.made(&output.file));
     there.is_ok_and(|(bytes, sha256)| bytes == output.bytes && sha256 == output.sha256)
 }

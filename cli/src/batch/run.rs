@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread::available_parallelism;
 
 use chohyo_engine::diag::Diagnostic;
-use chohyo_engine::manifest::{Key, Line, Run};
+use chohyo_engine::manifest::{Key, Line, Run, Totals};
 use chohyo_engine::pdf::Encoder;
 use chohyo_engine::record::{Reader, Refusal};
 use chohyo_fonts::FontSet;
@@ -18,8 +18,9 @@ use super::part::Making;
 use super::place::Place;
 use super::pool;
 use super::progress::Progress;
-use super::resume::Done;
+use super::resume::{self, Done};
 use super::split::Split;
+use super::spool::Spool;
 use super::work::{Job, Shared};
 use crate::args::{BatchArgs, SplitWord};
 use crate::input::Input;
@@ -33,6 +34,9 @@ const CHUNK: usize = 16;
 
 pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let place = Place::new(&args.output, args.split.is_some())?;
+    if !args.resume {
+        place.is_free()?;
+    }
     let print = &args.print;
     let prepared = Prepared::new(print, context)?;
     let form = &prepared.loaded.form;
@@ -46,9 +50,17 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
     let meta = printing::metadata(print, &form.name)?;
     let making = Making { fonts: prepared.fonts, meta, profile: printing::profile(print.profile) };
     let interrupt = Interrupt::watch();
-    let input = Input::open(&print.record, print.format, &print.input, &form.schema)?;
+    let spool = Spool::of(&print.record)?;
+    let mut input = Input::open(spool.path(), print.format, &print.input, &form.schema)?;
+    input.name = print.record.display().to_string();
     context.tell(input.notes());
     let head = head::head(args, context, &prepared, &input)?;
+    if args.resume
+        && let Some(totals) = resume::ended(&place, &head)
+    {
+        context.tell(&[Diagnostic::note("B153").arg("path", place.target().display())]);
+        return Ok(exit_by(totals));
+    }
     let (file, done) = begin(args, &place, &head)?;
     if done.closed {
         return already_closed(&place, &done, file);
@@ -64,7 +76,8 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
 
 /// The manifest, locked, and what an earlier run has done.
 fn begin(args: &BatchArgs, place: &Place, head: &Run) -> Result<(File, Done), Failure> {
-    if !args.resume {
+    if !(args.resume && place.is_begun()) {
+        place.is_free()?;
         return Ok((place.begin()?, Done::nothing()));
     }
     let mut file = place.resume()?;
@@ -77,7 +90,11 @@ fn already_closed(place: &Place, done: &Done, file: File) -> Result<Exit, Failur
     let last = done.last().map(|last| (last.bytes, last.sha256.clone()));
     place.publish(last.as_ref())?;
     drop(file);
-    Ok(if done.totals().refused > 0 { Exit::Findings } else { Exit::Good })
+    Ok(exit_by(done.totals()))
+}
+
+fn exit_by(totals: Totals) -> Exit {
+    if totals.refused > 0 { Exit::Findings } else { Exit::Good }
 }
 
 /// What is read, and what stops the reading.

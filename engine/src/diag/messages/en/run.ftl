@@ -425,7 +425,7 @@ B109 = golden `{ $case }`: nothing differs in the tolerance on page { $page }, {
 B150 = there is something already: { $path }
     .hint = name another output, or move what is there away
     .explain =
-        batch, merge-manifest never overwrite: what a run has made stays as it is. The output of batch is a folder that does not
+        batch and merge-manifest never overwrite: what a run has made stays as it is. The output of batch is a folder that does not
         exist or is empty, or a PDF that does not exist.
 
 B151 = an unfinished run is there: { $path }
@@ -440,11 +440,10 @@ B152 = another run is writing to { $path }
     .explain =
         Two runs to one output would mix their pages. Wait for the other run to end, or name another output.
 
-B153 = there is no interrupted run of { $path }
-    .hint = leave out --resume
+B153 = this run has ended already: { $path }
     .explain =
-        --resume goes on with a run to the same output that was interrupted. There is none: it has ended, was never begun, or had not
-        finished a file.
+        --resume was given, and the output of the very same run (input, options, program) is there, complete. Nothing was done. So a
+        job that is started again by its surroundings does no harm.
 
 B154 = interrupted
     .explain =
