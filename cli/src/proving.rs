@@ -13,12 +13,11 @@ use crate::report::{Exit, Failure};
 /// A proof in the making.
 pub(crate) struct Proving<'f> {
     prover: Prover<'f>,
-    documents: Vec<Document>,
 }
 
 impl<'f> Proving<'f> {
     pub(crate) fn begin(fonts: &'f FontSet) -> Self {
-        Self { prover: Prover::new(fonts), documents: Vec::new() }
+        Self { prover: Prover::new(fonts) }
     }
 
     /// The first stage, before a document is drawn.
@@ -26,24 +25,25 @@ impl<'f> Proving<'f> {
         self.prover.meant(document).map_err(failed)
     }
 
-    /// Keeps a document that was drawn, to compare the file with it.
-    pub(crate) fn keep(&mut self, document: Document) {
-        self.documents.push(document);
-    }
-
-    /// The second stage: reads the finished file. A note if it proves.
-    pub(crate) fn read_back(self, file: &Finished) -> Result<Vec<Diagnostic>, Failure> {
+    /// The stages after that: reads the finished file and draws it. The documents are composed
+    /// anew, so that none has to be kept. A note if it proves.
+    pub(crate) fn read_back(
+        mut self,
+        file: &Finished,
+        documents: impl Iterator<Item = Result<Document, Vec<Diagnostic>>>,
+    ) -> Result<Vec<Diagnostic>, Failure> {
         let bytes = file.bytes().map_err(|error| {
             let found = Diagnostic::error("B003").arg("path", "PDF");
             Failure::environment(vec![found.arg("cause", folder::cause(&error))])
         })?;
         let read = ReadDocument::open(bytes, Limits::default());
         let read = read.map_err(|found| failed(vec![found]))?;
-        let proof = self.prover.read_back(&self.documents, &read);
-        match proof.level {
-            Level::ReadBack => Ok(proof.told()),
-            _ => Err(failed(proof.findings)),
+        let mut reading = self.prover.open(&read);
+        for document in documents {
+            reading.record(&document.map_err(failed)?, Level::Pixels);
         }
+        let proof = reading.close();
+        if proof.findings.is_empty() { Ok(proof.told()) } else { Err(failed(proof.findings)) }
     }
 }
 
@@ -79,9 +79,8 @@ mod tests {
         let sink = Sink::begin(&target, Kind::Pdf(Profile::PdfA2u), &fonts, &meta);
         let mut sink = sink.unwrap_or_else(|_| panic!("the folder can be written to"));
         assert!(sink.push(&sheet(written)).is_ok());
-        let mut proving = Proving::begin(&fonts);
-        proving.keep(sheet(meant));
-        let ended = sink.publish(|finished| proving.read_back(finished).map(drop));
+        let (proving, meant) = (Proving::begin(&fonts), [Ok(sheet(meant))].into_iter());
+        let ended = sink.publish(|finished| proving.read_back(finished, meant).map(drop));
         let codes = |failure: Failure| {
             (failure.exit, failure.diagnostics.iter().map(|found| found.code.0).collect())
         };

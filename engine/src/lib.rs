@@ -3,6 +3,7 @@
 //!
 //! Everything here is a pure function of its arguments: no clock, no environment, no disk.
 
+pub mod alike;
 pub mod chart;
 pub mod compose;
 pub mod diag;

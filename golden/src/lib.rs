@@ -2,7 +2,6 @@
 //!
 //! Nothing here writes a reference but [`bless`], and nothing calls that but a person.
 
-pub mod alike;
 pub mod folder;
 pub mod html;
 pub mod objects;

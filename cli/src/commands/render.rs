@@ -37,6 +37,8 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     let interrupt = Interrupt::watch();
     let mut sink = Sink::begin(&args.output, kind, fonts, &meta)?;
     let mut proving = args.prove.then(|| Proving::begin(fonts));
+    // What is proved is composed anew from these.
+    let mut again = Vec::new();
     let mut tally = Tally::keeping(list);
     let mut records = input.records(schema)?;
     for record in records.by_ref() {
@@ -48,6 +50,9 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
                 if composed.as_ref().is_ok_and(|composed| composed.released) {
                     releases.used(record.ordinal);
                 }
+                if args.prove && composed.is_ok() {
+                    again.push(record);
+                }
                 composed
             }
             Err(Refusal::Record(found)) => Err(found),
@@ -58,9 +63,6 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
                 proving.as_mut().map_or(Ok(()), |proving| proving.meant(&composed.document))?;
                 sink.push(&composed.document)?;
                 tally.printed(composed.findings);
-                if let Some(proving) = &mut proving {
-                    proving.keep(composed.document);
-                }
             }
             Err(found) => tally.refused(found),
         }
@@ -74,7 +76,10 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     let mut proved = Vec::new();
     if tally.any_printed() {
         sink.publish(|finished| {
-            proved = proving.map_or(Ok(Vec::new()), |proving| proving.read_back(finished))?;
+            let documents = again.iter().map(|record| Ok(composer.compose(record, name)?.document));
+            if let Some(proving) = proving {
+                proved = proving.read_back(finished, documents)?;
+            }
             Ok(())
         })?;
     }

@@ -195,6 +195,11 @@ fn page_place(page: usize, area: &Rect, words: &Catalogue) -> String {
 
 fn json(diagnostic: &Diagnostic, words: &Catalogue) -> serde_json::Value {
     let places: Vec<_> = diagnostic.places.iter().map(place_json).collect();
+    let args: serde_json::Map<_, _> = diagnostic
+        .args
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.as_str().into()))
+        .collect();
     serde_json::json!({
         "code": diagnostic.code.0,
         "severity": match diagnostic.severity {
@@ -205,6 +210,7 @@ fn json(diagnostic: &Diagnostic, words: &Catalogue) -> serde_json::Value {
         "message": words.message(diagnostic),
         "hint": words.hint(diagnostic),
         "places": places,
+        "args": args,
     })
 }
 

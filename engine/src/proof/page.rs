@@ -5,7 +5,8 @@ use super::glyphs::Glyphs;
 use super::marks::{Kind, Marks};
 use super::outlines::Outlines;
 use super::{near, pictures, shapes};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
+use crate::length::Rect;
 use crate::page::Page;
 use crate::readback::ReadPage;
 
@@ -14,17 +15,27 @@ pub(super) struct Fault {
     code: &'static str,
     item: String,
     number: usize,
+    area: Option<Rect>,
 }
 
 impl Fault {
     /// The code, the name of the 印字項目 and the number of the mark among its kind on the page.
     pub(super) fn new(code: &'static str, item: &str, number: usize) -> Self {
-        Self { code, item: item.to_owned(), number }
+        Self { code, item: item.to_owned(), number, area: None }
+    }
+
+    /// Where on the page it is.
+    pub(super) fn at(self, area: Rect) -> Self {
+        Self { area: Some(area), ..self }
     }
 
     pub(super) fn found(self, page: usize) -> Diagnostic {
         let found = Diagnostic::error(self.code).arg("page", page);
-        found.arg("field", self.item).arg("number", self.number)
+        let found = found.arg("field", self.item).arg("number", self.number);
+        match self.area {
+            Some(area) => found.place(Place::Page(page, area)),
+            None => found,
+        }
     }
 }
 

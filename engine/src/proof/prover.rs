@@ -6,20 +6,23 @@ use chohyo_fonts::FontSet;
 
 use super::drawn::Drawn;
 use super::level::{Level, Proof};
+use super::looks::Looks;
 use super::marks::name;
 use super::outlines::Outlines;
-use super::page::{Count, Fault, faults};
+use super::page::Fault;
+use super::reading::Reading;
 use crate::diag::Diagnostic;
 use crate::page::{Document, Draw, Item, Layer};
 use crate::readback::ReadDocument;
 
 /// Most findings of a proof: a writer that lies on every page is found on the first.
-const FINDINGS: usize = 100;
+pub(super) const FINDINGS: usize = 100;
 
 /// Proves documents, with what it learned of the fonts kept from one to the next.
 pub struct Prover<'f> {
-    drawn: Drawn<'f>,
-    outlines: Outlines,
+    pub(super) drawn: Drawn<'f>,
+    pub(super) outlines: Outlines,
+    pub(super) looks: Looks<'f>,
     /// Fixed layers that are proved; kept, so that no other can have their place in memory.
     layers: Vec<Arc<Layer>>,
     pages: usize,
@@ -28,8 +31,8 @@ pub struct Prover<'f> {
 impl<'f> Prover<'f> {
     /// A proof with the fonts that the documents were set with.
     pub fn new(fonts: &'f FontSet) -> Self {
-        let (drawn, outlines) = (Drawn::new(fonts), Outlines::default());
-        Self { drawn, outlines, layers: Vec::new(), pages: 0 }
+        let (drawn, outlines, looks) = (Drawn::new(fonts), Outlines::default(), Looks::new(fonts));
+        Self { drawn, outlines, looks, layers: Vec::new(), pages: 0 }
     }
 
     /// The first stage, before a document is drawn: every cluster of every run has the glyphs that
@@ -62,42 +65,22 @@ impl<'f> Prover<'f> {
         }
     }
 
-    /// The second stage: the pages of a file are those of the documents, in order and mark by mark.
-    /// The findings are `P041` to `P058`.
-    pub fn read_back(mut self, documents: &[Document], file: &ReadDocument) -> Proof {
-        let meant = documents.iter().flat_map(|document| &document.pages);
-        let (mut findings, mut count) = (Vec::new(), Count::default());
-        let (wanted, there) = (meant.clone().count(), file.pages().len());
-        let stated = file.stated_pages().unwrap_or(0);
-        for found in [there, stated].into_iter().filter(|found| *found != wanted).take(1) {
-            findings.push(Diagnostic::error("P041").arg("wanted", wanted).arg("found", found));
-        }
-        if file.has_layers() {
-            findings.push(Fault::new("P057", "-", 0).found(1));
-        }
-        for (index, (page, read)) in meant.zip(file.pages()).enumerate() {
-            let (drawn, outlines) = (&mut self.drawn, &mut self.outlines);
-            let faults = faults(drawn, outlines, page, &read, &mut count);
-            findings.extend(faults.into_iter().map(|fault| fault.found(index + 1)));
-            if findings.len() >= FINDINGS {
-                break;
-            }
-        }
-        findings.truncate(FINDINGS);
-        let level = if findings.is_empty() { Level::ReadBack } else { Level::Meant };
-        let Count { clusters, glyphs } = count;
-        Proof { records: documents.len(), pages: there, clusters, glyphs, level, findings }
+    /// The stages after that: opens the comparison of a finished file, record by record.
+    pub fn open<'p>(&'p mut self, file: &'p ReadDocument) -> Reading<'p, 'f> {
+        Reading::begin(self, file)
     }
 }
 
-/// Both stages of the documents of one file.
-pub fn prove(fonts: &FontSet, documents: &[Document], file: &ReadDocument) -> Proof {
+/// All stages of the documents of one file, as deep as asked.
+pub fn prove(fonts: &FontSet, documents: &[Document], file: &ReadDocument, depth: Level) -> Proof {
     let mut prover = Prover::new(fonts);
     let meant = |document| prover.meant(document).err().unwrap_or_default();
     let findings: Vec<Diagnostic> = documents.iter().flat_map(meant).take(FINDINGS).collect();
+    let mut reading = prover.open(file);
     if findings.is_empty() {
-        return prover.read_back(documents, file);
+        documents.iter().for_each(|document| drop(reading.record(document, depth)));
+        return reading.close();
     }
-    let (records, level) = (documents.len(), Level::None);
-    Proof { records, pages: file.pages().len(), clusters: 0, glyphs: 0, level, findings }
+    documents.iter().for_each(|document| reading.skip(document.pages.len()));
+    Proof { level: Level::None, findings, ..reading.close() }
 }

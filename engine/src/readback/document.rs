@@ -16,9 +16,11 @@ use super::device::{Listener, length};
 use super::file_fonts::{FileFonts, PageFonts};
 use super::known::Known;
 use super::limits::Limits;
+use super::paint::Painter;
 use super::read_page::{ReadPage, Unread};
 use super::standin;
 use super::weigh::{self, Effort, Pictures};
+use crate::alike::Grey;
 use crate::diag::Diagnostic;
 use crate::length::Size;
 
@@ -71,41 +73,82 @@ impl ReadDocument {
 
     /// Reads the pages one by one, from the first.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = ReadPage> + '_ {
-        let (cache, mut known) = (InterpreterCache::new(), Known::of(&self.pictures));
-        let fonts = FileFonts::default();
-        let (effort, mut left) = (Effort::new(self.limits.work), self.limits.inflated);
-        self.pdf.pages().iter().map(move |page| {
-            let read = guarded(|| {
-                let own = effort.of(page).and_then(|own| left.checked_sub(own));
-                own.map(|rest| (rest, self.page(page, &cache, &mut known, &fonts)))
-            });
-            match read {
-                Some(Some((rest, read))) => {
-                    left = rest;
-                    read
-                }
-                Some(None) => ReadPage::unread(Unread::Work),
-                None => ReadPage::unread(Unread::Failed),
-            }
-        })
+        let mut reader = self.reader();
+        self.pdf.pages().iter().map(move |page| reader.guarded(page))
     }
 
-    fn page<'a>(
-        &'a self,
-        page: &'a Page<'a>,
-        cache: &InterpreterCache<'a>,
-        known: &mut Known<'_>,
-        fonts: &FileFonts<'a>,
-    ) -> ReadPage {
+    /// Reads single pages.
+    pub fn reader(&self) -> PageReader<'_> {
+        PageReader {
+            file: self,
+            cache: InterpreterCache::new(),
+            known: Known::of(&self.pictures),
+            fonts: FileFonts::default(),
+            painter: Painter::default(),
+            effort: Effort::new(self.limits.work),
+            left: self.limits.inflated,
+        }
+    }
+}
+
+/// Reads and paints pages of a file. Keeps what it learned of its fonts and pictures, which changes
+/// speed only.
+pub struct PageReader<'a> {
+    file: &'a ReadDocument,
+    cache: InterpreterCache<'a>,
+    known: Known<'a>,
+    fonts: FileFonts<'a>,
+    painter: Painter<'a>,
+    effort: Effort,
+    /// What its streams may still unpack to.
+    left: usize,
+}
+
+impl<'a> PageReader<'a> {
+    /// Number of pages.
+    pub fn count(&self) -> usize {
+        self.file.pdf.pages().len()
+    }
+
+    /// Reads a page by its index from 0; `None` if there is none.
+    pub fn page(&mut self, index: usize) -> Option<ReadPage> {
+        let page = self.file.pdf.pages().get(index)?;
+        Some(self.guarded(page))
+    }
+
+    /// Draws a page by its index from 0, at a resolution in pixels per inch, with a rasterizer that
+    /// shares nothing with [`raster`](crate::raster). `None` if there is none, or if it is larger
+    /// than can be drawn.
+    pub fn paint(&mut self, index: usize, dpi: u16) -> Option<Grey> {
+        let page = self.file.pdf.pages().get(index)?;
+        guarded(|| self.painter.page(page, dpi)).flatten()
+    }
+
+    fn guarded(&mut self, page: &'a Page<'a>) -> ReadPage {
+        let read = guarded(|| {
+            let own = self.effort.of(page).and_then(|own| self.left.checked_sub(own));
+            own.map(|rest| (rest, self.read(page)))
+        });
+        match read {
+            Some(Some((rest, read))) => {
+                self.left = rest;
+                read
+            }
+            Some(None) => ReadPage::unread(Unread::Work),
+            None => ReadPage::unread(Unread::Failed),
+        }
+    }
+
+    fn read(&mut self, page: &'a Page<'a>) -> ReadPage {
         let (width, height) = page.render_dimensions();
         let unit = page.raw().get::<f32>(b"UserUnit".as_slice()).unwrap_or(1.0);
         let transform = page.initial_transform(true).to_kurbo();
         let shown = hayro_interpret::kurbo::Rect::new(0.0, 0.0, width.into(), height.into());
         let unread = Arc::new(AtomicUsize::new(0));
         let settings = settings(Arc::clone(&unread));
-        let mut context = Context::new(transform, shown, cache, page.xref(), settings);
-        let mut listener =
-            Listener::new(self.limits.marks, shown, known, PageFonts::new(fonts, page));
+        let mut context = Context::new(transform, shown, &self.cache, page.xref(), settings);
+        let fonts = PageFonts::new(&self.fonts, page);
+        let mut listener = Listener::new(self.file.limits.marks, shown, &mut self.known, fonts);
         interpret_page(page, &mut context, &mut listener);
         ReadPage {
             size: Size::new(length((width * unit).into()), length((height * unit).into())),

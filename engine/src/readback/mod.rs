@@ -13,12 +13,13 @@ mod limits;
 mod lines;
 mod marked;
 mod outline;
+mod paint;
 mod path;
 mod read_page;
 mod standin;
 mod weigh;
 
-pub use document::ReadDocument;
+pub use document::{PageReader, ReadDocument};
 pub use known::image_digest;
 pub use limits::Limits;
 pub use lines::ReadLine;

@@ -9,7 +9,7 @@ use chohyo_fonts::FontRole;
 
 use crate::sheet::{
     CIRCLE, DASHED, FILL, FRAME, MARK, NAME, NUMBER, RULE, SEAL, area, codes, documents, item, pdf,
-    picture, proof, run,
+    picture, proof, proved, run,
 };
 
 type Lie = (&'static str, &'static str, fn(&mut Vec<Document>));
@@ -197,9 +197,9 @@ const LIES: &[Lie] = &[
 #[test]
 fn the_truth_proves() {
     let meant = documents();
-    let proof = proof(&meant, pdf(&meant));
+    let proof = proved(&meant, pdf(&meant), Level::Pixels);
     assert_eq!(codes(&proof), Vec::<&str>::new(), "{:?}", proof.findings);
-    assert_eq!(proof.level, Level::ReadBack);
+    assert_eq!((proof.level, proof.pictures), (Level::Pixels, 3));
     let runs = meant.iter().flat_map(|document| &document.pages).flat_map(|page| {
         page.fixed.items.iter().chain(&page.items).filter_map(|item| match &item.draw {
             Draw::Text(run) => Some((run.clusters.len(), run.glyphs.len())),

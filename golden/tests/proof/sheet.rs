@@ -10,7 +10,7 @@ use chohyo_engine::page::{
     Picture, Role, Rule, Stroke, TextRun, WritingMode,
 };
 use chohyo_engine::pdf::{Metadata, Profile, Session};
-use chohyo_engine::proof::{Proof, prove};
+use chohyo_engine::proof::{Level, Proof, prove};
 use chohyo_engine::readback::{Limits, ReadDocument};
 use chohyo_fonts::charset::resolve_names;
 use chohyo_fonts::{Direction, FontRole, FontSet};
@@ -147,10 +147,15 @@ pub(crate) fn pdf(documents: &[Document]) -> Vec<u8> {
     session.finish().expect("finished")
 }
 
-/// Proves a file against what was meant.
-pub(crate) fn proof(meant: &[Document], pdf: Vec<u8>) -> Proof {
+/// Proves a file against what was meant, as deep as asked.
+pub(crate) fn proved(meant: &[Document], pdf: Vec<u8>, depth: Level) -> Proof {
     let file = ReadDocument::open(pdf, Limits::default()).expect("a PDF");
-    prove(&FONTS, meant, &file)
+    prove(&FONTS, meant, &file, depth)
+}
+
+/// Proves a file by what is read of it.
+pub(crate) fn proof(meant: &[Document], pdf: Vec<u8>) -> Proof {
+    proved(meant, pdf, Level::ReadBack)
 }
 
 /// The codes of a proof's findings.

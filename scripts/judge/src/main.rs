@@ -13,7 +13,7 @@ use chohyo_engine::length::Length;
 use chohyo_engine::page::{Document, Draw, TextRun};
 use chohyo_engine::raster::Rasterizer;
 use chohyo_golden::Workspace;
-use chohyo_golden::alike::{CLEAN_TILE, Grey, worst_tile};
+use chohyo_engine::alike::{CLEAN_TILE, Grey, worst_tile};
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};

@@ -142,7 +142,19 @@ P057 = something on page { $page } hides or covers what is on it
 P058 = page { $page } has too many marks to be proved
     .explain =
         More than 200,000 glyphs, lines and pictures on one page are not read. Divide the page.
-P059 = proved: what is in the file is what the records said (records: { $records }, pages: { $pages }, clusters: { $clusters }, glyphs: { $glyphs })
+P059 = proved: what is in the file is what the records said (records: { $records }, pages: { $pages }, clusters: { $clusters }, glyphs: { $glyphs }, pages compared as pictures: { $pictures })
     .explain =
         Before drawing, every cluster was asked of the original fonts; the finished file was then read by a reader that shares nothing with the writer, and every glyph, outline, text, line and picture is the one that was meant.
-        Pixels are not compared.
+        Then the pages were drawn by a rasterizer of other hands and looked as the engine's own pictures of them; where a run proves a sample, only the pages of the sample. With --diagnostics json the counts and the level are fields.
+P060 = page { $page } looks otherwise than was meant near item `{ $field }`
+    .explain =
+        The page was drawn from the finished file by a rasterizer of other hands. At this place the picture differs from the engine's own by more than the edges of letters and lines ever do. Nothing was published.
+P061 = item `{ $field }` on page { $page }: glyph { $number } has more or less ink than was meant
+    .explain =
+        The page was drawn from the finished file by a rasterizer of other hands. In the place of this glyph is more or less ink than in the engine's own picture: it is covered, cut, deformed or not drawn. Nothing was published.
+P062 = page { $page } has ink where nothing was meant (near item `{ $field }`)
+    .explain =
+        The page was drawn from the finished file by a rasterizer of other hands. At this place something is drawn, and the engine's own picture has white paper. Nothing was published.
+P063 = page { $page } cannot be drawn to compare its picture
+    .explain =
+        The page is too large to be drawn at 600 dpi (2.7 m). Nothing was published.

@@ -1,0 +1,72 @@
+//! What a page of a file looks like, drawn by a rasterizer of other hands. The only file that names
+//! it.
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_interpret::util::TransformExt;
+use hayro::hayro_syntax::page::Page;
+use hayro::kurbo::Affine;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
+use hayro::{RenderCache, RenderSettings, render_into};
+
+use crate::alike::Grey;
+use crate::raster::limits;
+
+/// It draws this many times larger: seals and 印影 have 600 dpi, and it takes the nearest pixel of
+/// a picture.
+const LARGER: u32 = 4;
+/// Rows of the result that are drawn at once: 20 MB at the width of A4 and 150 dpi.
+const BAND: u32 = 256;
+
+/// Paints pages of one file.
+#[derive(Default)]
+pub(super) struct Painter<'a> {
+    cache: RenderCache<'a>,
+}
+
+impl<'a> Painter<'a> {
+    /// A page on white paper; `None` if it is larger than can be drawn. Glyphs are drawn as their
+    /// programs say it, instructions too.
+    pub(super) fn page(&self, page: &'a Page<'a>, dpi: u16) -> Option<Grey> {
+        let scale = f64::from(dpi) / 72.0;
+        let (width, height) = page.render_dimensions();
+        let side = |points: f32| (f64::from(points) * scale).round().max(1.0);
+        let (width, height) = (side(width), side(height));
+        if width.max(height) > limits::SIDE.into() {
+            return None;
+        }
+        let (width, height) = (width as u32, height as u32);
+        let wide = u16::try_from(width * LARGER).ok()?;
+        let mut picture = Grey::default();
+        for top in (0..height).step_by(BAND as usize) {
+            let rows = BAND.min(height - top);
+            // At most `BAND * LARGER`.
+            let band = self.band(
+                page,
+                scale * f64::from(LARGER),
+                top * LARGER,
+                (wide, (rows * LARGER) as u16),
+            );
+            picture.append(band.shrink(LARGER as usize));
+        }
+        Some(picture)
+    }
+
+    fn band(&self, page: &'a Page<'a>, scale: f64, top: u32, (width, height): (u16, u16)) -> Grey {
+        let mut context = RenderContext::new(width, height);
+        let place = Affine::translate((0.0, -f64::from(top))) * Affine::scale(scale);
+        let transform = place * page.initial_transform(true).to_kurbo();
+        let how =
+            RenderSettings { hinting: true, glyph_caching: false, ..RenderSettings::default() };
+        let settings = InterpreterSettings::default();
+        render_into(page, &self.cache, &settings, &how, &mut context, transform);
+        context.flush();
+        let mut pixmap = Pixmap::new(width, height);
+        let paper = RasterizerSettings {
+            target_init: TargetInit::Clear(WHITE),
+            ..RasterizerSettings::default()
+        };
+        context.render_with(&mut pixmap, &mut Resources::default(), paper);
+        Grey::new(width.into(), pixmap.data_as_u8_slice(), 4)
+    }
+}
