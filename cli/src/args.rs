@@ -5,6 +5,7 @@ mod chars;
 mod input;
 mod new;
 mod records;
+mod sheets;
 mod spec;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub(crate) use records::{
     LineEndWord, PackWord, QuotesWord, RecordsArgs, RecordsCheckArgs, RecordsCommand,
     RecordsConvertArgs, RecordsImportArgs, RecordsSampleArgs, StyleArgs,
 };
+pub(crate) use sheets::{LayerWord, SheetArgs, TestSheetArgs, shift};
 pub(crate) use spec::SpecArgs;
 
 /// Renders, checks and proves Japan's standardized municipal forms (標準準拠帳票)
@@ -99,6 +101,8 @@ pub(crate) enum Command {
     Spec(SpecArgs),
     /// What stands on the pages of a PDF, anybody's: texts, fonts, lines, images (PDF の読み戻し)
     Read(ReadArgs),
+    /// A sheet that shows how far a printer is off (印字位置の試し刷り)
+    TestSheet(TestSheetArgs),
     /// Show a page in the terminal (端末でのプレビュー)
     Preview(PreviewArgs),
     /// What every character is, which font draws it, and its 縮退 (文字の調査)
@@ -181,6 +185,8 @@ pub(crate) struct PrintArgs {
     pub(crate) format: Option<RecordFormat>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) sheets: SheetArgs,
     /// What to do with a text that does not fit, whatever layout and city say (文字溢れの扱い)
     #[arg(long, value_enum, value_name = "WORD")]
     pub(crate) on_overflow: Option<OverflowWord>,

@@ -17,6 +17,7 @@ mod proving;
 mod release;
 mod report;
 mod screen;
+mod sheets;
 mod sink;
 mod table;
 mod tally;

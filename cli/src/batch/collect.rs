@@ -56,8 +56,9 @@ impl<'a> Collector<'a> {
     pub(super) fn take(&mut self, made: Made) -> Result<(), Failure> {
         self.tally.remarked(made.remarks);
         let pages = made.outcome.as_ref().map_or(0, |made| made.encoded.pages() as u64);
+        let sheets = if self.making.duplex { pages.div_ceil(2) } else { pages };
         let item = made.item.as_deref();
-        self.part(made.position, pages, item)?;
+        self.part(made.position, sheets, item)?;
         match made.outcome {
             Err(found) => {
                 let (position, record, codes) = (made.position, made.record, codes(&found));
@@ -82,7 +83,7 @@ impl<'a> Collector<'a> {
                     file: part.name.clone(),
                     first: part.pages + 1,
                     pages,
-                    sheets: pages,
+                    sheets,
                     piece: None,
                     proof: "none".to_owned(),
                     glyphs: 0,
@@ -93,7 +94,7 @@ impl<'a> Collector<'a> {
                 self.tally.printed(made_pages.findings);
                 part.records += 1;
                 part.pages += pages;
-                part.sheets += pages;
+                part.sheets += sheets;
                 part.position = made.position;
                 part.item = made.item.unwrap_or_default();
                 self.open = Some(part);

@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chohyo_engine::form::{ParamValue, Params};
+use chohyo_engine::length::Point;
 use chohyo_engine::manifest::{Run, Source, hex};
+use chohyo_engine::mark::RunCode;
 use chohyo_engine::source::Library;
 use chohyo_golden::folder;
 use sha2::{Digest, Sha256};
 
 use super::digest::{self, Print};
-use crate::args::{BatchArgs, EncodingWord, OverflowWord, PrintArgs, ProfileWord};
+use crate::args::{
+    BatchArgs, EncodingWord, LayerWord, OverflowWord, PrintArgs, ProfileWord, SheetArgs,
+};
 use crate::assets::FONTS;
 use crate::input::Input;
 use crate::load;
@@ -46,7 +50,7 @@ pub(super) fn head(
         edition: form.edition.clone(),
         sources,
         input: records(input)?,
-        options: options(args),
+        options: options(args)?,
         shard: args.shard,
     })
 }
@@ -121,11 +125,12 @@ fn fonts(context: &Context<'_>, prepared: &Prepared<'_>) -> Result<Vec<Source>, 
 }
 
 /// The options that change what is printed or how it is split; what is as by default is left out.
-fn options(args: &BatchArgs) -> BTreeMap<String, String> {
+fn options(args: &BatchArgs) -> Result<BTreeMap<String, String>, Failure> {
     let mut all = print_options(&args.print);
+    all.extend(sheets(&args.print.sheets)?);
     let split = args.split.as_ref().map(|split| split.text());
     all.extend(split.map(|split| ("split", split)));
-    all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    Ok(all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 fn print_options(args: &PrintArgs) -> Vec<(&'static str, String)> {
@@ -162,4 +167,33 @@ fn print_options(args: &PrintArgs) -> Vec<(&'static str, String)> {
         all.push(("release", releases.join(" ")));
     }
     all
+}
+
+/// How the sheets are printed. A printer's profile is its shifts.
+fn sheets(args: &SheetArgs) -> Result<Vec<(&'static str, String)>, Failure> {
+    let layer = match args.layer {
+        LayerWord::All => None,
+        LayerWord::Variable => Some("variable"),
+        LayerWord::Fixed => Some("fixed"),
+    };
+    let (front, back) = crate::sheets::shift(args)?;
+    let moved = |name, by: Point| {
+        (by != Point::default()).then(|| (name, format!("{},{}", by.x.to_mm(), by.y.to_mm())))
+    };
+    let mut all: Vec<_> = layer.map(|layer| ("layer", layer.to_owned())).into_iter().collect();
+    all.extend(moved("shift-mm", front));
+    if args.duplex {
+        all.push(("duplex", "true".to_owned()));
+        all.extend(moved("back-shift-mm", back));
+    }
+    all.extend(args.run.map(|run| ("run", run.to_string())));
+    Ok(all)
+}
+
+/// The run as its marks name it: all shards of a run have one name.
+pub(crate) fn run_code(run: &Run) -> RunCode {
+    let whole = Run { shard: None, ..run.clone() };
+    let named = whole.options.get("run").and_then(|name| RunCode::parse(name));
+    let text = serde_json::to_vec(&whole).unwrap_or_default();
+    named.unwrap_or_else(|| RunCode::of(&Sha256::digest(&text)))
 }

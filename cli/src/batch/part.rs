@@ -32,6 +32,8 @@ pub(super) struct Making<'a> {
     pub(super) fonts: &'a FontSet,
     pub(super) meta: Metadata,
     pub(super) profile: Profile,
+    /// Two pages are one sheet (両面).
+    pub(super) duplex: bool,
 }
 
 impl<'a> Part<'a> {

@@ -28,6 +28,7 @@ use crate::interrupt::Interrupt;
 use crate::printing::{self, Prepared};
 use crate::release::Releases;
 use crate::report::{Context, Exit, Failure, exit_of};
+use crate::sheets;
 
 /// Records that a thread takes at once.
 const CHUNK: usize = 16;
@@ -48,7 +49,8 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
     let releases = Releases::begin(form, &print.release, print.log.as_deref())?;
     let composer = prepared.composer(print)?.releasing(releases.records());
     let meta = printing::metadata(print, &form.name)?;
-    let making = Making { fonts: prepared.fonts, meta, profile: printing::profile(print.profile) };
+    let (profile, duplex) = (printing::profile(print.profile), print.sheets.duplex);
+    let making = Making { fonts: prepared.fonts, meta, profile, duplex };
     let interrupt = Interrupt::watch();
     let spool = Spool::of(&print.record)?;
     let mut input = Input::open(spool.path(), print.format, &print.input, &form.schema)?;
@@ -61,6 +63,8 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
         context.tell(&[Diagnostic::note("B153").arg("path", place.target().display())]);
         return Ok(exit_by(totals));
     }
+    let sheets = sheets::printing(&print.sheets, head::run_code(&head), 0)?;
+    let composer = composer.printing(sheets).map_err(Failure::input)?;
     let (file, done) = begin(args, &place, &head)?;
     if done.closed {
         return already_closed(&place, &done, file);

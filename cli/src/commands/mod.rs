@@ -16,6 +16,7 @@ pub(crate) mod render;
 mod review;
 mod show;
 mod spec;
+mod test_sheet;
 
 use crate::args::Command;
 use crate::batch;
@@ -35,6 +36,7 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
         Command::Explain(args) => explain::run(&args, context),
         Command::Read(args) => read::run(&args, context),
         Command::Spec(args) => spec::run(&args, context),
+        Command::TestSheet(args) => test_sheet::run(&args, context),
         Command::Preview(args) => preview::run(&args, context),
         Command::Chars(args) => chars::run(&args, context),
         Command::Records(args) => records::run(&args, context),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::mark::RunCode;
 use chohyo_engine::record::{self, Refusal};
 
 use crate::args::RenderArgs;
@@ -14,6 +15,7 @@ use crate::printing::{self, Prepared};
 use crate::proving::Proving;
 use crate::release::Releases;
 use crate::report::{Context, Exit, Failure, exit_of};
+use crate::sheets;
 use crate::sink::{Kind, Sink};
 use crate::tally::{List, Tally};
 
@@ -27,7 +29,9 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     let composer = prepared.composer(print)?;
     let form = &prepared.loaded.form;
     let mut releases = Releases::begin(form, &print.release, print.log.as_deref())?;
+    let sheets = sheets::printing(&print.sheets, RunCode::NONE, 0)?;
     let composer = composer.releasing(releases.records());
+    let composer = composer.printing(sheets).map_err(Failure::input)?;
     let meta = printing::metadata(print, &form.name)?;
 
     let schema = &form.schema;

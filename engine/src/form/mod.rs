@@ -46,6 +46,7 @@ pub use model::{
     ModuleBars, More, On, OnLast, Paper, Para, ParamValue, Params, Part, Repeat, SheetMark, Side,
     Slots, Span, Style, Table, Variation, VariationType, VerticalAlign, Words, Writing,
 };
+pub use paper::paper_size;
 pub use params::{Images, params};
 pub use reference::reference;
 pub use spec::{Room, Source, SpecKind, SpecRow, spec};

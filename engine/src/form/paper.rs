@@ -31,22 +31,28 @@ pub(super) fn paper(node: &Node, out: &Findings) -> Option<Paper> {
     if text.starts_with('w') {
         return place::size(node, out).map(|size| Paper { name: text.to_owned(), size });
     }
-    let (name, orientation) = text.split_once(' ').unwrap_or((text, ""));
-    let known = PAPERS.iter().find(|(known, _, _)| *known == name);
-    let size = match (known, orientation) {
-        (Some((_, w, h)), "portrait") => Size::new(Length::mm(*w), Length::mm(*h)),
-        (Some((_, w, h)), "landscape") => Size::new(Length::mm(*h), Length::mm(*w)),
-        _ => {
-            let all = PAPERS
-                .iter()
-                .flat_map(|(name, _, _)| [format!("{name} portrait"), format!("{name} landscape")]);
-            let all: Vec<String> = all.collect();
-            let error = Diagnostic::error("L037").at(&node.span).arg("paper", text);
-            out.push(with_suggestion(error, text, all.iter().map(String::as_str)));
-            return None;
-        }
-    };
-    Some(Paper { name: text.to_owned(), size })
+    let size = paper_size(text);
+    if size.is_none() {
+        let all = PAPERS
+            .iter()
+            .flat_map(|(name, _, _)| [format!("{name} portrait"), format!("{name} landscape")]);
+        let all: Vec<String> = all.collect();
+        let error = Diagnostic::error("L037").at(&node.span).arg("paper", text);
+        out.push(with_suggestion(error, text, all.iter().map(String::as_str)));
+    }
+    Some(Paper { name: text.to_owned(), size: size? })
+}
+
+/// The size of a paper by its name and orientation: `A4 portrait`.
+pub fn paper_size(name: &str) -> Option<Size> {
+    let (name, orientation) = name.split_once(' ')?;
+    let (_, width, height) = PAPERS.iter().find(|(known, _, _)| *known == name)?;
+    let (width, height) = (Length::mm(*width), Length::mm(*height));
+    match orientation {
+        "portrait" => Some(Size::new(width, height)),
+        "landscape" => Some(Size::new(height, width)),
+        _ => None,
+    }
 }
 
 /// The paper of a part whose paper has a mistake: so large that nothing on it is called outside.

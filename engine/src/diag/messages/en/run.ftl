@@ -543,3 +543,10 @@ B167 = the key is too short: { $path }
     .hint = a key has { $bytes } bytes or more, made by chance
     .explain =
         With --key, the manifest has a fingerprint of every record (HMAC-SHA-256). A short key could be found by trying.
+
+B180 = the printer's profile { $path } is wrong: { $cause }
+    .hint = write shift_mm = "1.5,-0.5"
+    .explain =
+        A printer's profile is TOML with name (for people), shift_mm (fronts) and back_shift_mm (backs), and nothing else.
+        A shift is "right,down" in mm, each up to 15 mm. A sheet of chohyo test-sheet shows what it must be.
+        Example: name = "printer 1", shift_mm = "1.5,-0.5"
