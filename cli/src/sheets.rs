@@ -45,7 +45,8 @@ fn profile(path: &Path) -> Result<(Point, Point), Failure> {
         error.arg("cause", cause.to_owned()).into()
     };
     let table: toml::Table = text.parse().map_err(|_| wrong("TOML"))?;
-    if let Some(key) = table.keys().find(|k| !["name", "shift_mm", "back_shift_mm"].contains(&k.as_str()))
+    if let Some(key) =
+        table.keys().find(|k| !["name", "shift_mm", "back_shift_mm"].contains(&k.as_str()))
     {
         return Err(wrong(key));
     }

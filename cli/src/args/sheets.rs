@@ -78,7 +78,8 @@ fn run(text: &str) -> Result<RunCode, String> {
 }
 
 fn paper(text: &str) -> Result<Size, String> {
-    paper_size(text).ok_or_else(|| "A4 portrait, A3 landscape, B4 portrait, postcard portrait …".to_owned())
+    paper_size(text)
+        .ok_or_else(|| "A4 portrait, A3 landscape, B4 portrait, postcard portrait …".to_owned())
 }
 
 #[cfg(test)]
