@@ -1,8 +1,16 @@
 //! Glyphs with several texts: 辻 and 辻 + selector may share one glyph.
 
 /// A text of the font's own list: a character, or a character and a variation selector.
-/// The order is that of the code points.
 pub(crate) type Text = (u32, u32);
+
+/// U+3000, the space of Japanese text: IPAmj gives its glyph to U+2003 too.
+const SPACE: Text = (0x3000, 0);
+
+/// The order of the texts of a glyph: that of the code points, but U+3000 comes first. The first
+/// text costs a PDF no change of font.
+fn order(text: Text) -> (bool, Text) {
+    (text != SPACE, text)
+}
 
 /// The texts of every glyph that has two or more, sorted by glyph and text. Glyphs with one
 /// text are left out: their rank is always 0.
@@ -19,14 +27,15 @@ impl SharedTexts {
         });
         let mut shared: Vec<_> =
             all().filter(|&(glyph, _)| count[usize::from(glyph)] > 1).collect();
-        shared.sort_unstable();
+        shared.sort_unstable_by_key(|&(glyph, text)| (glyph, order(text)));
         Self(shared)
     }
 
     /// Rank of `text` among the texts of `glyph`; `text` must be in the font's list.
     pub(crate) fn rank(&self, glyph: u16, text: Text) -> Option<u8> {
         let start = self.0.partition_point(|entry| entry.0 < glyph);
-        match self.0.binary_search(&(glyph, text)) {
+        let sought = (glyph, order(text));
+        match self.0.binary_search_by_key(&sought, |&(glyph, text)| (glyph, order(text))) {
             Ok(at) => u8::try_from(at - start).ok(),
             Err(_) => Some(0),
         }

@@ -9,13 +9,21 @@ use super::encoder::Tools;
 use super::number::{decimal, hex, points};
 use super::text;
 use super::uses::FontKey;
-use crate::length::{Length, Point, Rect};
-use crate::page::{Colour, Draw, Ellipse, Frame, Image, Item, Role, Rule, Stroke};
+use crate::length::{Length, Point, Rect, Size};
+use crate::page::{Colour, Draw, Ellipse, Fill, Frame, Image, Item, Role, Rule, Stroke};
 
 /// Why an item was refused.
 pub(super) struct Refused {
     pub(super) code: &'static str,
     pub(super) field: Option<Arc<str>>,
+}
+
+/// What is done with a path.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Path {
+    None,
+    Stroke,
+    Fill,
 }
 
 /// A content stream being written.
@@ -29,23 +37,25 @@ pub(super) struct Content<'t, 'f> {
     fill: Colour,
     stroke_colour: Colour,
     stroke: Option<(Length, Option<(Length, Length)>)>,
-    /// A path is begun that has only to be stroked.
-    path: bool,
+    /// The path begun, which has only to be painted.
+    path: Path,
     artifact: bool,
 }
 
 impl<'t, 'f> Content<'t, 'f> {
     pub(super) fn new(tools: &'t mut Tools<'f>, height: Length) -> Self {
+        let mut out = std::mem::take(&mut tools.out);
+        out.clear();
         Self {
             tools,
             height: points(height),
-            out: Vec::new(),
+            out,
             font: None,
             condense_pct: 100,
             fill: Colour::BLACK,
             stroke_colour: Colour::BLACK,
             stroke: None,
-            path: false,
+            path: Path::None,
             artifact: false,
         }
     }
@@ -110,15 +120,10 @@ impl<'t, 'f> Content<'t, 'f> {
             Draw::Frame(frame) => {
                 self.stroke(&frame.stroke);
                 self.rectangle(frame.area);
-                self.path = true;
+                self.path = Path::Stroke;
             }
             Draw::Ellipse(ellipse) => self.ellipse(ellipse),
-            Draw::Fill(fill) => {
-                self.paint();
-                self.fill_colour(fill.colour);
-                self.rectangle(fill.area);
-                self.op(b"f\n");
-            }
+            Draw::Fill(fill) => self.filled(fill),
             Draw::Image(image) => self.image(image),
             Draw::Text(run) => {
                 self.paint();
@@ -128,11 +133,28 @@ impl<'t, 'f> Content<'t, 'f> {
         Ok(())
     }
 
+    /// Fills of one colour are painted together: their outlines all turn the same way, so where
+    /// they overlap they stay filled (ISO 32000-1, 8.5.3.3.2).
+    fn filled(&mut self, fill: &Fill) {
+        let same = self.path == Path::Fill && self.fill == fill.colour;
+        let Size { width, height } = fill.area.size;
+        let turned = width < Length::ZERO || height < Length::ZERO;
+        if !same || turned {
+            self.paint();
+        }
+        self.fill_colour(fill.colour);
+        self.rectangle(fill.area);
+        self.path = Path::Fill;
+        if turned {
+            self.paint();
+        }
+    }
+
     fn rule(&mut self, rule: &Rule) {
         self.stroke(&rule.stroke);
         self.point(rule.from, b"m ");
         self.point(rule.to, b"l\n");
-        self.path = true;
+        self.path = Path::Stroke;
     }
 
     fn ellipse(&mut self, ellipse: &Ellipse) {
@@ -145,7 +167,7 @@ impl<'t, 'f> Content<'t, 'f> {
             self.point(end, b"c\n");
         }
         self.op(b"h\n");
-        self.path = true;
+        self.path = Path::Stroke;
     }
 
     fn rectangle(&mut self, area: Rect) {
@@ -165,16 +187,18 @@ impl<'t, 'f> Content<'t, 'f> {
         self.ops(&[b"/", packed.name.as_bytes(), b" Do Q\n"]);
     }
 
-    /// Strokes the path begun, if any. Rules of one kind are stroked together.
+    /// Paints the path begun, if any. Rules of one kind are stroked together.
     fn paint(&mut self) {
-        if std::mem::take(&mut self.path) {
-            self.op(b"S\n");
+        match std::mem::replace(&mut self.path, Path::None) {
+            Path::None => {}
+            Path::Stroke => self.op(b"S\n"),
+            Path::Fill => self.op(b"f\n"),
         }
     }
 
     fn stroke(&mut self, stroke: &Stroke) {
         let new = Some((stroke.width, stroke.dash));
-        if self.stroke_colour != stroke.colour || self.stroke != new {
+        if self.path == Path::Fill || self.stroke_colour != stroke.colour || self.stroke != new {
             self.paint();
         }
         if self.stroke_colour != stroke.colour {
@@ -223,7 +247,9 @@ impl<'t, 'f> Content<'t, 'f> {
 
     pub(super) fn font(&mut self, key: FontKey, size: Length) {
         self.font = Some((key, size));
-        self.ops(&[b"/", key.name().as_bytes(), b" "]);
+        self.op(b"/");
+        key.write_name(&mut self.out);
+        self.op(b" ");
         self.numbers(&[points(size)], b"Tf\n");
     }
 

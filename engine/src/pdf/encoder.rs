@@ -8,6 +8,8 @@ use super::content::{Content, Refused};
 use super::deflate::Deflater;
 use super::error::PdfError;
 use super::image::{Packed, Pictures};
+use super::readings::Readings;
+use super::text::Array;
 use super::uses::{Notebook, Uses};
 use crate::diag::Code;
 use crate::length::Size;
@@ -20,6 +22,7 @@ const REMEMBERED: usize = 64;
 /// document alone, so it is the same whichever encoder made it.
 pub struct Encoder<'a> {
     tools: Tools<'a>,
+    pages: Deflater,
     layers: Vec<Arc<EncodedLayer>>,
 }
 
@@ -28,7 +31,11 @@ pub(super) struct Tools<'a> {
     pub(super) fonts: &'a FontSet,
     pub(super) notebook: Notebook,
     pub(super) pictures: Pictures,
-    pub(super) deflater: Deflater,
+    pub(super) readings: Readings,
+    /// Buffers, kept for their room.
+    pub(super) array: Array,
+    pub(super) out: Vec<u8>,
+    deflater: Deflater,
 }
 
 impl Tools<'_> {
@@ -73,9 +80,16 @@ pub(super) struct EncodedLayer {
 impl<'a> Encoder<'a> {
     /// An encoder for documents composed with `fonts`.
     pub fn new(fonts: &'a FontSet) -> Self {
-        let (notebook, pictures) = (Notebook::default(), Pictures::default());
-        let tools = Tools { fonts, notebook, pictures, deflater: Deflater::new() };
-        Self { tools, layers: Vec::new() }
+        let tools = Tools {
+            fonts,
+            notebook: Notebook::default(),
+            pictures: Pictures::default(),
+            readings: Readings::new(),
+            array: Array::default(),
+            out: Vec::new(),
+            deflater: Deflater::small(),
+        };
+        Self { tools, pages: Deflater::fast(), layers: Vec::new() }
     }
 
     /// Packs the pages of a record.
@@ -83,13 +97,13 @@ impl<'a> Encoder<'a> {
     /// # Errors
     /// `P001`–`P003` for an item that cannot be written, with the page of the record.
     pub fn encode(&mut self, document: &Document) -> Result<Encoded, PdfError> {
-        let encoded = self.pages(&document.pages);
+        let encoded = self.encode_pages(&document.pages);
         // Also after a refusal: nothing of it may come with the next document.
         let (uses, pictures) = (self.tools.notebook.take(), self.tools.pictures.take());
         Ok(Encoded { pages: encoded?, uses, pictures })
     }
 
-    fn pages(&mut self, pages: &[Page]) -> Result<Vec<EncodedPage>, PdfError> {
+    fn encode_pages(&mut self, pages: &[Page]) -> Result<Vec<EncodedPage>, PdfError> {
         let at = |number, Refused { code, field }| PdfError::Item {
             code: Code(code),
             page: number,
@@ -112,8 +126,10 @@ impl<'a> Encoder<'a> {
             content.layer();
         }
         content.items(&page.items)?;
-        let content = content.finish();
-        Ok(EncodedPage { size: page.size, layer, content: self.tools.deflater.pack(&content) })
+        let out = content.finish();
+        let content = self.pages.pack(&out);
+        self.tools.out = out;
+        Ok(EncodedPage { size: page.size, layer, content })
     }
 
     /// The content of a fixed layer, made the first time it is seen.

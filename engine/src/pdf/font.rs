@@ -15,9 +15,9 @@ use super::uses::{FontKey, FontUse, Fonts};
 use super::writer::FileWriter;
 
 /// Millionths of an em.
-const EM: i64 = 1_000_000;
+pub(super) const EM: i64 = 1_000_000;
 /// Vertical advance and origin a viewer takes where nothing is said (ISO 32000-1, 9.7.4.3).
-const VERTICAL_DEFAULT: Vertical = Vertical { advance: EM, origin: 880_000 };
+pub(super) const VERTICAL_DEFAULT: Vertical = Vertical { advance: EM, origin: 880_000 };
 const IDENTITY: SystemInfo<'_> =
     SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
 

@@ -16,6 +16,7 @@ mod image;
 mod metadata;
 mod number;
 mod pages;
+mod readings;
 mod session;
 mod subset;
 mod text;

@@ -7,18 +7,20 @@
 use chohyo_fonts::Face;
 
 use super::content::Content;
-use super::font::{vertical, width};
+use super::font::EM;
 use super::number::{decimal, hex, points};
+use super::readings::Measures;
 use super::uses::{FontKey, Reading};
 use crate::length::Length;
 use crate::page::{Glyph, TextRun, WritingMode};
 
 /// Millionths of an em in a tenth of a thousandth, the unit of a TJ number's last digit.
 const TENTH: i64 = 100;
-/// How far the pen may be off before it is moved: 0.003 pt at 10 pt, in millionths of an em.
-const OFF_PEN: i64 = 300;
-/// How far a glyph may stand off its line before it gets a position of its own: 0.001 pt.
-const OFF_LINE: i64 = 10;
+/// How far the pen may be off before it is moved: 0.01 pt, a twelfth of a dot at 600 dpi. Widths
+/// in the file are whole thousandths, so it drifts.
+const OFF_PEN: Length = Length::emu(127);
+/// How far a glyph may stand off its line before it gets a position of its own: 0.001 pt, in EMU.
+const OFF_LINE: i64 = 12;
 
 /// Glyph 0: the face has no glyph for the text.
 const NOTDEF: &str = "P001";
@@ -37,8 +39,9 @@ pub(super) fn write(content: &mut Content<'_, '_>, run: &TextRun) -> Result<(), 
     content.fill_colour(run.colour);
     content.op(b"BT\n");
     content.condense(run.condense_pct);
-    let mut line =
-        Line { content, run, face, start: None, pen: 0, place: (0, 0), array: Array::default() };
+    let slack = OFF_PEN.scale(100 * EM, run.size.to_emu() * i64::from(run.condense_pct)).to_emu();
+    let array = std::mem::take(&mut content.tools.array);
+    let mut line = Line { content, run, slack, start: None, pen: 0, place: (0, 0), array };
     for cluster in &run.clusters {
         let text = run
             .text
@@ -51,6 +54,8 @@ pub(super) fn write(content: &mut Content<'_, '_>, run: &TextRun) -> Result<(), 
         line.cluster(text, glyphs);
     }
     line.flush();
+    let array = line.array;
+    content.tools.array = array;
     content.op(b"ET\n");
     Ok(())
 }
@@ -74,23 +79,14 @@ fn check(run: &TextRun, face: &Face) -> Result<(), &'static str> {
     if run.glyphs.iter().any(|glyph| glyph.id >= count) { Err(NO_SUCH_GLYPH) } else { Ok(()) }
 }
 
-/// Where a glyph stands in a run.
-struct Position {
-    /// Along the line in millionths of an em, condensing taken out.
-    along: i64,
-    /// Across the line, in steps of a point.
-    across: i64,
-    /// The point itself on the page, y up, in steps of a point.
-    place: (i64, i64),
-}
-
 /// A text object being written.
 struct Line<'c, 't, 'f, 'r> {
     content: &'c mut Content<'t, 'f>,
     run: &'r TextRun,
-    face: &'r Face,
-    /// First glyph since the last `Td`.
-    start: Option<Position>,
+    /// How far the pen may be off before it is moved, in millionths of an em.
+    slack: i64,
+    /// First glyph since the last `Td`: its place along the line and across it.
+    start: Option<(i64, Length)>,
     /// Distance of the pen from `start` along the line, in millionths of an em.
     pen: i64,
     /// The text line matrix's origin.
@@ -103,85 +99,99 @@ impl Line<'_, '_, '_, '_> {
         let Some((first, rest)) = glyphs.split_first() else {
             return;
         };
-        let rank = self.face.text_rank(first.id, text).filter(|_| rest.is_empty());
-        let other = if text.is_ascii() { Reading::OtherAscii } else { Reading::Other };
-        let reading = rank.map_or(other, Reading::Own);
-        let name = self.content.tools.fonts.reading(self.run.face, first.id, text);
-        if rank.is_some() && name.is_none() {
-            return self.show(first, reading, text);
+        let upright = self.upright();
+        let tools = &mut *self.content.tools;
+        let known = tools.readings.of(tools.fonts, self.run.face, first.id, text, upright);
+        if known.plain && rest.is_empty() {
+            return self.show(first, known.reading, text, known.measures);
         }
+        let name = tools.fonts.reading(self.run.face, first.id, text);
+        let reading = match known.reading {
+            // The font's own text is of the glyph alone.
+            Reading::Own(_) if !rest.is_empty() => Reading::other(text),
+            reading => reading,
+        };
         self.flush();
         // Private use has no meaning outside: readers get the glyph's name.
         self.content.actual_text(name.as_deref().unwrap_or(text));
-        self.show(first, reading, text);
+        self.show(first, reading, text, known.measures);
         for glyph in rest {
+            let measures = Measures::of(self.content.tools.fonts, self.run.face, glyph.id, upright);
             // The cluster's text is on its first glyph; a zero width space keeps every glyph
             // mapped (ISO 19005-2, 6.2.11.7.2).
-            self.show(glyph, Reading::Rest, "\u{200B}");
+            self.show(glyph, Reading::Rest, "\u{200B}", measures);
         }
         self.flush();
         self.content.op(b"EMC\n");
     }
 
-    fn show(&mut self, glyph: &Glyph, reading: Reading, text: &str) {
+    fn show(&mut self, glyph: &Glyph, reading: Reading, text: &str, measures: Measures) {
         let key = FontKey { face: self.run.face, reading, upright: self.upright() };
         self.content.tools.notebook.note(key, glyph.id, text);
         if !self.content.has_font(key, self.run.size) {
             self.flush();
             self.content.font(key, self.run.size);
         }
-        let position = self.position(glyph);
-        let on_line = self
-            .start
-            .as_ref()
-            .is_some_and(|start| (start.across - position.across).abs() <= OFF_LINE);
-        if on_line {
-            self.kern(position.along);
-        } else {
-            self.move_to(position);
+        let (along, across) = (self.along(glyph, measures), self.across(glyph, measures));
+        match self.start {
+            Some((start, line)) if (line - across).to_emu().abs() <= OFF_LINE => {
+                self.kern(along - start);
+            }
+            _ => self.move_to(glyph, measures, (along, across)),
         }
         self.array.glyph(glyph.id);
-        self.pen += match self.run.mode {
-            WritingMode::Horizontal | WritingMode::Turned => width(self.face, glyph.id),
-            WritingMode::Vertical => vertical(self.face, glyph.id).advance,
-        };
+        self.pen += if self.upright() { measures.vertical.advance } else { measures.width };
     }
 
     fn upright(&self) -> bool {
         self.run.mode == WritingMode::Vertical
     }
 
-    fn position(&self, glyph: &Glyph) -> Position {
+    /// Where a glyph stands along the line, in millionths of an em, condensing taken out.
+    fn along(&self, glyph: &Glyph, measures: Measures) -> i64 {
+        let size = self.run.size.to_emu();
+        let condensed = size * i64::from(self.run.condense_pct);
+        match self.run.mode {
+            WritingMode::Horizontal => glyph.x.scale(100 * EM, condensed).to_emu(),
+            WritingMode::Turned => glyph.y.scale(100 * EM, condensed).to_emu(),
+            WritingMode::Vertical => glyph.y.scale(EM, size).to_emu() - measures.vertical.origin,
+        }
+    }
+
+    /// Where a glyph stands across the line, from the line's start.
+    fn across(&self, glyph: &Glyph, measures: Measures) -> Length {
+        match self.run.mode {
+            WritingMode::Horizontal => glyph.y,
+            WritingMode::Turned => glyph.x,
+            WritingMode::Vertical => glyph.x + self.half_width(measures),
+        }
+    }
+
+    fn half_width(&self, measures: Measures) -> Length {
+        let condensed = measures.width * i64::from(self.run.condense_pct);
+        Length::emu(condensed).scale(self.run.size.to_emu(), 200 * EM)
+    }
+
+    /// The point on the page that a viewer is told for a glyph, y up, in steps of a point.
+    fn point(&self, glyph: &Glyph, measures: Measures) -> (i64, i64) {
         let run = self.run;
         let (x, y) = (run.origin.x + glyph.x, run.origin.y + glyph.y);
-        let size = run.size.to_emu();
-        let condense = i64::from(run.condense_pct);
-        let top = self.content.height;
-        let along = |distance: Length| distance.scale(100_000_000, size * condense).to_emu();
-        let place = (points(x), top - points(y));
+        let base = self.content.height - points(y);
         match run.mode {
-            WritingMode::Horizontal => Position { along: along(glyph.x), across: points(y), place },
-            WritingMode::Turned => Position { along: along(glyph.y), across: points(x), place },
+            WritingMode::Horizontal | WritingMode::Turned => (points(x), base),
             WritingMode::Vertical => {
                 // Viewers place a glyph by its vertical origin: half the width, `origin` up.
-                let origin = vertical(self.face, glyph.id).origin;
-                let half = width(self.face, glyph.id) * condense;
-                let middle = points(x + Length::emu(half).scale(size, 200_000_000));
-                let up = points(Length::emu(origin).scale(size, 1_000_000));
-                Position {
-                    along: glyph.y.scale(1_000_000, size).to_emu() - origin,
-                    across: middle,
-                    place: (middle, top - points(y) + up),
-                }
+                let origin = Length::emu(measures.vertical.origin);
+                let up = origin.scale(run.size.to_emu(), EM);
+                (points(x + self.half_width(measures)), base + points(up))
             }
         }
     }
 
     /// Moves the pen along the line to where the next glyph stands.
     fn kern(&mut self, along: i64) {
-        let start = self.start.as_ref().map_or(0, |start| start.along);
-        let off = self.pen - (along - start);
-        if off.abs() < OFF_PEN {
+        let off = self.pen - along;
+        if off.abs() < self.slack {
             return;
         }
         let off = Length::emu(off).scale(1, TENTH).to_emu();
@@ -191,9 +201,9 @@ impl Line<'_, '_, '_, '_> {
         self.pen -= off * TENTH;
     }
 
-    fn move_to(&mut self, position: Position) {
+    fn move_to(&mut self, glyph: &Glyph, measures: Measures, start: (i64, Length)) {
         self.flush();
-        let (x, y) = position.place;
+        let (x, y) = self.point(glyph, measures);
         if self.run.mode == WritingMode::Turned {
             // The base line runs down, and up is right (ISO 32000-1, 9.4.2).
             self.content.op(b"0 -1 1 0 ");
@@ -201,20 +211,19 @@ impl Line<'_, '_, '_, '_> {
         } else {
             self.content.numbers(&[x - self.place.0, y - self.place.1], b"Td\n");
         }
-        self.place = position.place;
-        self.start = Some(position);
+        self.place = (x, y);
+        self.start = Some(start);
         self.pen = 0;
     }
 
     fn flush(&mut self) {
-        let array = std::mem::take(&mut self.array);
-        array.write(self.content);
+        self.array.write(self.content);
     }
 }
 
 /// The strings and numbers of one `Tj` or `TJ`.
 #[derive(Default)]
-struct Array {
+pub(super) struct Array {
     bytes: Vec<u8>,
     open: bool,
     numbers: bool,
@@ -241,12 +250,14 @@ impl Array {
         }
     }
 
-    fn write(mut self, content: &mut Content<'_, '_>) {
+    /// Writes what is gathered and begins anew.
+    fn write(&mut self, content: &mut Content<'_, '_>) {
         self.close();
-        match (self.bytes.is_empty(), self.numbers) {
+        match (self.bytes.is_empty(), std::mem::take(&mut self.numbers)) {
             (true, _) => {}
             (false, false) => content.ops(&[&self.bytes, b"Tj\n"]),
             (false, true) => content.ops(&[b"[", &self.bytes, b"]TJ\n"]),
         }
+        self.bytes.clear();
     }
 }

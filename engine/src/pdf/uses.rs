@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chohyo_fonts::FaceId;
 
+use super::number::decimal;
+
 /// Which text a glyph stands for in one font dictionary.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Reading {
@@ -18,6 +20,13 @@ pub(super) enum Reading {
     Rest,
 }
 
+impl Reading {
+    /// That of a text the font does not list for the glyph.
+    pub(super) fn other(text: &str) -> Self {
+        if text.is_ascii() { Self::OtherAscii } else { Self::Other }
+    }
+}
+
 /// One Type 0 font of the file. Its name in content streams says all of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct FontKey {
@@ -30,15 +39,28 @@ pub(super) struct FontKey {
 impl FontKey {
     /// Resource name: `F0` is the first face, `F0v` its vertical twin, `F0r1` its second reading.
     pub(super) fn name(self) -> String {
-        let reading = match self.reading {
-            Reading::Own(0) => String::new(),
-            Reading::Own(rank) => format!("r{rank}"),
-            Reading::Other => "x".to_owned(),
-            Reading::OtherAscii => "xa".to_owned(),
-            Reading::Rest => "z".to_owned(),
-        };
-        let mode = if self.upright { "v" } else { "" };
-        format!("F{}{reading}{mode}", self.face.0)
+        let mut name = Vec::new();
+        self.write_name(&mut name);
+        name.into_iter().map(char::from).collect()
+    }
+
+    /// Appends [`Self::name`].
+    pub(super) fn write_name(self, out: &mut Vec<u8>) {
+        out.push(b'F');
+        decimal(out, self.face.0.into(), 0);
+        match self.reading {
+            Reading::Own(0) => {}
+            Reading::Own(rank) => {
+                out.push(b'r');
+                decimal(out, rank.into(), 0);
+            }
+            Reading::Other => out.extend(b"x"),
+            Reading::OtherAscii => out.extend(b"xa"),
+            Reading::Rest => out.extend(b"z"),
+        }
+        if self.upright {
+            out.push(b'v');
+        }
     }
 }
 

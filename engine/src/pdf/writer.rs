@@ -43,7 +43,7 @@ impl<W: Write> FileWriter<W> {
             hash: Sha256::new(),
             places: Vec::new(),
             gathered: Vec::new(),
-            deflater: Deflater::new(),
+            deflater: Deflater::small(),
         };
         // Four bytes above 127 mark the file as binary (ISO 19005-2, 6.1.2).
         writer.write(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")?;

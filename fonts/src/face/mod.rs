@@ -173,7 +173,7 @@ impl Face {
     }
 
     /// Rank of `text` among the texts that the font's own `cmap` gives to glyph `gid`, in the
-    /// order of their code points. `None` if the pair is not in that list: then only ActualText
+    /// order of their code points after U+3000. `None` if the pair is not in that list: then only ActualText
     /// can tell the text.
     pub fn text_rank(&self, gid: u16, text: &str) -> Option<u8> {
         let mut chars = text.chars();
