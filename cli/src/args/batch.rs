@@ -14,6 +14,7 @@ use super::PrintArgs;
     chohyo batch 0129001 notices.csv -o night --split 1000 --params city.toml --live\n  \
     chohyo batch 0129001 notices.csv -o night --split 1000 --params city.toml --live --resume\n  \
     chohyo batch 0129001 notices.csv -o notices.pdf --threads 2\n  \
+    chohyo batch 0129001 notices.csv -o night --split sheets:2500 --sort 郵便番号 --gather 宛名番号\n  \
     chohyo verify night/manifest.jsonl")]
 pub(crate) struct BatchArgs {
     #[command(flatten)]
@@ -27,18 +28,65 @@ pub(crate) struct BatchArgs {
     /// A file for every N records, for up to N sheets of paper, or whenever an item changes (分割)
     #[arg(long, value_name = "N|sheets:N|ITEM", value_parser = SplitWord::parse)]
     pub(crate) split: Option<SplitWord>,
+    /// Print in the order of these items, the first one first; records that are alike stay in the order of
+    /// the input (並べ替え)
+    #[arg(long, value_name = "ITEM,…", value_delimiter = ',')]
+    pub(crate) sort: Vec<String>,
+    /// Records with the same values of these items are one piece of mail: they stand together and in one file
+    /// (名寄せ)
+    #[arg(long, value_name = "ITEM,…", value_delimiter = ',', conflicts_with = "shard")]
+    pub(crate) gather: Vec<String>,
     /// Go on with a run that was interrupted (中断した処理を続ける)
     #[arg(long)]
     pub(crate) resume: bool,
     /// Make only part I of N of the files; needs --split N (複数の機械での分担)
     #[arg(long, value_name = "I/N", requires = "split", value_parser = shard)]
     pub(crate) shard: Option<Shard>,
+    /// Read every file back before it counts as finished: all records, one of every N, or none. One of
+    /// 1,000 is drawn by another rasterizer too (自己検証)
+    #[arg(long, value_name = "all|sample:N|none", default_value = "none", value_parser = ProveWord::parse)]
+    pub(crate) prove: ProveWord,
     /// Key of 32 bytes or more for the fingerprints of records in the manifest; without one there are none (照合用の鍵)
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
     /// How progress is told on stderr (進み具合の表示)
     #[arg(long, value_enum, value_name = "FORM", default_value = "auto")]
     pub(crate) progress: ProgressWord,
+}
+
+/// Which records are proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ProveWord {
+    /// All of them.
+    All,
+    /// One of so many.
+    Sample(u64),
+    /// None.
+    None,
+}
+
+impl ProveWord {
+    fn parse(text: &str) -> Result<Self, String> {
+        let sample = |count: &str| count.parse().map(NonZeroU64::get).ok();
+        match text {
+            "all" => Ok(Self::All),
+            "none" => Ok(Self::None),
+            _ => text
+                .strip_prefix("sample:")
+                .and_then(sample)
+                .map(Self::Sample)
+                .ok_or_else(|| "all, sample:N, none".to_owned()),
+        }
+    }
+
+    /// One of how many records is proved, if any is.
+    pub(crate) fn every(self) -> Option<u64> {
+        match self {
+            Self::All => Some(1),
+            Self::Sample(count) => Some(count),
+            Self::None => None,
+        }
+    }
 }
 
 /// How a run is split into files.

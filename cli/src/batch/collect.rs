@@ -7,6 +7,7 @@ use super::digest::Print;
 use super::journal::Journal;
 use super::part::{Making, Part};
 use super::place::Place;
+use super::proof::Proof;
 use super::resume::Done;
 use super::split::{Asked, Split};
 use super::work::{Made, codes};
@@ -23,6 +24,13 @@ pub(super) struct Collector<'a> {
     pub(super) tally: Tally,
     pub(super) releases: Releases<'a>,
     pub(super) strict: bool,
+    /// Proves every file when it is finished.
+    pub(super) proof: Option<Proof<'a>>,
+    /// Lines of the open file, which wait for its proof.
+    waiting: Vec<Line>,
+    /// Whether records are gathered, and the number of the last piece.
+    pub(super) gathers: bool,
+    piece: u64,
     open: Option<Part<'a>>,
     /// The last file that was finished.
     last: Option<Output>,
@@ -40,8 +48,22 @@ impl<'a> Collector<'a> {
         strict: bool,
     ) -> Self {
         let tally = Tally::default();
-        let (open, last, faulty) = (None, None, false);
-        Self { place, making, split, journal, tally, releases, strict, open, last, faulty }
+        Self {
+            place,
+            making,
+            split,
+            journal,
+            tally,
+            releases,
+            strict,
+            proof: None,
+            waiting: Vec::new(),
+            gathers: false,
+            piece: 0,
+            open: None,
+            last: None,
+            faulty: false,
+        }
     }
 
     /// Goes on where an interrupted run was.
@@ -50,21 +72,25 @@ impl<'a> Collector<'a> {
         self.tally.before(totals.printed, totals.refused);
         done.released.iter().for_each(|record| self.releases.used(*record));
         self.last = done.last().cloned();
+        self.piece = done.piece;
     }
 
     /// Takes the next record.
-    pub(super) fn take(&mut self, made: Made) -> Result<(), Failure> {
-        self.tally.remarked(made.remarks);
+    pub(super) fn take(&mut self, mut made: Made) -> Result<(), Failure> {
+        self.tally.remarked(std::mem::take(&mut made.remarks));
         let pages = made.outcome.as_ref().map_or(0, |made| made.encoded.pages() as u64);
         let sheets = if self.making.duplex { pages.div_ceil(2) } else { pages };
-        let item = made.item.as_deref();
-        self.part(made.position, sheets, item)?;
+        self.part(&made, sheets)?;
         match made.outcome {
             Err(found) => {
                 let (position, record, codes) = (made.position, made.record, codes(&found));
-                self.faulty |= codes.iter().any(|code| is_fault(code));
+                // What cannot be written, or is not what was meant, is no fault of the record.
+                if codes.iter().any(|code| code.starts_with('P')) {
+                    return Err(Failure { exit: Exit::SelfCheck, diagnostics: found });
+                }
+                self.faulty |= codes.iter().any(|code| code == "B156");
                 self.tally.refused(found);
-                self.journal.add(&Line::Refused(Refused { position, record, codes }))?;
+                self.line(Line::Refused(Refused { position, record, codes }))?;
                 if self.strict { Err(self.refused()) } else { Ok(()) }
             }
             Ok(made_pages) => {
@@ -73,6 +99,8 @@ impl<'a> Collector<'a> {
                     None => self.begin(made.position)?,
                 };
                 part.add(&made_pages.encoded)?;
+                let piece = made.piece.unwrap_or_default();
+                self.piece += u64::from(part.records == 0 || part.piece != piece);
                 if made_pages.released {
                     self.releases.used(made.record);
                 }
@@ -84,32 +112,52 @@ impl<'a> Collector<'a> {
                     first: part.pages + 1,
                     pages,
                     sheets,
-                    piece: None,
+                    piece: self.gathers.then_some(self.piece),
                     proof: "none".to_owned(),
                     glyphs: 0,
                     fits: Fit::of(&made_pages.findings),
                     released: made_pages.released,
                 };
-                self.journal.add(&Line::Printed(line))?;
+                let line = Line::Printed(line);
                 self.tally.printed(made_pages.findings);
                 part.records += 1;
                 part.pages += pages;
                 part.sheets += sheets;
                 part.position = made.position;
                 part.item = made.item.unwrap_or_default();
+                part.piece = piece;
                 self.open = Some(part);
-                Ok(())
+                self.line(line)
             }
         }
     }
 
+    /// Adds a line; those of an open file wait for its proof.
+    fn line(&mut self, line: Line) -> Result<(), Failure> {
+        if self.proof.is_some() && self.open.is_some() {
+            self.waiting.push(line);
+            return Ok(());
+        }
+        self.journal.add(&line)
+    }
+
     /// Finishes the open file if the next record does not belong to it.
-    fn part(&mut self, position: u64, sheets: u64, item: Option<&[u8]>) -> Result<(), Failure> {
+    fn part(&mut self, made: &Made, sheets: u64) -> Result<(), Failure> {
         let Some(open) = &self.open else { return Ok(()) };
-        // A record that could not be read has no item: it parts nothing.
-        let next = Asked { position, sheets, item: item.unwrap_or(&open.item) };
-        let open = Asked { position: open.position, sheets: open.sheets, item: &open.item };
-        if self.split.parts(&open, &next) { self.finish() } else { Ok(()) }
+        // A record that could not be read has no items: it parts nothing.
+        let next = Asked {
+            position: made.position,
+            sheets,
+            item: made.item.as_deref().unwrap_or(&open.item),
+            piece: made.piece.as_deref().unwrap_or(&open.piece),
+        };
+        let open = Asked {
+            position: open.position,
+            sheets: open.sheets,
+            item: &open.item,
+            piece: &open.piece,
+        };
+        if self.split.parts(&open, &next, self.gathers) { self.finish() } else { Ok(()) }
     }
 
     fn begin(&self, position: u64) -> Result<Part<'a>, Failure> {
@@ -122,6 +170,11 @@ impl<'a> Collector<'a> {
     fn finish(&mut self) -> Result<(), Failure> {
         let Some(part) = self.open.take() else { return Ok(()) };
         let output = part.finish(self.place.work(), self.place.target())?;
+        let mut lines = std::mem::take(&mut self.waiting);
+        if let Some(proof) = &mut self.proof {
+            proof.prove(&self.place.work().join(&output.file), &output.file, &mut lines)?;
+        }
+        lines.iter().try_for_each(|line| self.journal.add(line))?;
         self.journal.add(&Line::File(output.clone()))?;
         self.last = Some(output);
         self.journal.sync()
@@ -156,9 +209,4 @@ impl<'a> Collector<'a> {
     pub(super) fn is_faulty(&self) -> bool {
         self.faulty
     }
-}
-
-/// Whether a code says that the program failed, not the record: `B156`, and `P001` to `P003`.
-fn is_fault(code: &str) -> bool {
-    code == "B156" || code.starts_with('P')
 }

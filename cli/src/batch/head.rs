@@ -130,6 +130,10 @@ fn options(args: &BatchArgs) -> Result<BTreeMap<String, String>, Failure> {
     all.extend(sheets(&args.print.sheets)?);
     let split = args.split.as_ref().map(|split| split.text());
     all.extend(split.map(|split| ("split", split)));
+    all.extend(args.prove.every().map(|every| ("prove", format!("1/{every}"))));
+    let items = [("sort", &args.sort), ("gather", &args.gather)];
+    let items = items.into_iter().filter(|(_, items)| !items.is_empty());
+    all.extend(items.map(|(name, items)| (name, items.join(","))));
     Ok(all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 

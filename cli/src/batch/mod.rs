@@ -6,6 +6,7 @@
 
 mod collect;
 mod digest;
+mod feed;
 mod head;
 mod journal;
 mod merge;
@@ -13,6 +14,7 @@ mod part;
 mod place;
 mod pool;
 mod progress;
+mod proof;
 mod resume;
 mod run;
 mod split;

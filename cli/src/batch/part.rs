@@ -25,6 +25,7 @@ pub(super) struct Part<'a> {
     /// Of its last record.
     pub(super) position: u64,
     pub(super) item: Vec<u8>,
+    pub(super) piece: Vec<u8>,
 }
 
 /// What every file of a run is made with.
@@ -54,6 +55,7 @@ impl<'a> Part<'a> {
             sheets: 0,
             position: 0,
             item: Vec::new(),
+            piece: Vec::new(),
         })
     }
 

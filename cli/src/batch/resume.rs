@@ -20,6 +20,8 @@ pub(super) struct Done {
     mark: Mark,
     /// Whole files.
     files: Vec<Output>,
+    /// Number of the last piece of mail.
+    pub(super) piece: u64,
     /// Records printed although a list guards them.
     pub(super) released: Vec<u64>,
     /// Whether the totals stand there: only the names are missing.
@@ -49,6 +51,7 @@ impl Done {
             position: 0,
             mark: Mark::default(),
             files: Vec::new(),
+            piece: 0,
             released: Vec::new(),
             closed: false,
         }
@@ -64,7 +67,7 @@ impl Done {
         file.seek(SeekFrom::Start(0)).map_err(|e| failed(&e))?;
         let mut reader = manifest::read(BufReader::new(file.by_ref()), MANIFEST);
         let mut done = Self::nothing();
-        let (mut last, mut released) = (0, Vec::new());
+        let (mut last, mut piece, mut released) = (0, 0, Vec::new());
         // The last line may be cut off: reading ends there.
         while let Some(Ok(line)) = reader.next() {
             match line {
@@ -75,6 +78,7 @@ impl Done {
                 Line::Run(_) => {}
                 Line::Printed(printed) => {
                     last = printed.position;
+                    piece = printed.piece.unwrap_or(0);
                     released.extend(printed.released.then_some(printed.record));
                     continue;
                 }
@@ -88,6 +92,7 @@ impl Done {
                     }
                     done.files.push(output);
                     done.position = last;
+                    done.piece = piece;
                     done.released.append(&mut released);
                 }
                 Line::End(_) => done.closed = true,

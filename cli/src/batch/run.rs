@@ -8,20 +8,22 @@ use std::thread::available_parallelism;
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::{Key, Line, Run, Totals};
 use chohyo_engine::pdf::Encoder;
-use chohyo_engine::record::{Reader, Refusal};
+use chohyo_engine::proof::Prover;
 use chohyo_fonts::FontSet;
 use chohyo_golden::folder;
 
 use super::collect::Collector;
+use super::feed::Feed;
 use super::head;
 use super::part::Making;
 use super::place::Place;
 use super::pool;
 use super::progress::Progress;
+use super::proof::Proof;
 use super::resume::{self, Done};
-use super::split::Split;
+use super::split::{Items, Split};
 use super::spool::Spool;
-use super::work::{Job, Shared};
+use super::work::{Job, Shared, Tools};
 use crate::args::{BatchArgs, SplitWord};
 use crate::input::Input;
 use crate::interrupt::Interrupt;
@@ -45,6 +47,8 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
         return Err(Diagnostic::error("B165").into());
     }
     let split = Split::new(args.split.as_ref(), &form.schema)?;
+    let order = Items::new(args.sort.iter().chain(&args.gather), &form.schema)?;
+    let gather = Items::new(&args.gather, &form.schema)?;
     let key = args.key.as_deref().map(read_key).transpose()?;
     let releases = Releases::begin(form, &print.release, print.log.as_deref())?;
     let composer = prepared.composer(print)?.releasing(releases.records());
@@ -70,10 +74,11 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
         return already_closed(&place, &done, file);
     }
     let journal = done.journal(file, &place)?;
+    let fonts = prepared.fonts;
+    let shared = Shared { composer, form, input: &input.name, key, split: &split, gather: &gather };
     let mut collector = Collector::new(&place, making, &split, journal, releases, print.strict);
-    let shared = Shared { composer, form, input: &input.name, key, split: &split };
-    let reading =
-        Reading { args, input: &input, head: &head, fonts: prepared.fonts, interrupt: &interrupt };
+    collector.gathers = !gather.is_empty();
+    let reading = Reading { args, input: &input, head: &head, fonts, order: &order, interrupt };
     let outcome = reading.run(&shared, &mut collector, &done);
     finish(outcome, collector, &place, context)
 }
@@ -107,15 +112,16 @@ struct Reading<'a> {
     input: &'a Input,
     head: &'a Run,
     fonts: &'a FontSet,
-    interrupt: &'a Interrupt,
+    order: &'a Items,
+    interrupt: Interrupt,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// From the first record to the totals. What should be known of the input.
     fn run(
         &self,
-        shared: &Shared<'_>,
-        collector: &mut Collector<'_>,
+        shared: &'a Shared<'a>,
+        collector: &mut Collector<'a>,
         done: &Done,
     ) -> Result<Vec<Diagnostic>, Failure> {
         if done.has_begun() {
@@ -125,14 +131,22 @@ impl Reading<'_> {
             collector.journal.sync()?;
         }
         let mut progress = Progress::begin(self.args.progress, self.input);
-        let mut records = self.input.records(&shared.form.schema)?;
+        let feed = || Feed::new(self.input, &shared.form.schema, self.order);
+        let proves = self.args.prove.every();
+        collector.proof = proves
+            .map(|every| Ok::<_, Failure>(Proof::new(shared, self.fonts, feed()?, every)))
+            .transpose()?;
+        let mut records = feed()?;
         let mut position = 0;
         let threads = self.args.threads.map_or_else(all_threads, usize::from);
         pool::run(
             threads,
-            || Encoder::new(self.fonts),
-            |encoder, jobs: Vec<Job>| {
-                jobs.into_iter().map(|job| shared.make(encoder, job)).collect::<Vec<_>>()
+            || Tools {
+                encoder: Encoder::new(self.fonts),
+                prover: proves.map(|_| Prover::new(self.fonts)),
+            },
+            |tools, jobs: Vec<Job>| {
+                jobs.into_iter().map(|job| shared.make(tools, job)).collect::<Vec<_>>()
             },
             || self.next(&mut records, &mut position, shared.split, done.position),
             |made| {
@@ -146,13 +160,15 @@ impl Reading<'_> {
         progress.end();
         self.unchanged()?;
         collector.close(position)?;
-        Ok(records.notes())
+        let mut notes = records.notes();
+        notes.extend(collector.proof.as_ref().map(Proof::told));
+        Ok(notes)
     }
 
     /// The next records of this run: not those that are done, nor those of other shards.
     fn next(
         &self,
-        records: &mut Reader<'_>,
+        records: &mut Feed<'_>,
         position: &mut u64,
         split: &Split,
         done: u64,
@@ -162,15 +178,10 @@ impl Reading<'_> {
             if self.interrupt.came() {
                 return Err(Failure::environment(vec![Diagnostic::error("B154")]));
             }
-            let Some(found) = records.next() else { break };
-            let found = match found {
-                Ok(record) => Ok(record),
-                Err(Refusal::Record(found)) => Err(found),
-                Err(Refusal::Input(found)) => return Err(Failure::input(found)),
-            };
+            let Some((record, found)) = records.next()? else { break };
             *position += 1;
             if *position > done && self.is_ours(split, *position) {
-                jobs.push(Job { position: *position, record: *position, found });
+                jobs.push(Job { position: *position, record, found });
             }
         }
         Ok((!jobs.is_empty()).then_some(jobs))

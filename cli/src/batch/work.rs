@@ -7,10 +7,12 @@ use chohyo_engine::compose::{Composed, Composer, Fitted};
 use chohyo_engine::diag::{Diagnostic, Place, RecordPlace};
 use chohyo_engine::form::Form;
 use chohyo_engine::manifest::Key;
+use chohyo_engine::page::Document;
 use chohyo_engine::pdf::{Encoded, Encoder};
+use chohyo_engine::proof::Prover;
 use chohyo_engine::record::{self, Record};
 
-use super::split::Split;
+use super::split::{Items, Split};
 
 /// A record on its way to a thread.
 pub(super) struct Job {
@@ -27,6 +29,8 @@ pub(super) struct Made {
     pub(super) key: Option<String>,
     /// Bytes of the item by which the run is split.
     pub(super) item: Option<Vec<u8>>,
+    /// Bytes of the items by which records are gathered.
+    pub(super) piece: Option<Vec<u8>>,
     pub(super) remarks: Vec<Diagnostic>,
     pub(super) outcome: Result<Pages, Vec<Diagnostic>>,
 }
@@ -40,6 +44,13 @@ pub(super) struct Pages {
     pub(super) released: bool,
 }
 
+/// What each thread has of its own.
+pub(super) struct Tools<'f> {
+    pub(super) encoder: Encoder<'f>,
+    /// For the first stage of a proof.
+    pub(super) prover: Option<Prover<'f>>,
+}
+
 /// What all threads share.
 pub(super) struct Shared<'a> {
     pub(super) composer: Composer<'a>,
@@ -48,17 +59,19 @@ pub(super) struct Shared<'a> {
     pub(super) input: &'a str,
     pub(super) key: Option<Key>,
     pub(super) split: &'a Split,
+    pub(super) gather: &'a Items,
 }
 
 impl Shared<'_> {
     /// Sets a record and packs its pages.
-    pub(super) fn make(&self, encoder: &mut Encoder<'_>, job: Job) -> Made {
+    pub(super) fn make(&self, tools: &mut Tools<'_>, job: Job) -> Made {
         let Job { position, record, found } = job;
         let mut made = Made {
             position,
             record,
             key: None,
             item: None,
+            piece: None,
             remarks: Vec::new(),
             outcome: Err(Vec::new()),
         };
@@ -67,19 +80,28 @@ impl Shared<'_> {
             Ok(found) => {
                 made.key = self.key.as_ref().map(|key| key.of(&found));
                 made.item = Some(self.split.item(&found));
+                made.piece = Some(self.gather.of(&found));
                 made.remarks = record::remarks(&self.form.schema, &found, self.input);
-                self.pages(encoder, &found)
+                self.pages(tools, &found)
             }
         };
         made
     }
 
+    /// The pages of a record that was printed before.
+    pub(super) fn again(&self, record: &Record) -> Result<Document, Vec<Diagnostic>> {
+        self.composer.compose(record, self.input).map(|composed| composed.document)
+    }
+
     /// A panic over one record refuses that record; nothing of it is told.
-    fn pages(&self, encoder: &mut Encoder<'_>, record: &Record) -> Result<Pages, Vec<Diagnostic>> {
+    fn pages(&self, tools: &mut Tools<'_>, record: &Record) -> Result<Pages, Vec<Diagnostic>> {
         let composed = catch_unwind(AssertUnwindSafe(|| self.composer.compose(record, self.input)));
         let fault = |_| Err(vec![fault(self.input, record.ordinal)]);
         let Composed { document, findings, released } = composed.unwrap_or_else(fault)?;
-        let encoded = encoder.encode(&document).map_err(|error| vec![error.diagnostic()])?;
+        if let Some(prover) = &mut tools.prover {
+            prover.meant(&document)?;
+        }
+        let encoded = tools.encoder.encode(&document).map_err(|error| vec![error.diagnostic()])?;
         Ok(Pages { encoded, findings, released })
     }
 }

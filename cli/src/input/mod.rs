@@ -4,6 +4,7 @@ mod control;
 mod encoding;
 mod folder;
 mod look;
+mod sort;
 mod stage;
 
 use std::cell::Cell;
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::record::{self, Format, Reader, Reading, Schema};
+
+pub(crate) use self::sort::Sorted;
 
 use self::control::Totals;
 use self::folder::Folder;

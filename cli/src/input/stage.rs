@@ -1,5 +1,5 @@
 //! Tables that are not sorted: staged in a database of its own, one file in a private folder that
-//! is removed at the end. The only file that names `rusqlite`.
+//! is removed at the end. Only this file and `sort.rs` name `rusqlite`.
 
 use std::fs::OpenOptions;
 use std::rc::Rc;
@@ -60,6 +60,11 @@ impl Room {
         database.set_prepared_statement_cache_capacity(limits::TABLES);
         database.execute_batch(SETTING).map_err(failed)?;
         Ok(Self { database: Rc::new(database), _folder: folder })
+    }
+
+    /// The database.
+    pub(super) fn database(&self) -> Rc<Connection> {
+        Rc::clone(&self.database)
     }
 
     /// Stages a table; `number` is its name in the database.
@@ -216,7 +221,7 @@ fn unusable() -> Failure {
     Failure::environment(vec![Diagnostic::error("B098")])
 }
 
-fn failed(_: rusqlite::Error) -> Failure {
+pub(super) fn failed(_: rusqlite::Error) -> Failure {
     unusable()
 }
 

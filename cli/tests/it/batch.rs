@@ -19,7 +19,7 @@ fn records(count: usize, bad: Option<usize>) -> TempDir {
     let line = |no: usize| match Some(no) == bad {
         true => "{}\n".to_owned(),
         false => {
-            let file = if no % 5 == 0 { "hard.json" } else { "sample.json" };
+            let file = if no.is_multiple_of(5) { "hard.json" } else { "sample.json" };
             format!("{}\n", numbered(PLACE, file, no))
         }
     };
@@ -230,6 +230,71 @@ fn fingerprints_need_a_key_and_do_not_depend_on_the_order_of_keys() {
     assert_ne!(spaced, lines);
     std::fs::write(at("records.jsonl"), spaced).expect("written");
     assert_eq!(keys("two"), before);
+}
+
+/// Lines of a manifest of one kind.
+fn lines(folder: &Path, kind: &str) -> Vec<serde_json::Value> {
+    let manifest = std::fs::read_to_string(folder.join("manifest.jsonl")).expect("manifest");
+    let lines = manifest.lines().map(|line| serde_json::from_str(line).expect("JSON"));
+    lines.filter(|line: &serde_json::Value| line["line"] == kind).collect()
+}
+
+#[test]
+fn sorted_records_are_gathered_and_keep_their_ordinals() {
+    let folder = folder();
+    let city = ["3000001", "1000001", "3000001", "2000001", "1000001", "3000001"];
+    let record = |(no, code): (usize, &str)| {
+        let mut value = numbered(PLACE, "sample.json", no);
+        value["atesaki"]["yubinbango"] = code.into();
+        format!("{value}\n")
+    };
+    let records = (1..).zip(city).map(record);
+    let bad = ["", "{}\n", "{}\n", "{}\n", "", ""];
+    let records: String = bad.iter().zip(records).map(|(bad, good)| (*bad).to_owned() + &good).collect();
+    std::fs::write(folder.path().join("records.jsonl"), records).expect("written");
+    let item = "宛先.郵便番号";
+    let run = |name: &str, more: &[&str]| {
+        let options = ["-o", name, "--sort", item, "--gather", item, "--split", "sheets:3"];
+        batch(folder.path(), &[&options[..], more].concat()).assert().code(1);
+        lines(&folder.path().join(name), "printed")
+    };
+    let printed = run("out", &["--threads", "2"]);
+    let of = |key: &str| printed.iter().map(|line| line[key].clone()).collect::<Vec<_>>();
+    // Records 2, 4 and 6 of the input cannot be read: they come first.
+    assert_eq!(of("record"), [3, 8, 7, 1, 5, 9]);
+    assert_eq!(of("position"), [4, 5, 6, 7, 8, 9]);
+    assert_eq!(of("piece"), [1, 1, 2, 3, 3, 3]);
+    let files = of("file");
+    let pieces = of("piece");
+    for (file, piece) in files.iter().zip(&pieces) {
+        let same = files.iter().zip(&pieces).filter(|(_, other)| *other == piece);
+        assert!(same.clone().all(|(other, _)| other == file), "{files:?}");
+    }
+    let refused = lines(&folder.path().join("out"), "refused");
+    assert_eq!(refused.iter().map(|line| line["record"].clone()).collect::<Vec<_>>(), [2, 4, 6]);
+    // Proved, it is printed the same way.
+    let proved = run("proved", &["--prove", "all"]);
+    assert!(proved.iter().all(|line| line["proof"] != "none" && line["glyphs"] != 0), "{proved:?}");
+    let pdfs = |name: &str| {
+        let mut all = all(&folder.path().join(name));
+        all.remove(0);
+        all
+    };
+    assert!(pdfs("out") == pdfs("proved"));
+}
+
+#[test]
+fn a_sample_is_proved_and_the_manifest_says_which() {
+    let folder = records(7, None);
+    let options = ["-o", "out", "--split", "3", "--prove", "sample:3"];
+    let said = stderr(&mut batch(folder.path(), &options), 0);
+    assert!(said.contains("[B169]: 3 records"), "{said}");
+    let proofs = lines(&folder.path().join("out"), "printed");
+    let proofs: Vec<_> = proofs.iter().map(|line| line["proof"].clone()).collect();
+    assert_eq!(
+        proofs,
+        ["pixels", "none", "none", "read-back", "none", "none", "read-back"]
+    );
 }
 
 /// A number that looks like chance, always the same ones.

@@ -188,10 +188,9 @@ impl Keeping<'_> {
     }
 }
 
-impl Iterator for Keeping<'_> {
-    type Item = Result<Accepted, Refusal>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+impl Keeping<'_> {
+    /// The next record with its values, and as it was read.
+    pub fn both(&mut self) -> Option<Result<(Record, Accepted), Refusal>> {
         let record = self.0.next()?;
         let kept = std::mem::replace(&mut self.0.kept, Kept::Next);
         Some(record.map(|record| {
@@ -199,8 +198,17 @@ impl Iterator for Keeping<'_> {
                 Kept::Last(raw, line) => (raw, Some(line)),
                 Kept::Never | Kept::Next => (Raw::Object(Vec::new()), None),
             };
-            Accepted { ordinal: record.ordinal, line, raw }
+            let accepted = Accepted { ordinal: record.ordinal, line, raw };
+            (record, accepted)
         }))
+    }
+}
+
+impl Iterator for Keeping<'_> {
+    type Item = Result<Accepted, Refusal>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.both().map(|both| both.map(|(_, accepted)| accepted))
     }
 }
 

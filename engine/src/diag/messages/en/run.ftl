@@ -544,6 +544,16 @@ B167 = the key is too short: { $path }
     .explain =
         With --key, the manifest has a fingerprint of every record (HMAC-SHA-256). A short key could be found by trying.
 
+B168 = the proof of { $file } failed
+    .explain =
+        --prove has read the file back and found something that is not as the record says; the findings follow. The run has stopped,
+        nothing was published, and all that was made is removed. The exit code is 4. It is a fault of the program or of the machine:
+        please report the codes.
+
+B169 = { $records } records proved: { $glyphs } glyphs were found in the files as they were meant
+    .explain =
+        --prove has read every file back before it counted as finished. How far each record was proved stands in the manifest.
+
 B180 = the printer's profile { $path } is wrong: { $cause }
     .hint = write shift_mm = "1.5,-0.5"
     .explain =
