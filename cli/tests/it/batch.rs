@@ -250,7 +250,8 @@ fn sorted_records_are_gathered_and_keep_their_ordinals() {
     };
     let records = (1..).zip(city).map(record);
     let bad = ["", "{}\n", "{}\n", "{}\n", "", ""];
-    let records: String = bad.iter().zip(records).map(|(bad, good)| (*bad).to_owned() + &good).collect();
+    let records: String =
+        bad.iter().zip(records).map(|(bad, good)| (*bad).to_owned() + &good).collect();
     std::fs::write(folder.path().join("records.jsonl"), records).expect("written");
     let item = "宛先.郵便番号";
     let run = |name: &str, more: &[&str]| {
@@ -291,10 +292,7 @@ fn a_sample_is_proved_and_the_manifest_says_which() {
     assert!(said.contains("[B169]: 3 records"), "{said}");
     let proofs = lines(&folder.path().join("out"), "printed");
     let proofs: Vec<_> = proofs.iter().map(|line| line["proof"].clone()).collect();
-    assert_eq!(
-        proofs,
-        ["pixels", "none", "none", "read-back", "none", "none", "read-back"]
-    );
+    assert_eq!(proofs, ["pixels", "none", "none", "read-back", "none", "none", "read-back"]);
 }
 
 /// A number that looks like chance, always the same ones.
