@@ -208,6 +208,8 @@ fn finish(
     place: &Place,
     context: &Context<'_>,
 ) -> Result<Exit, Failure> {
+    // Then nothing but its name is missing.
+    let complete = outcome.is_ok();
     let published = outcome.and_then(|notes| {
         collector.releases.write()?;
         place.publish(collector.last().as_ref())?;
@@ -223,7 +225,8 @@ fn finish(
             Ok(if faulty { Exit::SelfCheck } else { exit_of(&found, Exit::Findings) })
         }
         Err(mut failure) => {
-            if failure.exit == Exit::Environment && collector.is_worth_keeping() {
+            let environment = failure.exit == Exit::Environment && collector.is_worth_keeping();
+            if environment || complete {
                 let kept = Diagnostic::note("B155").arg("path", place.work().display());
                 failure.diagnostics.push(kept.arg("files", collector.journal.totals().files));
             } else {

@@ -453,7 +453,7 @@ B154 = interrupted
 B155 = { $files } finished files are kept in { $path }
     .hint = the same command with --resume goes on behind them
     .explain =
-        The run stopped because of its surroundings, such as a full disk. What is finished is kept in a private folder. It holds
+        The run stopped because of its surroundings, such as a full disk, or because its output was not free any more at the end. What is finished is kept in a private folder. It holds
         personal data: go on with --resume, or delete it.
 
 B156 = a fault of the program over this record
