@@ -10,7 +10,9 @@ mod spec;
 
 use std::path::PathBuf;
 
-pub(crate) use batch::{BatchArgs, MergeArgs, ProgressWord, SplitWord, VerifyArgs};
+pub(crate) use batch::{
+    BatchArgs, HandoverArgs, MergeArgs, ProgressWord, ReconcileArgs, SplitWord, VerifyArgs,
+};
 pub(crate) use chars::{
     CharsArgs, CharsChartArgs, CharsCommand, CharsShowArgs, RowFormat, SetWord, SurveyArgs,
     TargetWord,
@@ -101,6 +103,10 @@ pub(crate) enum Command {
     Spec(SpecArgs),
     /// What stands on the pages of a PDF, anybody's: texts, fonts, lines, images (PDF の読み戻し)
     Read(ReadArgs),
+    /// Compare input, manifest and the marks on the pages, both ways (件数照合)
+    Reconcile(ReconcileArgs),
+    /// A folder for the printer: PDFs, index and fonts without names, hashes, counts (引渡し一式)
+    Handover(HandoverArgs),
     /// A sheet that shows how far a printer is off (印字位置の試し刷り)
     TestSheet(TestSheetArgs),
     /// Show a page in the terminal (端末でのプレビュー)

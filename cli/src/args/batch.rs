@@ -49,6 +49,9 @@ pub(crate) struct BatchArgs {
     /// Key of 32 bytes or more for the fingerprints of records in the manifest; without one there are none (照合用の鍵)
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    /// Take out the records of a list before printing: in its first line an item (宛名番号) or # for ordinals, then a value a line (引抜き)
+    #[arg(long, value_name = "LIST")]
+    pub(crate) exclude: Option<PathBuf>,
     /// How progress is told on stderr (進み具合の表示)
     #[arg(long, value_enum, value_name = "FORM", default_value = "auto")]
     pub(crate) progress: ProgressWord,
@@ -158,5 +161,33 @@ pub(crate) struct MergeArgs {
     pub(crate) manifests: Vec<PathBuf>,
     /// The manifest of the whole, in a folder above the shards (全体のマニフェスト)
     #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+/// Arguments of `reconcile`.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples / 例:\n  chohyo reconcile night/manifest.jsonl\n  \
+    chohyo reconcile night/manifest.jsonl --records notices.csv --sheet counts.pdf")]
+pub(crate) struct ReconcileArgs {
+    /// The manifest; its files are read beside it (マニフェスト)
+    #[arg(value_name = "MANIFEST")]
+    pub(crate) manifest: PathBuf,
+    /// A file of the input, as it was given to batch; may be repeated (入力のファイル)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) records: Vec<PathBuf>,
+    /// Write the sheet of counts, without names, to be signed (件数照合票)
+    #[arg(long, value_name = "OUT.pdf|OUT.png")]
+    pub(crate) sheet: Option<PathBuf>,
+}
+
+/// Arguments of `handover`.
+#[derive(ClapArgs)]
+#[command(after_help = "Example / 例:\n  chohyo handover night/manifest.jsonl -o to-printer")]
+pub(crate) struct HandoverArgs {
+    /// The manifest; its files are read beside it (マニフェスト)
+    #[arg(value_name = "MANIFEST")]
+    pub(crate) manifest: PathBuf,
+    /// A new folder: the PDFs, index.csv, fonts.csv, counts.pdf, manifest.jsonl, SHA256SUMS (引渡し一式)
+    #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
 }

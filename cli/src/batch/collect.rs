@@ -1,7 +1,7 @@
 //! Pages in the order of printing: into files, and a line of the manifest for every record.
 
 use chohyo_engine::diag::Diagnostic;
-use chohyo_engine::manifest::{Fit, Line, Output, Printed, Refused, Totals};
+use chohyo_engine::manifest::{Excluded, Fit, Line, Output, Printed, Refused, Totals};
 
 use super::digest::Print;
 use super::journal::Journal;
@@ -82,6 +82,10 @@ impl<'a> Collector<'a> {
         let sheets = if self.making.duplex { pages.div_ceil(2) } else { pages };
         self.part(&made, sheets)?;
         match made.outcome {
+            Err(found) if is_excluded(&found) => {
+                let (position, record) = (made.position, made.record);
+                self.line(Line::Excluded(Excluded { position, record }))
+            }
             Err(found) => {
                 let (position, record, codes) = (made.position, made.record, codes(&found));
                 // What cannot be written, or is not what was meant, is no fault of the record.
@@ -209,4 +213,9 @@ impl<'a> Collector<'a> {
     pub(super) fn is_faulty(&self) -> bool {
         self.faulty
     }
+}
+
+/// Whether a record was taken out and not refused.
+fn is_excluded(found: &[Diagnostic]) -> bool {
+    matches!(found, [one] if one.code.0 == "B189")
 }

@@ -12,6 +12,7 @@ use chohyo_golden::folder;
 use sha2::{Digest, Sha256};
 
 use super::digest::{self, Print};
+use super::exclude::Exclude;
 use crate::args::{
     BatchArgs, EncodingWord, LayerWord, OverflowWord, PrintArgs, ProfileWord, SheetArgs,
 };
@@ -30,6 +31,7 @@ pub(super) fn head(
     context: &Context<'_>,
     prepared: &Prepared<'_>,
     input: &Input,
+    exclude: Option<&Exclude>,
 ) -> Result<Run, Failure> {
     let form = &prepared.loaded.form;
     let text = &form.source.file.text;
@@ -50,7 +52,7 @@ pub(super) fn head(
         edition: form.edition.clone(),
         sources,
         input: records(input)?,
-        options: options(args)?,
+        options: options(args, exclude)?,
         shard: args.shard,
     })
 }
@@ -125,9 +127,13 @@ fn fonts(context: &Context<'_>, prepared: &Prepared<'_>) -> Result<Vec<Source>, 
 }
 
 /// The options that change what is printed or how it is split; what is as by default is left out.
-fn options(args: &BatchArgs) -> Result<BTreeMap<String, String>, Failure> {
+fn options(
+    args: &BatchArgs,
+    exclude: Option<&Exclude>,
+) -> Result<BTreeMap<String, String>, Failure> {
     let mut all = print_options(&args.print);
     all.extend(sheets(&args.print.sheets)?);
+    all.extend(exclude.map(|list| ("exclude", list.sha256().to_owned())));
     let split = args.split.as_ref().map(|split| split.text());
     all.extend(split.map(|split| ("split", split)));
     all.extend(args.prove.every().map(|every| ("prove", format!("1/{every}"))));

@@ -6,7 +6,9 @@
 
 mod collect;
 mod digest;
+mod exclude;
 mod feed;
+mod handover;
 mod head;
 mod journal;
 mod merge;
@@ -15,6 +17,7 @@ mod place;
 mod pool;
 mod progress;
 mod proof;
+mod reconcile;
 mod resume;
 mod run;
 mod split;
@@ -22,6 +25,8 @@ mod spool;
 mod verify;
 mod work;
 
+pub(crate) use handover::handover;
 pub(crate) use merge::merge;
+pub(crate) use reconcile::reconcile;
 pub(crate) use run::run;
 pub(crate) use verify::verify;

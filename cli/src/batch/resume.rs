@@ -82,6 +82,10 @@ impl Done {
                     released.extend(printed.released.then_some(printed.record));
                     continue;
                 }
+                Line::Excluded(excluded) => {
+                    last = excluded.position;
+                    continue;
+                }
                 Line::Refused(refused) => {
                     last = refused.position;
                     continue;

@@ -13,6 +13,7 @@ use chohyo_fonts::FontSet;
 use chohyo_golden::folder;
 
 use super::collect::Collector;
+use super::exclude::Exclude;
 use super::feed::Feed;
 use super::head;
 use super::part::Making;
@@ -46,6 +47,8 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
     if args.shard.is_some() && !matches!(args.split, Some(SplitWord::Records(_))) {
         return Err(Diagnostic::error("B165").into());
     }
+    let exclude =
+        args.exclude.as_deref().map(|list| Exclude::read(list, &form.schema)).transpose()?;
     let split = Split::new(args.split.as_ref(), &form.schema)?;
     let order = Items::new(args.sort.iter().chain(&args.gather), &form.schema)?;
     let gather = Items::new(&args.gather, &form.schema)?;
@@ -60,7 +63,7 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
     let mut input = Input::open(spool.path(), print.format, &print.input, &form.schema)?;
     input.name = print.record.display().to_string();
     context.tell(input.notes());
-    let head = head::head(args, context, &prepared, &input)?;
+    let head = head::head(args, context, &prepared, &input, exclude.as_ref())?;
     if args.resume
         && let Some(totals) = resume::ended(&place, &head)
     {
@@ -78,7 +81,8 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
     let shared = Shared { composer, form, input: &input.name, key, split: &split, gather: &gather };
     let mut collector = Collector::new(&place, making, &split, journal, releases, print.strict);
     collector.gathers = !gather.is_empty();
-    let reading = Reading { args, input: &input, head: &head, fonts, order: &order, interrupt };
+    let (order, exclude) = (&order, exclude.as_ref());
+    let reading = Reading { args, input: &input, head: &head, fonts, order, interrupt, exclude };
     let outcome = reading.run(&shared, &mut collector, &done);
     finish(outcome, collector, &place, context)
 }
@@ -114,6 +118,7 @@ struct Reading<'a> {
     fonts: &'a FontSet,
     order: &'a Items,
     interrupt: Interrupt,
+    exclude: Option<&'a Exclude>,
 }
 
 impl<'a> Reading<'a> {
@@ -162,6 +167,7 @@ impl<'a> Reading<'a> {
         collector.close(position)?;
         let mut notes = records.notes();
         notes.extend(collector.proof.as_ref().map(Proof::told));
+        notes.extend(self.exclude.iter().flat_map(|list| list.notes()));
         Ok(notes)
     }
 
@@ -179,6 +185,11 @@ impl<'a> Reading<'a> {
                 return Err(Failure::environment(vec![Diagnostic::error("B154")]));
             }
             let Some((record, found)) = records.next()? else { break };
+            let taken = |record: &_| self.exclude.is_some_and(|list| list.takes(record));
+            let found = match found {
+                Ok(record) if taken(&record) => Err(vec![Diagnostic::note("B189")]),
+                found => found,
+            };
             *position += 1;
             if *position > done && self.is_ours(split, *position) {
                 jobs.push(Job { position: *position, record, found });

@@ -18,6 +18,8 @@ mod show;
 mod spec;
 mod test_sheet;
 
+pub(crate) use chars::{kind, write};
+
 use crate::args::Command;
 use crate::batch;
 use crate::report::{Context, Exit, Failure};
@@ -36,6 +38,8 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
         Command::Explain(args) => explain::run(&args, context),
         Command::Read(args) => read::run(&args, context),
         Command::Spec(args) => spec::run(&args, context),
+        Command::Reconcile(args) => batch::reconcile(&args, context),
+        Command::Handover(args) => batch::handover(&args, context),
         Command::TestSheet(args) => test_sheet::run(&args, context),
         Command::Preview(args) => preview::run(&args, context),
         Command::Chars(args) => chars::run(&args, context),

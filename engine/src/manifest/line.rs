@@ -18,6 +18,8 @@ pub enum Line {
     Printed(Printed),
     /// A record that was not printed.
     Refused(Refused),
+    /// A record that was taken out before printing (引抜き).
+    Excluded(Excluded),
     /// A file; its records stand before it.
     File(Output),
     /// The totals: the last line.
@@ -162,6 +164,15 @@ pub struct Refused {
     pub record: u64,
     /// Codes of the reasons, each once, in the order of the alphabet.
     pub codes: Vec<String>,
+}
+
+/// A record that was taken out before printing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excluded {
+    /// Its place in the order of printing, from 1.
+    pub position: u64,
+    /// Its ordinal in the input, from 1.
+    pub record: u64,
 }
 
 /// A file of the output.

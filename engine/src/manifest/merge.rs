@@ -67,6 +67,7 @@ fn position(line: &Line) -> Option<u64> {
     match line {
         Line::Printed(printed) => Some(printed.position),
         Line::Refused(refused) => Some(refused.position),
+        Line::Excluded(excluded) => Some(excluded.position),
         Line::Run(_) | Line::File(_) | Line::End(_) => None,
     }
 }
@@ -75,6 +76,6 @@ fn move_to(line: &mut Line, folder: &str) {
     match line {
         Line::Printed(printed) => printed.file.insert_str(0, folder),
         Line::File(file) => file.file.insert_str(0, folder),
-        Line::Run(_) | Line::Refused(_) | Line::End(_) => {}
+        Line::Run(_) | Line::Refused(_) | Line::Excluded(_) | Line::End(_) => {}
     }
 }

@@ -16,7 +16,7 @@ mod totals;
 
 pub use chain::Chain;
 pub use key::{Key, hex};
-pub use line::{Fit, Line, Output, Printed, Refused, Run, Shard, Source};
+pub use line::{Excluded, Fit, Line, Output, Printed, Refused, Run, Shard, Source};
 pub use merge::merge;
 pub use read::{Manifest, Reader, read};
 pub use totals::Totals;

@@ -189,6 +189,7 @@ impl<R: BufRead> Reader<R> {
                 Ok(())
             }
             (State::Lines, Line::Refused(refused)) => self.place(refused.position),
+            (State::Lines, Line::Excluded(excluded)) => self.place(excluded.position),
             (State::Lines, Line::File(file)) => self.close(file),
             (State::Lines, Line::End(totals)) => {
                 self.state = State::Closed;

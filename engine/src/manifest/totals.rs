@@ -9,12 +9,15 @@ use super::line::Line;
 pub struct Totals {
     /// Records of the input. A shard reads all of them and handles its own.
     pub input: u64,
-    /// Records handled: printed and refused ones.
+    /// Records handled: printed, refused and excluded ones.
     pub read: u64,
     /// Records printed.
     pub printed: u64,
     /// Records refused.
     pub refused: u64,
+    /// Records taken out before printing.
+    #[serde(default)]
+    pub excluded: u64,
     /// Files.
     pub files: u64,
     /// Pages.
@@ -37,6 +40,10 @@ impl Totals {
                 self.read += 1;
                 self.refused += 1;
             }
+            Line::Excluded(_) => {
+                self.read += 1;
+                self.excluded += 1;
+            }
             Line::File(_) => self.files += 1,
             Line::Run(_) | Line::End(_) => {}
         }
@@ -47,6 +54,7 @@ impl Totals {
         self.read = self.read.saturating_add(other.read);
         self.printed = self.printed.saturating_add(other.printed);
         self.refused = self.refused.saturating_add(other.refused);
+        self.excluded = self.excluded.saturating_add(other.excluded);
         self.files = self.files.saturating_add(other.files);
         self.pages = self.pages.saturating_add(other.pages);
         self.sheets = self.sheets.saturating_add(other.sheets);

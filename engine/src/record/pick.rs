@@ -28,6 +28,13 @@ impl Pick {
         group.is_none().then_some(Self(places))
     }
 
+    /// The bytes of a text, as [`Pick::append`] writes those of a record.
+    pub fn of_text(text: &str) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        append(&Value::Text(text.to_owned()), &mut bytes);
+        bytes
+    }
+
     /// Appends the bytes of a record's value. No value comes before all others; codes come in the
     /// order of their list, texts in the order of their code points.
     pub fn append(&self, record: &Record, out: &mut Vec<u8>) {

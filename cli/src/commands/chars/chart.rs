@@ -74,7 +74,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// PDF or PNG, by the ending.
-pub(in crate::commands) fn kind(path: &Path) -> Result<Kind, Failure> {
+pub(crate) fn kind(path: &Path) -> Result<Kind, Failure> {
     match ending(path).as_str() {
         "pdf" => Ok(Kind::Pdf(Profile::PdfA2u)),
         "png" => Ok(Kind::Png(DPI)),
@@ -83,7 +83,7 @@ pub(in crate::commands) fn kind(path: &Path) -> Result<Kind, Failure> {
 }
 
 /// Writes pages as they come.
-pub(in crate::commands) fn write(
+pub(crate) fn write(
     path: &Path,
     kind: Kind,
     fonts: &FontSet,

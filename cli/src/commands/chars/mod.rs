@@ -16,7 +16,7 @@ use chohyo_fonts::charset::Target;
 use crate::args::{CharsArgs, CharsCommand, TargetWord};
 use crate::report::{Context, Exit, Failure};
 
-pub(super) use chart::{kind, write};
+pub(crate) use chart::{kind, write};
 
 pub(crate) fn run(args: &CharsArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     match &args.command {

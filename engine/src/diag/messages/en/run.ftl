@@ -560,3 +560,48 @@ B180 = the printer's profile { $path } is wrong: { $cause }
         A printer's profile is TOML with name (for people), shift_mm (fronts) and back_shift_mm (backs), and nothing else.
         A shift is "right,down" in mm, each up to 15 mm. A sheet of chohyo test-sheet shows what it must be.
         Example: name = "printer 1", shift_mm = "1.5,-0.5"
+
+B181 = line { $number } of the list { $path } is wrong
+    .hint = the first line names an item or is #, the others have one value each
+    .explain =
+        The list of --exclude is UTF-8 text. Its first line is the name of an item of the records (such as 宛名番号), or # for ordinals of the input.
+        Every further line is one value. Empty lines, values given twice and words where ordinals are due are wrong.
+
+B182 = mark on page { $page } of { $file } (record { $record }): { $problem ->
+        [missing] there is none
+        [doubled] it was there before
+        [foreign] it names a record that this run did not print
+        [other-run] it is of another run
+        [copy] it is of another reprint
+       *[order] it is not the one that the manifest has here
+    }
+    .hint = do not print this file; make it again
+    .explain =
+        reconcile reads the marks of the pages (Code 39 and QR) and compares them with the manifest both ways: missing, doubled and foreign sheets, and
+        sheets out of order. OMR bars are not read. What a mark says stands in docs/marks.md.
+
+B183 = input { $file }: { $problem ->
+        [missing] this run has read it, but it was not given
+       *[foreign] this run did not read it
+    }
+    .explain =
+        Files of --records are compared with size and SHA-256 of the input in the manifest. One byte that differs makes another input.
+
+B184 = all agree: input { $input }, printed { $printed }, refused { $refused }, excluded { $excluded }, sheets { $sheets }, sheets with marks that were read { $marks }
+    .explain =
+        The records of the input are the printed, refused and excluded ones, and the pages of the files are those of their records.
+        With 0 sheets read, the pages of the form have neither Code 39 nor QR.
+
+B186 = hand-over folder: { $path } ({ $files } files)
+    .explain =
+        It holds the PDFs, the manifest, index.csv (on which page every record begins), fonts.csv (fonts that were used), counts.pdf (counts to sign) and SHA256SUMS.
+        But for the pages themselves it holds no names and no numbers of residents. Whoever receives it checks it by sha256sum -c SHA256SUMS.
+
+B188 = line { $number } of the list of excluded records is none of the input
+    .hint = check that the value is written as it is in the input
+    .explain =
+        A value takes out a record only if it is the same character by character. With a line that hits nothing, a notice that should be taken out may be printed.
+
+B189 = records taken out: { $count } (entries of the list: { $entries })
+    .explain =
+        Records of the list of --exclude are not printed; the manifest says excluded. Numbers of other records stay as they are.

@@ -1,0 +1,279 @@
+//! `chohyo reconcile`: the input, the manifest and the marks on the pages, both ways.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use chohyo_engine::chart::{Fact, Ledger, ledger};
+use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::manifest::{Line, Manifest, Output, Printed, Run};
+use chohyo_engine::mark::{Payload, RunCode, read_marks};
+use chohyo_engine::readback::{Limits, ReadDocument, ReadPage};
+use chohyo_golden::folder;
+
+use super::digest;
+use super::head::run_code;
+use crate::args::ReconcileArgs;
+use crate::commands::{kind, write};
+use crate::report::{Context, Exit, Failure, exit_of};
+
+/// Most findings that are told.
+const FINDINGS: usize = 1_000;
+
+pub(crate) fn reconcile(args: &ReconcileArgs, context: &Context<'_>) -> Result<Exit, Failure> {
+    let manifest = read(&args.manifest)?;
+    let mut found = inputs(&manifest.run, &args.records)?;
+    let mut marks = Marks::of(&manifest);
+    let beside = args.manifest.parent().unwrap_or(Path::new(""));
+    for (output, printed) in files(&manifest) {
+        marks.file(&output.file, &printed, &beside.join(&output.file))?;
+    }
+    let read = marks.read;
+    found.extend(marks.close());
+    found.truncate(FINDINGS);
+    let differences = found.len();
+    if let Some(sheet) = &args.sheet {
+        counts(&manifest, read, differences, sheet, context)?;
+    }
+    if found.is_empty() {
+        let totals = manifest.totals;
+        let good = Diagnostic::note("B184").arg("input", totals.input);
+        let good = good.arg("printed", totals.printed).arg("refused", totals.refused);
+        let good = good.arg("excluded", totals.excluded).arg("sheets", totals.sheets);
+        found.push(good.arg("marks", read));
+    }
+    context.tell(&found);
+    Ok(exit_of(&found, Exit::SelfCheck))
+}
+
+/// A whole manifest, its chain and totals checked.
+pub(super) fn read(path: &Path) -> Result<Manifest, Failure> {
+    let file = File::open(path).map_err(|error| folder::unreadable(path, &error))?;
+    Ok(Manifest::read(BufReader::new(file), &path.display().to_string())?)
+}
+
+/// The files of a manifest, each with its records.
+pub(super) fn files(manifest: &Manifest) -> Vec<(&Output, Vec<&Printed>)> {
+    let (mut files, mut open) = (Vec::new(), Vec::new());
+    for line in &manifest.lines {
+        match line {
+            Line::Printed(printed) => open.push(printed),
+            Line::File(output) => files.push((output, std::mem::take(&mut open))),
+            _ => {}
+        }
+    }
+    files
+}
+
+/// `B183` for a file that the run did not read, and for one of the run that is not given.
+fn inputs(run: &Run, records: &[std::path::PathBuf]) -> Result<Vec<Diagnostic>, Failure> {
+    let mut given = Vec::new();
+    for path in records {
+        let print = digest::of_file(path).map_err(|error| folder::unreadable(path, &error))?;
+        given.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), print));
+    }
+    if given.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known: Vec<_> = run.input.iter().map(|source| (source.bytes, &source.sha256)).collect();
+    let told = |file: &str, problem: &'static str| {
+        Diagnostic::error("B183").arg("file", file).arg("problem", problem)
+    };
+    let foreign = given.iter().filter(|(_, (bytes, hash))| !known.contains(&(*bytes, hash)));
+    let mut found: Vec<_> = foreign.map(|(name, _)| told(name, "foreign")).collect();
+    let has = |hash: &String| given.iter().any(|(_, (_, own))| own == hash);
+    let missing = run.input.iter().filter(|source| !has(&source.sha256));
+    found.extend(missing.map(|source| told(&source.name, "missing")));
+    Ok(found)
+}
+
+/// The marks of a run as they are read.
+struct Marks<'m> {
+    run: RunCode,
+    copy: u8,
+    duplex: bool,
+    /// Ordinals of the records that were printed.
+    printed: BTreeSet<u64>,
+    seen: BTreeSet<Payload>,
+    /// Whether first sheets of records, and further ones, have marks.
+    marked: [bool; 2],
+    /// Sheets without a mark: file, page, record.
+    bare: [Vec<(&'m str, u64, u64)>; 2],
+    found: Vec<Diagnostic>,
+    /// Sheets whose marks were read.
+    read: u64,
+}
+
+impl<'m> Marks<'m> {
+    fn of(manifest: &'m Manifest) -> Self {
+        let run = &manifest.run;
+        let printed = manifest.lines.iter().filter_map(|line| match line {
+            Line::Printed(printed) => Some(printed.record),
+            _ => None,
+        });
+        Self {
+            run: run_code(run),
+            copy: run.options.get("reprint").and_then(|copy| copy.parse().ok()).unwrap_or(0),
+            duplex: run.options.contains_key("duplex"),
+            printed: printed.collect(),
+            seen: BTreeSet::new(),
+            marked: [false; 2],
+            bare: [Vec::new(), Vec::new()],
+            found: Vec::new(),
+            read: 0,
+        }
+    }
+
+    /// The pages of a file, which the manifest says are those of some records.
+    fn file(&mut self, name: &'m str, printed: &[&Printed], path: &Path) -> Result<(), Failure> {
+        let bytes = std::fs::read(path).map_err(|error| folder::unreadable(path, &error))?;
+        let document = ReadDocument::open(bytes, Limits::default())?;
+        let mut pages = document.pages().zip(1..);
+        for record in printed {
+            for side in 0..record.pages {
+                let Some((page, number)) = pages.next() else {
+                    self.wrong(name, record.first + side, record.record, "missing");
+                    continue;
+                };
+                self.page(name, number, record, side, &page);
+            }
+        }
+        for (_, number) in pages {
+            self.wrong(name, number, 0, "foreign");
+        }
+        Ok(())
+    }
+
+    fn page(&mut self, file: &'m str, number: u64, record: &Printed, side: u64, page: &ReadPage) {
+        let marks = read_marks(page);
+        let (sheet, back) =
+            if self.duplex { (side / 2 + 1, side % 2 == 1) } else { (side + 1, false) };
+        let meant = Payload {
+            run: self.run,
+            record: record.record,
+            sheet: usize::try_from(sheet).unwrap_or(0),
+            sheets: usize::try_from(record.sheets).unwrap_or(0),
+            copy: self.copy,
+        };
+        let class = usize::from(sheet > 1);
+        if marks.is_empty() {
+            let blank = page.glyphs.is_empty() && page.shapes.is_empty();
+            if !back && !blank {
+                self.bare[class].push((file, number, record.record));
+            }
+            return;
+        }
+        self.marked[class] = true;
+        self.read += 1;
+        if let Some(other) = marks.iter().find(|mark| **mark != meant) {
+            let problem = self.problem(other, &meant);
+            self.wrong(file, number, record.record, problem);
+        } else if back || !self.seen.insert(meant) {
+            self.wrong(file, number, record.record, "doubled");
+        }
+    }
+
+    /// What is wrong with a mark that is not the one that was meant.
+    fn problem(&self, mark: &Payload, meant: &Payload) -> &'static str {
+        match mark {
+            mark if mark.run != meant.run => "other-run",
+            mark if mark.copy != meant.copy => "copy",
+            mark if !self.printed.contains(&mark.record) => "foreign",
+            mark if self.seen.contains(mark) => "doubled",
+            _ => "order",
+        }
+    }
+
+    fn wrong(&mut self, file: &str, page: u64, record: u64, problem: &'static str) {
+        let found = Diagnostic::error("B182").arg("file", file).arg("page", page);
+        self.found.push(found.arg("record", record).arg("problem", problem));
+    }
+
+    /// All findings; a sheet may have no mark only if none of its kind has one.
+    fn close(mut self) -> Vec<Diagnostic> {
+        for (bare, marked) in std::mem::take(&mut self.bare).into_iter().zip(self.marked) {
+            for (file, page, record) in bare.into_iter().filter(|_| marked) {
+                self.wrong(file, page, record, "missing");
+            }
+        }
+        self.found
+    }
+}
+
+/// 件数照合票: counts, no names.
+fn counts(
+    manifest: &Manifest,
+    marks: u64,
+    differences: usize,
+    path: &Path,
+    context: &Context<'_>,
+) -> Result<(), Failure> {
+    let kind = kind(path)?;
+    let fonts = context.fonts()?;
+    let title = "件数照合票";
+    // A fault of the program: its own words and digits are in its fonts.
+    let fault = |_| {
+        let found = Diagnostic::error("B067").arg("name", title);
+        Failure { exit: Exit::SelfCheck, diagnostics: vec![found] }
+    };
+    let sheet = Ledger {
+        title: title.to_owned(),
+        facts: facts(manifest, marks, differences),
+        ..table(manifest)
+    };
+    let document = ledger(fonts, &sheet).map_err(fault)?;
+    write(path, kind, fonts, title, [Ok(document)])
+}
+
+fn facts(manifest: &Manifest, marks: u64, differences: usize) -> Vec<Fact> {
+    let (run, totals) = (&manifest.run, &manifest.totals);
+    let closes = totals.read == totals.printed + totals.refused + totals.excluded;
+    let result = if differences == 0 && closes { "一致" } else { "不一致" };
+    let input: String = run.input.iter().map(|file| file.sha256.get(..16).unwrap_or("")).collect();
+    let facts: BTreeMap<u8, (&str, String)> = BTreeMap::from([
+        (0, ("帳票", format!("{} {}", run.form, run.edition))),
+        (1, ("処理番号", run_code(run).to_string())),
+        (2, ("プログラム", run.engine.clone())),
+        (3, ("入力（SHA-256 の始め）", input.get(..16).unwrap_or("").to_owned())),
+        (4, ("入力件数", totals.input.to_string())),
+        (5, ("印字", totals.printed.to_string())),
+        (6, ("断り", totals.refused.to_string())),
+        (7, ("引抜き", totals.excluded.to_string())),
+        (8, ("照合した印（枚）", marks.to_string())),
+        (9, ("差異", format!("{differences} 件（{result}）"))),
+    ]);
+    let fact = |(label, value): (&str, String)| Fact { label: label.to_owned(), value };
+    facts.into_values().map(fact).collect()
+}
+
+fn table(manifest: &Manifest) -> Ledger {
+    let words = |words: [&str; 4]| words.map(str::to_owned).to_vec();
+    let row = |(output, printed): (&Output, Vec<&Printed>)| {
+        let sheets: u64 = printed.iter().map(|printed| printed.sheets).sum();
+        vec![
+            output.file.clone(),
+            output.records.to_string(),
+            output.pages.to_string(),
+            sheets.to_string(),
+        ]
+    };
+    let totals = &manifest.totals;
+    let total = [totals.printed, totals.pages, totals.sheets].map(|count| count.to_string());
+    Ledger {
+        heads: words(["ファイル", "件数", "ページ", "用紙（枚）"]),
+        rows: files(manifest).into_iter().map(row).collect(),
+        total: std::iter::once("合計".to_owned()).chain(total).collect(),
+        signs: ["作成", "照合", "承認"].map(str::to_owned).to_vec(),
+        ..Ledger::default()
+    }
+}
+
+/// The sheet of counts of a manifest, without marks that were read.
+pub(super) fn sheet(
+    manifest: &Manifest,
+    path: &Path,
+    context: &Context<'_>,
+) -> Result<(), Failure> {
+    counts(manifest, 0, 0, path, context)
+}
