@@ -157,8 +157,8 @@ pub(crate) struct RenderArgs {
     /// Write what happened to texts that did not fit (文字超過リスト)
     #[arg(long, value_name = "FILE.json|FILE.csv")]
     pub(crate) report: Option<PathBuf>,
-    /// Read the finished PDF back and publish it only if it is what the records said: glyphs,
-    /// outlines, texts, lines, pictures (自己検証。でき上がった PDF を読み戻す)
+    /// Read the finished PDF back, draw it by another rasterizer and publish it only if it is what the
+    /// records said: glyphs, outlines, texts, lines, pictures, pixels (自己検証。でき上がった PDF を読み戻し、描いて比べる)
     #[arg(long)]
     pub(crate) prove: bool,
 }

@@ -1,4 +1,4 @@
-//! `render --prove`: what is published was read back, and it is what the records said.
+//! `render --prove`: what is published was read back and drawn, and it is what the records said.
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::page::Document;

@@ -124,6 +124,20 @@ pub enum Draw {
 }
 
 impl Draw {
+    /// Whether it leaves no ink: a line without a width, a fill without an area. PDF would draw the
+    /// thinnest line that a device can.
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Rule(Rule { stroke, .. })
+            | Self::Frame(Frame { stroke, .. })
+            | Self::Ellipse(Ellipse { stroke, .. }) => stroke.width <= Length::ZERO,
+            Self::Fill(Fill { area: Rect { size, .. }, .. }) => {
+                size.width <= Length::ZERO || size.height <= Length::ZERO
+            }
+            Self::Text(_) | Self::Image(_) => false,
+        }
+    }
+
     /// The two lines of a double one; `None` for everything else.
     pub fn strands(&self) -> Option<[Self; 2]> {
         let stroke = match self {

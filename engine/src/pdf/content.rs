@@ -9,8 +9,8 @@ use super::encoder::Tools;
 use super::number::{decimal, hex, points};
 use super::text;
 use super::uses::FontKey;
-use crate::length::{Length, Point, Rect, Size};
-use crate::page::{Colour, Draw, Ellipse, Fill, Frame, Image, Item, Role, Rule, Stroke};
+use crate::length::{Length, Point, Rect};
+use crate::page::{Colour, Draw, Ellipse, Fill, Image, Item, Role, Rule, Stroke};
 
 /// Why an item was refused.
 pub(super) struct Refused {
@@ -106,11 +106,7 @@ impl<'t, 'f> Content<'t, 'f> {
 
     fn draw(&mut self, draw: &Draw) -> Result<(), &'static str> {
         match draw {
-            // To PDF a width of zero is the thinnest line a device can draw; to us it is none.
-            Draw::Rule(Rule { stroke, .. })
-            | Draw::Frame(Frame { stroke, .. })
-            | Draw::Ellipse(Ellipse { stroke, .. })
-                if stroke.width <= Length::ZERO => {}
+            nothing if nothing.is_nothing() => {}
             Draw::Rule(rule) => self.rule(rule),
             Draw::Frame(frame) if frame.stroke.dash.is_some() => {
                 for (from, to) in frame.edges() {
@@ -136,18 +132,12 @@ impl<'t, 'f> Content<'t, 'f> {
     /// Fills of one colour are painted together: their outlines all turn the same way, so where
     /// they overlap they stay filled (ISO 32000-1, 8.5.3.3.2).
     fn filled(&mut self, fill: &Fill) {
-        let same = self.path == Path::Fill && self.fill == fill.colour;
-        let Size { width, height } = fill.area.size;
-        let turned = width < Length::ZERO || height < Length::ZERO;
-        if !same || turned {
+        if self.path != Path::Fill || self.fill != fill.colour {
             self.paint();
         }
         self.fill_colour(fill.colour);
         self.rectangle(fill.area);
         self.path = Path::Fill;
-        if turned {
-            self.paint();
-        }
     }
 
     fn rule(&mut self, rule: &Rule) {

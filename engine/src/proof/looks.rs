@@ -12,9 +12,10 @@ use crate::readback::PageReader;
 
 /// Resolution at which pages are compared.
 const DPI: u16 = 150;
-/// How much more or less ink the box of a glyph may have, in percent of what it should have.
+/// How much more or less ink the box of a glyph may have, in percent of what it should have, and a
+/// step for boxes with little ink: that of six black pixels. Measured: small letters that stand close
+/// to others are 12 % and two pixels off, none is beyond these.
 const MORE_INK: u64 = 30;
-/// And a step for boxes with little ink: that of six black pixels.
 const LITTLE: u64 = 6 * 255;
 
 /// Compares pictures of pages.

@@ -60,6 +60,7 @@ impl<'p> Marks<'p> {
         for item in page.fixed.items.iter().chain(&page.items) {
             match item.draw.strands() {
                 Some(strands) => strands.iter().for_each(|draw| marks.line(draw, item)),
+                None if item.draw.is_nothing() => {}
                 None => marks.item(item),
             }
         }
@@ -100,6 +101,7 @@ impl<'p> Marks<'p> {
 
     fn line(&mut self, draw: &Draw, item: &'p Item) {
         match draw {
+            nothing if nothing.is_nothing() => {}
             Draw::Rule(Rule { from, to, stroke }) => {
                 self.stroke(Contour::Line(*from, *to), stroke, item);
             }
@@ -115,13 +117,10 @@ impl<'p> Marks<'p> {
     }
 
     fn stroke(&mut self, contour: Contour, stroke: &Stroke, item: &'p Item) {
-        // A line without a width is none.
-        if stroke.width > Length::ZERO {
-            let (paint, ink) = (Paint::Stroke(stroke.width), ink(stroke.colour));
-            let shape = MeantShape { contour, paint, dash: stroke.dash, ink, item: name(item) };
-            self.shapes.push(shape);
-            self.order.push(Kind::Shape);
-        }
+        let (paint, ink) = (Paint::Stroke(stroke.width), ink(stroke.colour));
+        let shape = MeantShape { contour, paint, dash: stroke.dash, ink, item: name(item) };
+        self.shapes.push(shape);
+        self.order.push(Kind::Shape);
     }
 }
 

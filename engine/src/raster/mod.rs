@@ -14,14 +14,13 @@ mod rule;
 
 use chohyo_fonts::FontSet;
 
-use crate::length::Length;
-use crate::page::{Draw, Ellipse, Frame, Item, Page, Role, Rule, TextRun};
+use crate::page::{Draw, Item, Page, Role, TextRun};
 
 pub use canvas::Pixels;
 
 use canvas::{Canvas, Scale};
 use glyph::Masks;
-use rule::Lines;
+use rule::Path;
 
 /// Limits of a picture of a page. Values beyond them are drawn at the limit.
 pub mod limits {
@@ -48,42 +47,36 @@ impl<'a> Rasterizer<'a> {
     pub fn page(&mut self, page: &Page) -> Pixels {
         let mut canvas = Canvas::new(page.size, self.scale);
         for items in [&page.fixed.items, &page.items] {
-            let mut lines = Lines::default();
+            let mut path = Path::default();
             // What is an artifact and what is none are no one path in the PDF.
             for part in items.chunk_by(|a, b| artifact(a) == artifact(b)) {
-                part.iter().for_each(|item| self.item(&mut canvas, &mut lines, item));
-                lines.paint(&mut canvas);
+                part.iter().for_each(|item| self.item(&mut canvas, &mut path, item));
+                path.paint(&mut canvas);
             }
         }
         canvas.into_pixels()
     }
 
-    fn item(&mut self, canvas: &mut Canvas, lines: &mut Lines, item: &Item) {
+    fn item(&mut self, canvas: &mut Canvas, path: &mut Path, item: &Item) {
         match item.draw.strands() {
-            Some(strands) => strands.iter().for_each(|draw| self.draw(canvas, lines, draw)),
-            None => self.draw(canvas, lines, &item.draw),
+            Some(strands) => strands.iter().for_each(|draw| self.draw(canvas, path, draw)),
+            None => self.draw(canvas, path, &item.draw),
         }
     }
 
-    fn draw(&mut self, canvas: &mut Canvas, lines: &mut Lines, draw: &Draw) {
+    fn draw(&mut self, canvas: &mut Canvas, path: &mut Path, draw: &Draw) {
         match draw {
-            Draw::Rule(Rule { stroke, .. })
-            | Draw::Frame(Frame { stroke, .. })
-            | Draw::Ellipse(Ellipse { stroke, .. })
-                if stroke.width <= Length::ZERO => {}
-            Draw::Rule(rule) => lines.rule(canvas, rule.from, rule.to, &rule.stroke),
-            Draw::Frame(frame) => lines.frame(canvas, frame),
-            Draw::Ellipse(ellipse) => lines.ellipse(canvas, ellipse),
-            Draw::Fill(fill) => {
-                lines.paint(canvas);
-                canvas.cover(&mut vec![canvas.scale.area(fill.area)], fill.colour);
-            }
+            nothing if nothing.is_nothing() => {}
+            Draw::Rule(rule) => path.rule(canvas, rule.from, rule.to, &rule.stroke),
+            Draw::Frame(frame) => path.frame(canvas, frame),
+            Draw::Ellipse(ellipse) => path.ellipse(canvas, ellipse),
+            Draw::Fill(fill) => path.fill(canvas, fill),
             Draw::Image(image) => {
-                lines.paint(canvas);
+                path.paint(canvas);
                 picture::draw(canvas, image);
             }
             Draw::Text(run) => {
-                lines.paint(canvas);
+                path.paint(canvas);
                 self.text(canvas, run);
             }
         }

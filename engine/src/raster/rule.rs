@@ -1,35 +1,49 @@
-//! Rules and frames: butt ends, mitred corners, exact widths. Lines of one pen that follow one
-//! another are one path, as in the PDF: where two cells share a border it is drawn once.
+//! Rules and frames: butt ends, mitred corners, exact widths; fills. Lines of one pen that follow
+//! one another, and fills of one colour, are one path, as in the PDF: where two cells share a border
+//! it is drawn once.
 
 use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
 
 use super::canvas::{Area, Canvas, Scale};
 use super::ellipse;
 use crate::length::{Length, Point};
-use crate::page::{Ellipse, Frame, Stroke};
+use crate::page::{Colour, Ellipse, Fill, Frame, Stroke};
 
 /// Most dashes of one line: 1 mm dashes over 100 m. Finer patterns are drawn solid.
 const MAX_DASHES: i64 = 100_000;
 
-/// Lines of one pen that are not painted yet.
+/// What a path is painted with.
+#[derive(PartialEq)]
+enum Pen {
+    Stroke(Stroke),
+    Fill(Colour),
+}
+
+/// A path that is begun: what is painted at once.
 #[derive(Default)]
-pub(super) struct Lines {
-    pen: Option<Stroke>,
+pub(super) struct Path {
+    pen: Option<Pen>,
     areas: Vec<Area>,
 }
 
-impl Lines {
-    /// Paints what waits: before anything else is drawn.
+impl Path {
+    /// Paints what is begun: before anything else is drawn.
     pub(super) fn paint(&mut self, canvas: &mut Canvas) {
-        if let Some(pen) = &self.pen {
-            canvas.cover(&mut self.areas, pen.colour);
+        if let Some(Pen::Stroke(Stroke { colour, .. }) | Pen::Fill(colour)) = self.pen {
+            canvas.cover(&mut self.areas, colour);
         }
         self.areas.clear();
     }
 
+    /// Fills a rectangle.
+    pub(super) fn fill(&mut self, canvas: &mut Canvas, fill: &Fill) {
+        self.begin(canvas, Pen::Fill(fill.colour));
+        self.areas.push(canvas.scale.area(fill.area));
+    }
+
     /// Draws a straight line. Dashes start with a dash at `from`.
     pub(super) fn rule(&mut self, canvas: &mut Canvas, from: Point, to: Point, stroke: &Stroke) {
-        self.begin(canvas, stroke);
+        self.begin(canvas, Pen::Stroke(stroke.clone()));
         let (dx, dy) = (to.x - from.x, to.y - from.y);
         let length = (dx.to_emu() as f64).hypot(dy.to_emu() as f64) as i64;
         let Some((dash, gap)) = usable_dash(stroke, length) else {
@@ -53,7 +67,7 @@ impl Lines {
             }
             return;
         }
-        self.begin(canvas, stroke);
+        self.begin(canvas, Pen::Stroke(stroke.clone()));
         let middle = canvas.scale.area(frame.area);
         let half = canvas.scale.units(stroke.width) / 2;
         let (outer, hole) = (middle.grow(half), middle.grow(-half));
@@ -70,15 +84,15 @@ impl Lines {
 
     /// Draws the outline of an ellipse, on its own.
     pub(super) fn ellipse(&mut self, canvas: &mut Canvas, ellipse: &Ellipse) {
-        self.begin(canvas, &ellipse.stroke);
+        self.begin(canvas, Pen::Stroke(ellipse.stroke.clone()));
         ellipse::draw(canvas, ellipse);
     }
 
     /// Takes up a pen; another than the last one begins another path.
-    fn begin(&mut self, canvas: &mut Canvas, stroke: &Stroke) {
-        if self.pen.as_ref() != Some(stroke) {
+    fn begin(&mut self, canvas: &mut Canvas, pen: Pen) {
+        if self.pen.as_ref() != Some(&pen) {
             self.paint(canvas);
-            self.pen = Some(stroke.clone());
+            self.pen = Some(pen);
         }
     }
 

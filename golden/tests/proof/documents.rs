@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use chohyo_engine::length::{Length, Point};
-use chohyo_engine::page::{Colour, Document, Draw, Fill, Image, Item, Layer, TextRun, WritingMode};
+use chohyo_engine::page::{
+    Colour, Document, Draw, Fill, Frame, Image, Item, Layer, TextRun, WritingMode,
+};
 use chohyo_engine::proof::Level;
 use chohyo_fonts::FontRole;
 
 use crate::sheet::{
     CIRCLE, DASHED, FILL, FRAME, MARK, NAME, NUMBER, RULE, SEAL, area, codes, documents, item, pdf,
-    picture, proof, proved, run,
+    picture, proof, proved, run, stroke,
 };
 
 type Lie = (&'static str, &'static str, fn(&mut Vec<Document>));
@@ -211,6 +213,22 @@ fn the_truth_proves() {
         (proof.records, proof.pages, proof.clusters, proof.glyphs),
         (3, 3, clusters, glyphs)
     );
+}
+
+#[test]
+fn what_leaves_no_ink_is_nothing() {
+    let mut meant = documents();
+    let items = &mut meant[0].pages[0].items;
+    let fill = |area| Draw::Fill(Fill { area, colour: Colour::BLACK });
+    let frame = Frame { area: area(20, 200, 20, 20), stroke: stroke(0) };
+    items.extend([
+        item("-", fill(area(20, 150, 0, 30))),
+        item("-", fill(area(20, 150, 30, 0))),
+        item("-", Draw::Frame(frame)),
+    ]);
+    let proof = proved(&meant, pdf(&meant), Level::Pixels);
+    assert_eq!((codes(&proof), proof.level), (Vec::new(), Level::Pixels));
+    assert_eq!(pdf(&meant), pdf(&documents()));
 }
 
 #[test]

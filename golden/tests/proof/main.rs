@@ -5,4 +5,5 @@ mod documents;
 mod drawing;
 mod file;
 mod forge;
+mod pixels;
 mod sheet;

@@ -157,4 +157,4 @@ P062 = page { $page } has ink where nothing was meant (near item `{ $field }`)
         The page was drawn from the finished file by a rasterizer of other hands. At this place something is drawn, and the engine's own picture has white paper. Nothing was published.
 P063 = page { $page } cannot be drawn to compare its picture
     .explain =
-        The page is too large to be drawn at 600 dpi (2.7 m). Nothing was published.
+        The page is too large to be drawn (2.7 m). Nothing was published.

@@ -1,0 +1,97 @@
+//! What a proof costs beside what it proves: 1,000 pages of a form, made (composed, written) and
+//! proved by the first two stages (asked of the fonts, composed anew, read back). Goal: at most
+//! 3 × what made them. The third stage stands beside it for one page.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::form::{self, Catalogue};
+use chohyo_engine::page::Document;
+use chohyo_engine::pdf::{Metadata, Profile, Session};
+use chohyo_engine::proof::{Level, Prover};
+use chohyo_engine::readback::{Limits, ReadDocument};
+use chohyo_engine::record::{self, Format, Record};
+use chohyo_golden::{Workspace, folder};
+use divan::Bencher;
+
+/// 住民票の写し and 教育・保育給付認定通知書.
+const FORMS: [&str; 2] = ["0010003", "0289001"];
+const RECORDS: usize = 1_000;
+
+static ROOT: LazyLock<&Path> = LazyLock::new(|| {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("golden/ is in the workspace")
+});
+static WORKSPACE: LazyLock<Workspace> =
+    LazyLock::new(|| Workspace::read(&ROOT).expect("layouts and fonts"));
+
+fn main() {
+    divan::main();
+}
+
+/// Gives a composer of a form and the form's sample record to a function.
+fn with<T>(id: &str, run: impl FnOnce(&Composer<'_>, &Record) -> T) -> T {
+    let (catalogue, _) = Catalogue::read(&WORKSPACE.library);
+    let path = catalogue.pick(id, None).expect("the form").path.clone();
+    let form = form::load(&WORKSPACE.library, &path).expect("a form");
+    let params = folder::params(&WORKSPACE.library, &form, "params/sample-city.toml");
+    let params = params.expect("parameters");
+    let composer = Composer::new(&form, &params, &WORKSPACE.fonts, Mode::Specimen);
+    let composer = composer.expect("a composer");
+    let sample = ROOT.join("layouts").join(&path).with_file_name("sample.json");
+    let json = std::fs::read(sample).expect("the sample");
+    let read = record::read(json.as_slice(), Format::Json, &form.schema, "sample.json").next();
+    let Some(Ok(record)) = read else { panic!("the sample is a record") };
+    run(&composer, &record)
+}
+
+fn composed(composer: &Composer<'_>, record: &Record) -> Document {
+    composer.compose(record, "sample.json").expect("pages").document
+}
+
+fn made(composer: &Composer<'_>, record: &Record, count: usize) -> Vec<u8> {
+    let meta = Metadata { title: "見本".to_owned(), date: None, language: "ja-JP" };
+    let mut session =
+        Session::begin(Vec::new(), &WORKSPACE.fonts, &meta, Profile::PdfA2u).expect("begins");
+    for _ in 0..count {
+        session.push(&composed(composer, record)).expect("pages are written");
+    }
+    session.finish().expect("file is finished")
+}
+
+fn proved(composer: &Composer<'_>, record: &Record, count: usize, pdf: Vec<u8>, depth: Level) {
+    let mut prover = Prover::new(&WORKSPACE.fonts);
+    let meant = composed(composer, record);
+    assert!((0..count).all(|_| prover.meant(&meant).is_ok()));
+    let file = ReadDocument::open(pdf, Limits::default()).expect("a PDF");
+    let mut reading = prover.open(&file);
+    for _ in 0..count {
+        reading.record(&composed(composer, record), depth);
+    }
+    assert_eq!(reading.close().level, depth);
+}
+
+/// Baseline: what made the pages.
+#[divan::bench(args = FORMS, sample_count = 5, sample_size = 1)]
+fn made_1000(bencher: Bencher, id: &str) {
+    with(id, |composer, record| bencher.bench_local(|| made(composer, record, RECORDS)));
+}
+
+#[divan::bench(args = FORMS, sample_count = 5, sample_size = 1)]
+fn proved_1000(bencher: Bencher, id: &str) {
+    with(id, |composer, record| {
+        let pdf = made(composer, record, RECORDS);
+        bencher.bench_local(|| {
+            proved(composer, record, RECORDS, pdf.clone(), Level::ReadBack);
+        });
+    });
+}
+
+/// All three stages of one record.
+#[divan::bench(args = FORMS, sample_count = 5, sample_size = 1)]
+fn seen_1(bencher: Bencher, id: &str) {
+    with(id, |composer, record| {
+        let pdf = made(composer, record, 1);
+        bencher.bench_local(|| proved(composer, record, 1, pdf.clone(), Level::Pixels));
+    });
+}
