@@ -11,7 +11,8 @@ mod spec;
 use std::path::PathBuf;
 
 pub(crate) use batch::{
-    BatchArgs, HandoverArgs, MergeArgs, ProgressWord, ReconcileArgs, SplitWord, VerifyArgs,
+    BatchArgs, HandoverArgs, MergeArgs, ProgressWord, ReconcileArgs, ReprintArgs, SplitWord,
+    VerifyArgs,
 };
 pub(crate) use chars::{
     CharsArgs, CharsChartArgs, CharsCommand, CharsShowArgs, RowFormat, SetWord, SurveyArgs,
@@ -103,6 +104,8 @@ pub(crate) enum Command {
     Spec(SpecArgs),
     /// What stands on the pages of a PDF, anybody's: texts, fonts, lines, images (PDF の読み戻し)
     Read(ReadArgs),
+    /// Print records of a run again, with their numbers, marked as a reprint (再印刷)
+    Reprint(Box<ReprintArgs>),
     /// Compare input, manifest and the marks on the pages, both ways (件数照合)
     Reconcile(ReconcileArgs),
     /// A folder for the printer: PDFs, index and fonts without names, hashes, counts (引渡し一式)

@@ -191,3 +191,40 @@ pub(crate) struct HandoverArgs {
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
 }
+
+/// Arguments of `reprint`.
+#[derive(ClapArgs)]
+#[command(
+    after_help = "Example / 例:\n  chohyo reprint 0129001 notices.csv --manifest night/manifest.jsonl \
+    --records 12-15,40 -o again.pdf --params city.toml --live"
+)]
+pub(crate) struct ReprintArgs {
+    #[command(flatten)]
+    pub(crate) print: PrintArgs,
+    /// The manifest of the run that printed them (もとの処理のマニフェスト)
+    #[arg(long, value_name = "MANIFEST")]
+    pub(crate) manifest: PathBuf,
+    /// Ordinals in the input (入力の何件目か)
+    #[arg(long, value_name = "A-B,C", value_parser = ranges)]
+    pub(crate) records: Ranges,
+    /// Output, with OUT.manifest.jsonl beside it (出力先)
+    #[arg(short, long, value_name = "OUT.pdf")]
+    pub(crate) output: PathBuf,
+    /// Which reprint it is; the marks say it (何回目の再印刷か)
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=35))]
+    pub(crate) copy: u8,
+}
+
+/// Ordinals from the first to the second of each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ranges(pub(crate) Vec<(u64, u64)>);
+
+fn ranges(text: &str) -> Result<Ranges, String> {
+    let range = |piece: &str| {
+        let (from, to) = piece.split_once('-').unwrap_or((piece, piece));
+        let (from, to): (u64, u64) = (from.parse().ok()?, to.parse().ok()?);
+        (0 < from && from <= to).then_some((from, to))
+    };
+    let all: Option<Vec<_>> = text.split(',').map(range).collect();
+    all.map(Ranges).ok_or_else(|| "A-B,C, 1 <= A <= B".to_owned())
+}

@@ -34,20 +34,10 @@ pub(super) fn head(
     exclude: Option<&Exclude>,
 ) -> Result<Run, Failure> {
     let form = &prepared.loaded.form;
-    let text = &form.source.file.text;
-    let mut sources = vec![
-        source("layout", Path::new(&prepared.loaded.path), digest::of_bytes(text.as_bytes())),
-        source("layouts", Path::new(""), layouts(&prepared.loaded.library)),
-        source(
-            "params",
-            args.print.params.as_deref().unwrap_or(Path::new("")),
-            params(args, prepared)?,
-        ),
-    ];
-    sources.extend(fonts(context, prepared)?);
+    let sources = sources(&args.print, context, prepared)?;
     Ok(Run {
         manifest: Run::VERSION,
-        engine: format!("chohyo {}", env!("CARGO_PKG_VERSION")),
+        engine: engine(),
         form: form.id.0.clone(),
         edition: form.edition.clone(),
         sources,
@@ -55,6 +45,73 @@ pub(super) fn head(
         options: options(args, exclude)?,
         shard: args.shard,
     })
+}
+
+/// Layouts, parameters and fonts.
+fn sources(
+    print: &PrintArgs,
+    context: &Context<'_>,
+    prepared: &Prepared<'_>,
+) -> Result<Vec<Source>, Failure> {
+    let text = &prepared.loaded.form.source.file.text;
+    let city = print.params.as_deref().unwrap_or(Path::new(""));
+    let mut sources = vec![
+        source("layout", Path::new(&prepared.loaded.path), digest::of_bytes(text.as_bytes())),
+        source("layouts", Path::new(""), layouts(&prepared.loaded.library)),
+        source("params", city, params(print, prepared)?),
+    ];
+    sources.extend(fonts(context, prepared)?);
+    Ok(sources)
+}
+
+/// Options that choose records and files, and do not change how a record is printed.
+const CHOICES: [&str; 10] = [
+    "split",
+    "prove",
+    "sort",
+    "gather",
+    "exclude",
+    "release",
+    "strict",
+    "run",
+    "reprint",
+    "reprint-of",
+];
+
+/// What of a run is not as it is now, so that a record would not be printed as it was.
+///
+/// # Errors
+/// `B001`
+pub(super) fn unlike(
+    run: &Run,
+    print: &PrintArgs,
+    context: &Context<'_>,
+    prepared: &Prepared<'_>,
+    input: &Input,
+) -> Result<Option<&'static str>, Failure> {
+    let form = &prepared.loaded.form;
+    let hashes = |all: &[Source]| {
+        all.iter().map(|source| (source.role.clone(), source.sha256.clone())).collect::<Vec<_>>()
+    };
+    let mut options: BTreeMap<String, String> = BTreeMap::new();
+    let given = print_options(print).into_iter().chain(sheets(&print.sheets)?);
+    options.extend(given.map(|(name, value)| (name.to_owned(), value)));
+    let printed = |options: &BTreeMap<String, String>| {
+        let all = options.iter().filter(|(name, _)| !CHOICES.contains(&name.as_str()));
+        all.map(|(name, value)| (name.clone(), value.clone())).collect::<Vec<_>>()
+    };
+    let checks = [
+        ("form", (&run.form, &run.edition) == (&form.id.0, &form.edition)),
+        ("sources", hashes(&run.sources) == hashes(&sources(print, context, prepared)?)),
+        ("input", hashes(&run.input) == hashes(&records(input)?)),
+        ("options", printed(&run.options) == printed(&options)),
+        ("engine", run.engine == engine()),
+    ];
+    Ok(checks.into_iter().find(|(_, same)| !same).map(|(what, _)| what))
+}
+
+fn engine() -> String {
+    format!("chohyo {}", env!("CARGO_PKG_VERSION"))
 }
 
 /// The files of the records as they are now.
@@ -94,8 +151,8 @@ fn layouts(library: &Library) -> Print {
 }
 
 /// The city's file, and the pictures it names. Its fonts stand in it by their hashes.
-fn params(args: &BatchArgs, prepared: &Prepared<'_>) -> Result<Print, Failure> {
-    let text = match args.print.params.as_deref() {
+fn params(print: &PrintArgs, prepared: &Prepared<'_>) -> Result<Print, Failure> {
+    let text = match print.params.as_deref() {
         Some(city) => load::read_text(city)?,
         None => String::new(),
     };

@@ -20,4 +20,5 @@ mod records;
 mod render;
 mod samples;
 mod shapes;
+mod sheets;
 mod spec;

@@ -605,3 +605,24 @@ B188 = line { $number } of the list of excluded records is none of the input
 B189 = records taken out: { $count } (entries of the list: { $entries })
     .explain =
         Records of the list of --exclude are not printed; the manifest says excluded. Numbers of other records stay as they are.
+
+B185 = records would not be printed as that run did: { $what ->
+        [form] another form or edition
+        [sources] another layout, parameter file or font
+        [input] another input
+        [engine] another version of the program
+        [pages] another number of pages
+       *[options] other options
+    }
+    .hint = use the files and options of that run
+    .explain =
+        reprint makes only sheets that are those of the first run, letter by letter. Form, layouts, parameters, fonts, input, options and program are
+        compared with the manifest. What was corrected is printed by a new run (batch), not as a reprint.
+
+B187 = record { $record } was not printed by that run
+    .explain =
+        Records that were refused or taken out, and ordinals that the input does not have, cannot be printed again. See the lines refused and excluded of the manifest.
+
+B190 = printed again: records { $count }, sheets { $sheets } (run { $run }, reprint { $copy })
+    .explain =
+        Numbers are those of the first run. Character 21 of the marks is the number of the reprint, and so is `reprint` in OUT.manifest.jsonl.

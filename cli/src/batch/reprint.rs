@@ -1,0 +1,141 @@
+//! `chohyo reprint`: records of a run once more, as they were printed, with their numbers.
+
+use std::collections::BTreeMap;
+
+use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::manifest::{Chain, Line, Manifest, Output, Printed, Run, Totals};
+use chohyo_engine::proof::Level;
+use chohyo_engine::record::{Record, Refusal};
+
+use super::digest;
+use super::head::{self, run_code};
+use super::place::MANIFEST;
+use super::reconcile::read;
+use crate::args::ReprintArgs;
+use crate::ending::{ending, unknown_ending};
+use crate::input::Input;
+use crate::printing::{self, Prepared};
+use crate::proving::Proving;
+use crate::release::Releases;
+use crate::report::{Context, Exit, Failure};
+use crate::sink::{Kind, Sink};
+use crate::{output, sheets};
+
+pub(crate) fn reprint(args: &ReprintArgs, context: &Context<'_>) -> Result<Exit, Failure> {
+    let (print, target) = (&args.print, &args.output);
+    if ending(target) != "pdf" {
+        return Err(unknown_ending(target, ".pdf"));
+    }
+    let beside = target.with_extension(MANIFEST);
+    for path in [target, &beside] {
+        output::check(path)?;
+        if path.exists() {
+            return Err(Diagnostic::error("B150").arg("path", path.display()).into());
+        }
+    }
+    let manifest = read(&args.manifest)?;
+    let wanted = wanted(&manifest, args)?;
+    let prepared = Prepared::new(print, context)?;
+    let form = &prepared.loaded.form;
+    let mut releases = Releases::begin(form, &print.release, print.log.as_deref())?;
+    let input = Input::open(&print.record, print.format, &print.input, &form.schema)?;
+    context.tell(input.notes());
+    if let Some(what) = head::unlike(&manifest.run, print, context, &prepared, &input)? {
+        return Err(Diagnostic::error("B185").arg("what", what).into());
+    }
+    let run = run_code(&manifest.run);
+    let mut sheets = sheets::printing(&print.sheets, run, args.copy)?;
+    sheets.run = run;
+    let composer = prepared.composer(print)?.releasing(releases.records());
+    let composer = composer.printing(sheets).map_err(Failure::input)?;
+    let meta = printing::metadata(print, &form.name)?;
+    let kind = Kind::Pdf(printing::profile(print.profile));
+    let mut sink = Sink::begin(target, kind, prepared.fonts, &meta)?;
+    let mut proving = Proving::begin(prepared.fonts);
+    let mut again: Vec<Record> = Vec::new();
+    for record in input.records(&form.schema)? {
+        let record = match record {
+            Ok(record) => record,
+            Err(Refusal::Record(_)) => continue,
+            Err(Refusal::Input(found)) => return Err(Failure::input(found)),
+        };
+        let Some(printed) = wanted.get(&record.ordinal) else { continue };
+        let composed = composer.compose(&record, &input.name).map_err(Failure::input)?;
+        if composed.document.pages.len() as u64 != printed.pages {
+            return Err(Diagnostic::error("B185").arg("what", "pages").into());
+        }
+        if composed.released {
+            releases.used(record.ordinal);
+        }
+        proving.meant(&composed.document)?;
+        sink.push(&composed.document)?;
+        again.push(record);
+    }
+    releases.write()?;
+    sink.publish(|finished| {
+        let pages = again.iter().map(|record| Ok(composer.compose(record, &input.name)?.document));
+        let mut told = proving.read_back(finished, pages)?;
+        told.extend(releases.unneeded());
+        context.tell(&told);
+        Ok(())
+    })?;
+    let print_of_file = digest::of_file(target).map_err(|e| output::unwritable(target, &e))?;
+    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let order = again.iter().filter_map(|record| wanted.get(&record.ordinal).copied());
+    let (text, totals) = lines(&manifest, args.copy, &name, print_of_file, order);
+    output::write(&beside, text.as_bytes())?;
+    let done = Diagnostic::note("B190").arg("count", totals.printed).arg("sheets", totals.sheets);
+    context.tell(&[done.arg("run", run).arg("copy", args.copy)]);
+    Ok(Exit::Good)
+}
+
+/// The records that were asked for, as the run printed them. `B187` for one that it did not print.
+fn wanted<'m>(
+    manifest: &'m Manifest,
+    args: &ReprintArgs,
+) -> Result<BTreeMap<u64, &'m Printed>, Failure> {
+    let ranges = &args.records.0;
+    let asked = |record: u64| ranges.iter().any(|(from, to)| (*from..=*to).contains(&record));
+    let printed = manifest.lines.iter().filter_map(|line| match line {
+        Line::Printed(printed) if asked(printed.record) => Some((printed.record, printed)),
+        _ => None,
+    });
+    let wanted: BTreeMap<u64, &Printed> = printed.collect();
+    let mut all = ranges.iter().flat_map(|(from, to)| *from..=*to);
+    match all.find(|record| !wanted.contains_key(record)) {
+        Some(missing) => Err(Diagnostic::error("B187").arg("record", missing).into()),
+        None => Ok(wanted),
+    }
+}
+
+/// The manifest of a reprint: that of its run, with the records that were printed again.
+fn lines<'m>(
+    manifest: &Manifest,
+    copy: u8,
+    file: &str,
+    (bytes, sha256): digest::Print,
+    records: impl Iterator<Item = &'m Printed>,
+) -> (String, Totals) {
+    let mut run = Run { shard: None, ..manifest.run.clone() };
+    let options = [("reprint", copy.to_string()), ("run", run_code(&run).to_string())];
+    run.options.extend(options.map(|(name, value)| (name.to_owned(), value)));
+    let (mut chain, mut totals) = (Chain::default(), Totals::default());
+    let mut text = chain.seal(&Line::Run(run));
+    let mut add = |line: Line, totals: &mut Totals| {
+        totals.count(&line);
+        text.push_str(&chain.seal(&line));
+    };
+    for (printed, position) in records.zip(1..) {
+        let first = totals.pages + 1;
+        let proof = Level::Pixels.name().to_owned();
+        let (file, piece) = (file.to_owned(), None);
+        let printed = Printed { position, first, file, piece, proof, ..printed.clone() };
+        add(Line::Printed(printed), &mut totals);
+    }
+    let (records, pages) = (totals.printed, totals.pages);
+    let file = Output { file: file.to_owned(), records, pages, bytes, sha256 };
+    add(Line::File(file), &mut totals);
+    totals.input = totals.read;
+    add(Line::End(totals), &mut totals);
+    (text, totals)
+}

@@ -1,0 +1,187 @@
+//! What the print room needs: marks, layers, shifts, sides, taken-out records, reconciling.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+use crate::common::{chohyo, files, folder, text};
+
+const LAYOUT: &str = include_str!("marked.toml");
+const SCHEMA: &str = include_str!("marked_record.toml");
+
+/// Three records of one, two and three pages, invented.
+const RECORDS: &str = "\
+{\"bango\":\"K-0001\",\"dofu\":true,\"meisai\":[{\"naiyo\":\"見本一\"}]}
+{\"bango\":\"K-0002\",\"dofu\":false,\"meisai\":[{\"naiyo\":\"見本一\"},{\"naiyo\":\"見本二\"},{\"naiyo\":\"見本三\"}]}
+{\"bango\":\"K-0003\",\"dofu\":false,\"meisai\":[{\"naiyo\":\"見本一\"},{\"naiyo\":\"見本二\"},{\"naiyo\":\"見本三\"},{\"naiyo\":\"見本四\"},{\"naiyo\":\"見本五\"}]}
+";
+
+/// A library of one form with marks, and records of it.
+fn place() -> TempDir {
+    let place = folder();
+    let write = |name: &str, text: &str| {
+        let path = place.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    };
+    write("lib/marked.toml", LAYOUT);
+    write("lib/records/marked.toml", SCHEMA);
+    write("in.jsonl", RECORDS);
+    write("city.toml", "");
+    place
+}
+
+fn run(place: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let mut command: Command = chohyo();
+    let output = command.current_dir(place).args(["--layouts", "lib"]).args(args).output();
+    let output = output.expect("runs");
+    (output.status.code(), text(&output.stderr))
+}
+
+fn batch(place: &Path, out: &str, more: &[&str]) -> (Option<i32>, String) {
+    let args = ["batch", "lib/marked.toml", "in.jsonl", "-o", out, "--params", "city.toml"];
+    run(place, &[&args[..], more].concat())
+}
+
+#[test]
+fn marks_of_a_run_agree_with_its_manifest() {
+    let place = place();
+    for (out, more, sheets) in [
+        ("one", &[][..], 6),
+        ("split", &["--split", "1"][..], 6),
+        ("both", &["--duplex"][..], 4),
+        ("moved", &["--shift-mm", "2,-1.5", "--layer", "variable"][..], 6),
+    ] {
+        assert_eq!(batch(place.path(), out, more).0, Some(0), "{out}");
+        let manifest = format!("{out}/manifest.jsonl");
+        let (code, said) = run(place.path(), &["reconcile", &manifest, "--records", "in.jsonl"]);
+        assert_eq!(code, Some(0), "{out}: {said}");
+        assert!(said.contains("B184") && said.contains(&format!("were read {sheets}")), "{said}");
+    }
+}
+
+/// 突合: two files that changed places, and an input that is another one.
+#[test]
+fn what_does_not_agree_is_told() {
+    let place = place();
+    assert_eq!(batch(place.path(), "out", &["--split", "1"]).0, Some(0));
+    let part = |number: usize| place.path().join(format!("out/part-{number:06}.pdf"));
+    let first = std::fs::read(part(1)).expect("a part");
+    std::fs::copy(part(2), part(1)).expect("copied");
+    std::fs::write(part(2), first).expect("written");
+    let (code, said) = run(place.path(), &["reconcile", "out/manifest.jsonl"]);
+    assert_eq!(code, Some(4), "{said}");
+    assert!(said.contains("B182"), "{said}");
+    let (code, said) =
+        run(place.path(), &["reconcile", "out/manifest.jsonl", "--records", "city.toml"]);
+    assert_eq!(code, Some(4));
+    assert!(said.contains("B183"), "{said}");
+}
+
+#[test]
+fn records_of_a_list_are_taken_out_and_counted() {
+    let place = place();
+    std::fs::write(place.path().join("list.txt"), "番号\nK-0002\nK-9999\n").expect("written");
+    let (code, said) = batch(place.path(), "out", &["--exclude", "list.txt"]);
+    // A line that takes out nothing is a finding.
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("B188") && said.contains("line 3") && said.contains("B189"), "{said}");
+    assert!(!said.contains("K-9999") && !said.contains("K-0002"), "{said}");
+    let manifest = std::fs::read_to_string(place.path().join("out/manifest.jsonl")).expect("text");
+    assert!(manifest.contains("\"excluded\":1") && manifest.contains("\"printed\":2"));
+    assert!(!manifest.contains("K-000"), "no values in the manifest");
+    let (code, said) = run(place.path(), &["reconcile", "out/manifest.jsonl"]);
+    assert_eq!(code, Some(0), "{said}");
+    std::fs::write(place.path().join("ordinals.txt"), "#\n1\n3\n").expect("written");
+    assert_eq!(batch(place.path(), "some", &["--exclude", "ordinals.txt"]).0, Some(0));
+    for (wrong, list) in [("B181", "#\nx\n"), ("B181", "番号\nA\nA\n"), ("B157", "ない\nA\n")] {
+        std::fs::write(place.path().join("wrong.txt"), list).expect("written");
+        let (code, said) = batch(place.path(), "none", &["--exclude", "wrong.txt"]);
+        assert_eq!(code, Some(2), "{list}");
+        assert!(said.contains(wrong), "{said}");
+    }
+}
+
+#[test]
+fn a_hand_over_folder_has_hashes_and_no_names() {
+    let place = place();
+    assert_eq!(batch(place.path(), "out", &["--split", "2"]).0, Some(0));
+    let (code, said) = run(place.path(), &["handover", "out/manifest.jsonl", "-o", "pack"]);
+    assert_eq!(code, Some(0), "{said}");
+    let pack = place.path().join("pack");
+    assert_eq!(
+        files(&pack),
+        [
+            "SHA256SUMS",
+            "counts.pdf",
+            "fonts.csv",
+            "index.csv",
+            "manifest.jsonl",
+            "part-000001.pdf",
+            "part-000002.pdf"
+        ]
+    );
+    for name in ["index.csv", "fonts.csv", "manifest.jsonl", "SHA256SUMS"] {
+        let words = std::fs::read_to_string(pack.join(name)).expect("text");
+        assert!(!words.contains("K-000") && !words.contains("見本"), "{name}");
+    }
+    let index = std::fs::read_to_string(pack.join("index.csv")).expect("text");
+    assert_eq!(index.lines().count(), 4);
+    let (code, _) = run(place.path(), &["handover", "out/manifest.jsonl", "-o", "pack"]);
+    assert_eq!(code, Some(2), "an old folder stays");
+    std::fs::write(place.path().join("out/part-000001.pdf"), b"x").expect("written");
+    let (code, said) = run(place.path(), &["handover", "out/manifest.jsonl", "-o", "second"]);
+    assert_eq!(code, Some(4), "{said}");
+    assert!(!place.path().join("second").exists());
+}
+
+#[test]
+fn a_shift_off_the_paper_is_refused() {
+    let place = place();
+    let (code, said) = batch(place.path(), "out", &["--shift-mm", "-5,0"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("C033") && !place.path().join("out").exists(), "{said}");
+    std::fs::write(place.path().join("printer.toml"), "shift_mm = \"1,1\"").expect("written");
+    assert_eq!(batch(place.path(), "out", &["--printer", "printer.toml"]).0, Some(0));
+    std::fs::write(place.path().join("printer.toml"), "shift = \"1,1\"").expect("written");
+    let (code, said) = batch(place.path(), "other", &["--printer", "printer.toml"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("B180"), "{said}");
+}
+
+#[test]
+fn test_sheets_are_drawn() {
+    let place = place();
+    let (code, said) = run(place.path(), &["test-sheet", "-o", "t.pdf", "--shift-mm", "1.5,-2"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(place.path().join("t.pdf").exists());
+}
+
+#[test]
+fn a_reprint_keeps_numbers_and_says_that_it_is_one() {
+    let place = place();
+    assert_eq!(batch(place.path(), "out", &["--split", "1"]).0, Some(0));
+    let again = |out: &str, records: &str, more: &[&str]| {
+        let args = ["reprint", "lib/marked.toml", "in.jsonl", "--params", "city.toml"];
+        let rest = ["--manifest", "out/manifest.jsonl", "--records", records, "-o", out];
+        run(place.path(), &[&args[..], &rest, more].concat())
+    };
+    let (code, said) = again("again.pdf", "2-3", &["--copy", "2"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = run(place.path(), &["reconcile", "again.manifest.jsonl"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("were read 5"), "{said}");
+    let manifest = std::fs::read_to_string(place.path().join("again.manifest.jsonl"));
+    let manifest = manifest.expect("text");
+    assert!(manifest.contains("\"reprint\":\"2\"") && manifest.contains("\"record\":3"));
+    for (records, more, code) in [
+        ("4", &[][..], "B187"),
+        ("1", &["--duplex"][..], "B185"),
+        ("1", &["--layer", "fixed"], "B185"),
+    ] {
+        let (exit, said) = again("none.pdf", records, more);
+        assert_eq!(exit, Some(2), "{said}");
+        assert!(said.contains(code) && !place.path().join("none.pdf").exists(), "{said}");
+    }
+}
