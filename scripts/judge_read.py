@@ -3,7 +3,7 @@
 
 usage: judge_read.py PATH/TO/chohyo PATH/TO/node_modules
 
-The pages of scripts/readers/pages.json are written by ReportLab, fpdf2, Typst, Chromium, pdfkit and pdf-lib, and copied
+The pages of scripts/readers/pages.json are written by ReportLab, fpdf2, Typst, Chromium, FOP, pdfkit and pdf-lib, and copied
 by Ghostscript and qpdf. What was written is known, so every page is compared with it, and with the other readers:
 
 - characters of a page, white space left out, as a multiset and in the order of the content;
@@ -79,7 +79,7 @@ def stands_there(box, spans, shift=0.0):
     return False
 
 
-def word_reason(box, word, spans):
+def word_reason(box, word, spans, name):
     """Nothing if the word stands where we have it, else the name of the difference; None is a fault."""
     wanted = SELECTORS.sub("", squeezed(word).translate(UPRIGHT))
     if not wanted:
@@ -101,7 +101,7 @@ def word_reason(box, word, spans):
             return ""
         line = chosen[0][2]
         if line["vertical"] and stands_there(box, chosen, line["size_pt"]):
-            return "poppler: boxes of vertical writing stand one em too high"
+            return f"poppler, {name}: boxes of vertical writing stand one em too high"
         found = None
     # A text by /ActualText is that of the line, not of its glyphs.
     lines = ([span for span in spans if span[2] is line] for line in {id(span[2]): span[2] for span in spans}.values()
@@ -109,15 +109,21 @@ def word_reason(box, word, spans):
     return "" if any(stands_there(box, line) for line in lines) else found
 
 
-def text_reason(reader, text, written, name):
-    """Why another reader's characters are not those that were written."""
-    if Counter(text) == Counter(written):
-        return "" if text == written else f"{reader}: the same characters in another order"
-    if SELECTORS.sub("", text) == SELECTORS.sub("", written):
-        return f"{reader}: selectors are dropped"
-    if Counter(text.translate(UPRIGHT)) == Counter(written.translate(UPRIGHT)):
-        return f"{reader}: vertical glyphs as presentation forms"
-    return f"{reader}: other characters than were written ({name})"
+def codes(more, less):
+    """What one text has and the other has not, as code points, each once."""
+    extra = sorted((Counter(more) - Counter(less)).keys())
+    return " ".join(f"U+{ord(c):04X}" for c in extra) or "nothing"
+
+
+def text_reason(reader, text, read, name):
+    """Why another reader's characters are not those that we read; it names the writer and what differs."""
+    if Counter(text) == Counter(read):
+        return "" if text == read else f"{reader}, {name}: the same characters in another order"
+    if SELECTORS.sub("", text) == SELECTORS.sub("", read):
+        return f"{reader}, {name}: selectors are dropped"
+    if Counter(text.translate(UPRIGHT)) == Counter(read.translate(UPRIGHT)):
+        return f"{reader}, {name}: vertical glyphs as presentation forms"
+    return f"{reader}, {name}: {codes(text, read)} where we read {codes(read, text)}"
 
 
 def differs_beyond_bmp(read, written):
@@ -137,11 +143,14 @@ def judge(chohyo, path, pdfjs, written):
         # What the writer did not put into the file no reader can tell: then all three must say the same.
         agree = [reader for reader, text in others.items() if Counter(text) == Counter(read)]
         if agree:
-            reasons[f"the writer: another text or order than was asked ({name}), as {' and '.join(agree)} read it"] += 1
+            what = f"{codes(read, written)} where {codes(written, read)} was asked"
+            if Counter(read) == Counter(written):
+                what = "another order than was asked"
+            reasons[f"{name}: {what}, as {' and '.join(agree)} read it"] += 1
         elif page["textless_glyphs"] and DAMAGED.sub("", others["poppler"]) == read:
-            reasons[f"the writer: damaged UTF-16 in /ToUnicode ({name}); read says nothing, the others something else"] += 1
+            reasons[f"{name}: damaged UTF-16 in /ToUnicode; we say nothing, the others something else"] += 1
         elif differs_beyond_bmp(read, written):
-            reasons[f"the writer: five digits for a character beyond the BMP ({name}); all readers read another one"] += 1
+            reasons[f"{name}: five digits for a character beyond the BMP; all readers read another one: {codes(read, written)}"] += 1
         else:
             faults.append(f"read {read!r}, written {written!r}, others {others}")
     for reader, text in others.items():
@@ -151,9 +160,11 @@ def judge(chohyo, path, pdfjs, written):
         faults.append("fonts that are not read, or a page cut short")
     spans = glyph_spans(page)
     for box, word in words:
-        reason = word_reason(box, word, spans)
+        reason = word_reason(box, word, spans, name)
         if reason is None or (reason == ABSENT and Counter(others["poppler"]) == Counter(read)):
             faults.append(f"box of {word!r}: {box}")
+        elif reason == ABSENT:
+            reasons[f"{ABSENT} (its text of {name} differs, above)"] += 1
         elif reason:
             reasons[reason] += 1
     return faults, reasons, len(read), len(words)

@@ -1,4 +1,4 @@
-"""The same pages by writers of other hands: ReportLab, fpdf2, Typst, Chromium, and by pdfkit and pdf-lib through
+"""The same pages by writers of other hands: ReportLab, fpdf2, Typst, Chromium, FOP, and by pdfkit and pdf-lib through
 write.mjs; then copies of them by Ghostscript and qpdf."""
 import html, json, subprocess
 from pathlib import Path
@@ -106,6 +106,29 @@ def chromium(folder):
         subprocess.run(["qpdf", whole, "--pages", ".", str(number), "--", folder / f"chromium-{name}.pdf"], check=True)
 
 
+def fop(folder):
+    """Apache FOP; it has no vertical writing."""
+    faces = "".join(f"<font embed-url='{(FONTS / file).as_uri()}'><font-triplet name='{name}' style='normal' weight='normal'/></font>"
+                    for name, file in FILES.items())
+    settings = folder / "fop.xconf"
+    settings.write_text(f"<fop version='1.0'><renderers><renderer mime='application/pdf'><fonts>{faces}</fonts></renderer></renderers></fop>")
+    for name, page in PAGES.items():
+        if horizontal(page):
+            lines = "".join(
+                f"<fo:block-container absolute-position='absolute' left='{x}mm' top='{y}mm' width='180mm' height='30mm'>"
+                f"<fo:block font-family='{font}' font-size='{size}pt' wrap-option='no-wrap' "
+                f"color='rgb({colour[0]},{colour[1]},{colour[2]})'>{html.escape(text)}</fo:block></fo:block-container>"
+                for x, y, size, font, text, colour, _ in map(full, page))
+            source = folder / f"{name}.fo"
+            source.write_text(
+                "<fo:root xmlns:fo='http://www.w3.org/1999/XSL/Format'><fo:layout-master-set><fo:simple-page-master "
+                "master-name='a4' page-width='210mm' page-height='297mm'><fo:region-body/></fo:simple-page-master>"
+                "</fo:layout-master-set><fo:page-sequence master-reference='a4'><fo:flow flow-name='xsl-region-body'>"
+                f"{lines}</fo:flow></fo:page-sequence></fo:root>", encoding="utf-8")
+            subprocess.run(["fop", "-q", "-c", settings, "-fo", source, "-pdf", folder / f"fop-{name}.pdf"], check=True,
+                           capture_output=True)
+
+
 def copies(folder):
     """Of every file one more by qpdf, each way in its turn, and one by Ghostscript."""
     kinds = list(COPIES.items())
@@ -124,6 +147,7 @@ def write_all(folder, modules):
     fpdf2(folder)
     typst_pages(folder)
     chromium(folder)
+    fop(folder)
     subprocess.run(["node", HERE / "write.mjs", Path(modules).resolve(), FONTS, folder], check=True)
     copies(folder)
     return {name: "".join(full(line)[4] for line in page) for name, page in PAGES.items()}
