@@ -8,10 +8,13 @@ mod chars_stream;
 mod common;
 mod determinism;
 mod docs;
+#[cfg(unix)]
+mod environment;
 mod exit_codes;
 mod forms;
 mod help;
 mod import;
+mod incidents;
 mod licenses;
 mod new;
 mod privacy;

@@ -1,0 +1,196 @@
+//! What a run meets around it: rows of the catalogue of bad inputs, by their ids.
+
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::common::{chohyo, files, folder, numbered, record, text};
+
+const NOTICE: &str = "027-jidoteate/0279001";
+
+/// A folder with so many records.
+fn with_records(count: usize) -> tempfile::TempDir {
+    let folder = folder();
+    let lines: String =
+        (1..=count).map(|no| format!("{}\n", numbered(NOTICE, "sample.json", no))).collect();
+    std::fs::write(folder.path().join("records.jsonl"), lines).expect("written");
+    folder
+}
+
+/// Runs a command line of the shell with the program as `$0`: exit code and stderr.
+fn shell(folder: &Path, line: &str) -> (Option<i32>, String) {
+    let mut command = Command::new("sh");
+    command.current_dir(folder).env("LC_ALL", "C").args(["-c", line, env!("CARGO_BIN_EXE_chohyo")]);
+    let output = command.output().expect("runs");
+    (output.status.code(), text(&output.stderr))
+}
+
+fn batch(folder: &Path, out: &str) -> (Option<i32>, String) {
+    shell(folder, &format!("\"$0\" batch 0279001 records.jsonl -o {out}"))
+}
+
+#[test]
+fn en02_no_folder_to_write_to() {
+    let folder = with_records(1);
+    for out in ["nowhere/out", "records.jsonl/out"] {
+        let (exit, said) = batch(folder.path(), out);
+        assert_eq!(exit, Some(3), "{out}: {said}");
+        assert!(said.contains("B003"), "{said}");
+    }
+    assert_eq!(files(folder.path()), ["records.jsonl"]);
+}
+
+#[test]
+fn en05_nobody_reads_what_is_said() {
+    let folder = with_records(1);
+    let (exit, said) = shell(folder.path(), "\"$0\" explain --all > /dev/full");
+    assert!(exit.is_some_and(|exit| exit != 0), "{said}");
+    let closed = "{ \"$0\" explain --all; echo $? > code; } | true; cat code >&2";
+    let (_, said) = shell(folder.path(), closed);
+    assert!(!said.contains("panicked") && !said.starts_with("101"), "{said}");
+}
+
+#[test]
+fn en08_sixteen_open_files() {
+    let folder = with_records(20);
+    let line = "ulimit -n 16 && \"$0\" batch 0279001 records.jsonl -o out --split 1 --threads 2";
+    let (exit, said) = shell(folder.path(), line);
+    assert_eq!(exit, Some(0), "{said}");
+    assert_eq!(files(&folder.path().join("out")).len(), 21);
+}
+
+#[test]
+fn en09_two_runs_to_one_output() {
+    let folder = with_records(30);
+    let start = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chohyo"));
+        command.current_dir(folder.path()).args(["batch", "0279001", "records.jsonl", "-o", "out"]);
+        command.stderr(Stdio::null()).spawn().expect("starts")
+    };
+    let mut runs = [start(), start(), start()];
+    let ends = runs.each_mut().map(|run| run.wait().expect("ends").code());
+    assert_eq!(ends.iter().filter(|end| **end == Some(0)).count(), 1, "{ends:?}");
+    let manifest = folder.path().join("out/manifest.jsonl");
+    let checked = chohyo().arg("verify").arg(manifest).output().expect("runs");
+    assert!(checked.status.success(), "{}", text(&checked.stderr));
+}
+
+#[test]
+fn en11_an_output_that_is_no_file() {
+    let folder = with_records(1);
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("private")).expect("folder");
+    symlink("private", at("link")).expect("link");
+    symlink("elsewhere.pdf", at("link.pdf")).expect("link");
+    std::fs::write(at("there.pdf"), "an older file").expect("written");
+    std::fs::hard_link(at("there.pdf"), at("hard.pdf")).expect("link");
+    assert!(Command::new("mkfifo").arg(at("pipe.pdf")).status().expect("runs").success());
+    for out in ["link", "link.pdf", "there.pdf", "hard.pdf", "pipe.pdf"] {
+        let (exit, said) = batch(folder.path(), out);
+        assert!(matches!(exit, Some(2 | 3)), "{out}: {said}");
+    }
+    assert_eq!(std::fs::read(at("there.pdf")).expect("read"), b"an older file");
+    assert!(files(&at("private")).is_empty() && !at("elsewhere.pdf").exists());
+}
+
+#[test]
+fn en12_private_whatever_the_umask() {
+    let folder = with_records(2);
+    let (exit, said) =
+        shell(folder.path(), "umask 000 && \"$0\" batch 0279001 records.jsonl -o out --split 1");
+    assert_eq!(exit, Some(0), "{said}");
+    let mode = |name: &str| {
+        let found = std::fs::metadata(folder.path().join(name)).expect("there");
+        found.permissions().mode() & 0o777
+    };
+    assert_eq!(mode("out"), 0o700);
+    for name in files(&folder.path().join("out")) {
+        assert_eq!(mode(&format!("out/{name}")), 0o600, "{name}");
+    }
+}
+
+#[test]
+fn en18_records_from_a_pipe() {
+    let folder = with_records(3);
+    let line = "mkfifo pipe.jsonl; cat records.jsonl > pipe.jsonl & \
+                \"$0\" batch 0279001 pipe.jsonl -o out.pdf; code=$?; kill %1 2>/dev/null; exit $code";
+    let (exit, said) = shell(folder.path(), line);
+    match exit {
+        Some(0) => {
+            let manifest = std::fs::read_to_string(folder.path().join("out.manifest.jsonl"));
+            let manifest = manifest.expect("manifest");
+            assert_eq!(manifest.matches("{\"line\":\"printed\"").count(), 3);
+        }
+        _ => assert!(!folder.path().join("out.pdf").exists(), "{exit:?} {said}"),
+    }
+}
+
+#[test]
+fn en20_names_of_files() {
+    let folder = with_records(1);
+    let nfd = "か\u{3099}帳票";
+    for out in [nfd, "a\nb", "見本　出力"] {
+        let output = chohyo()
+            .current_dir(folder.path())
+            .args(["batch", "0279001", "records.jsonl", "-o", out])
+            .output()
+            .expect("runs");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert!(folder.path().join(out).join("manifest.jsonl").exists());
+    }
+    let long = "長".repeat(90);
+    let output = chohyo()
+        .current_dir(folder.path())
+        .args(["batch", "0279001", "records.jsonl", "-o", &long])
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+}
+
+#[test]
+fn ce17_no_record_at_all() {
+    let folder = folder();
+    for (name, bytes) in [("records.jsonl", ""), ("records.csv", "")] {
+        std::fs::write(folder.path().join(name), bytes).expect("written");
+        let line = format!("\"$0\" batch 0279001 {name} -o out");
+        let (exit, said) = shell(folder.path(), &line);
+        assert_eq!(exit, Some(2), "{said}");
+        assert!(said.contains("R052") && !folder.path().join("out").exists(), "{said}");
+    }
+}
+
+#[test]
+fn cs10_a_column_too_many() {
+    let folder = folder();
+    std::fs::write(folder.path().join("records.csv"), "発行.年月日,余分\n2026-04-01,x\n")
+        .expect("written");
+    let (exit, said) = shell(folder.path(), "\"$0\" batch 0279001 records.csv -o out");
+    assert_eq!(exit, Some(2), "{said}");
+    assert!(said.contains("R101") && !folder.path().join("out").exists(), "{said}");
+}
+
+#[test]
+fn pc14_pages_of_a_run_that_were_changed() {
+    let folder = with_records(4);
+    let (exit, said) = batch(folder.path(), "out");
+    assert_eq!(exit, Some(0), "{said}");
+    let part = folder.path().join("out/part-000001.pdf");
+    let whole = std::fs::read(&part).expect("PDF");
+    let verify = || {
+        let manifest = folder.path().join("out/manifest.jsonl");
+        let output = chohyo().arg("verify").arg(manifest).output().expect("runs");
+        (output.status.code(), text(&output.stderr))
+    };
+    assert_eq!(verify().0, Some(0));
+    // PC16: data behind the end. Then a file of other pages, and none.
+    std::fs::write(&part, [&whole[..], b"%behind\n"].concat()).expect("written");
+    assert_eq!(verify().0, Some(4), "{}", verify().1);
+    let other = folder.path().join("other.pdf");
+    let sample = record(NOTICE, "sample.json");
+    chohyo().args(["render", "0279001"]).arg(sample).arg("-o").arg(&other).assert().success();
+    std::fs::copy(other, &part).expect("copied");
+    assert_eq!(verify().0, Some(4));
+    std::fs::remove_file(&part).expect("removed");
+    let (exit, said) = verify();
+    assert!(matches!(exit, Some(3 | 4)), "{said}");
+}
