@@ -117,6 +117,17 @@ fn a_font_cut_short_at_any_byte_is_refused() {
     }
 }
 
+/// Found by fuzzing: a point with the reserved flag 0x80 is read whole, and cannot be drawn.
+#[test]
+fn a_point_with_a_reserved_flag_is_refused() {
+    let mut font = synthetic::sample().build();
+    // Glyph 4: one contour, its box, four points, no instructions.
+    let head = [0, 1, 0, 120, 0xFF, 0xCE, 3, 112, 3, 82, 0, 3, 0, 0];
+    let flags = font.windows(head.len()).position(|bytes| bytes == head).unwrap() + head.len();
+    font[flags..flags + 4].copy_from_slice(&[0x01, 0x01, 0xFE, 0x00]);
+    assert_eq!(open(font).map(drop), Err("G020"));
+}
+
 #[test]
 fn a_product_font_cut_short_at_any_table_is_refused() {
     for (file, role) in common::FILES {

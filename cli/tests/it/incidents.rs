@@ -14,16 +14,22 @@ use crate::common::{chohyo, copy, files, folder, numbered, text, workspace};
 /// The notice of the tests: a recipient, and rows of children.
 const NOTICE: (&str, &str) = ("0279001", "027-jidoteate/0279001");
 
+/// A number in the digits that names may have.
+fn wide(number: usize) -> String {
+    let wide = |digit: char| char::from_u32(u32::from(digit) - 0x30 + 0xFF10).unwrap_or(digit);
+    number.to_string().chars().map(wide).collect()
+}
+
 /// A notice with its own number, a recipient of its own and so many children.
 fn notice(no: usize, children: usize) -> Value {
     let mut notice = numbered(NOTICE.1, "sample.json", no);
-    let name = format!("見本　第{no}");
+    let name = format!("見本　第{}", wide(no));
     notice["honnin"]["shimei"] = name.clone().into();
     notice["atesaki"]["shimei"] = name.into();
     let child = notice["jido"][0].clone();
     let rows = (0..children).map(|row| {
         let mut child = child.clone();
-        child["shimei"] = format!("架空　{no}の{row}").into();
+        child["shimei"] = format!("架空　{}の{}", wide(no), wide(row)).into();
         child["jidoatenabango"] = format!("{:015}", no * 100 + row).into();
         child["juni"] = (row + 1).into();
         child
@@ -90,8 +96,10 @@ fn yokohama_2023_a_run_that_is_stopped_leaves_the_others_alone() {
         if path.exists() {
             let told = words(&path);
             let others = (0..4).filter(|&other| other != no);
-            assert!(told.contains(&format!("見本　第{no}")), "{told}");
-            assert!(others.into_iter().all(|other| !told.contains(&format!("見本　第{other}"))));
+            assert!(told.contains(&format!("見本　第{}", wide(no))), "{told}");
+            assert!(
+                others.into_iter().all(|other| !told.contains(&format!("見本　第{}", wide(other))))
+            );
         }
     }
 }
@@ -110,7 +118,7 @@ fn kawasaki_2023_two_runs_to_one_name_within_a_second() {
     let ends = runs.each_mut().map(|run| run.wait().expect("ends").success());
     assert_eq!(ends.iter().filter(|&&end| end).count(), 1, "{ends:?}");
     let told = words(&folder.path().join("out.pdf"));
-    assert_eq!(told.contains("見本　第99"), ends[1]);
+    assert_eq!(told.contains("見本　第９９"), ends[1]);
     assert_eq!(told.matches("page ").count(), if ends[1] { 1 } else { 30 });
     // And a second later.
     let before = std::fs::read(folder.path().join("out.pdf")).expect("PDF");
@@ -181,7 +189,7 @@ fn saitama_2024_a_code_that_no_font_has() {
     assert_eq!(exit, Some(1), "{said}");
     assert!(said.contains("U+E000") && said.contains("record 2"), "{said}");
     let told = words_of_parts(&folder.path().join("out"));
-    assert!(told.contains("見本　第1") && told.contains("見本　第3"), "{told}");
+    assert!(told.contains("見本　第１") && told.contains("見本　第３"), "{told}");
     assert_eq!(told.matches("page ").count(), 2);
     let manifest = folder.path().join("out/manifest.jsonl");
     assert!(chohyo().arg("verify").arg(&manifest).output().expect("runs").status.success());
@@ -234,7 +242,7 @@ fn joetsu_2019_rows_of_a_run_that_is_split() {
     assert!(told[0] == told[1] && told[0] == told[2]);
     for (no, &rows) in children.iter().enumerate() {
         for row in 0..rows {
-            let name = format!("架空　{}の{row}", no + 1);
+            let name = format!("架空　{}の{}", wide(no + 1), wide(row));
             let found = told[0].iter().filter(|line| line.ends_with(&name)).count();
             assert_eq!(found, 1, "{name}");
         }
@@ -273,14 +281,14 @@ fn chigasaki_2007_bars_are_decoded_from_the_page() {
     assert_eq!(exit, Some(0), "{said}");
     let bytes = std::fs::read(folder.path().join("out.pdf")).expect("PDF");
     let file = ReadDocument::open(bytes, Limits::default()).expect("a PDF");
-    let mut pages = 0;
+    let mut pages = 0usize;
     for page in file.pages() {
         pages += 1;
         let marks = read_marks(&page);
         let [mark] = &marks[..] else { panic!("one mark on page {pages}") };
-        let name = format!("見本　第{}", mark.record);
+        let name = format!("見本　第{}", wide(pages));
         assert!(page.lines().iter().any(|line| line.text.contains(&name)), "page {pages}");
-        assert_eq!(mark.record, pages);
+        assert_eq!(mark.record, pages as u64);
     }
     assert_eq!(pages, 5);
 }
@@ -310,7 +318,7 @@ fn yokohama_2019_a_child_in_place_of_the_recipient() {
     assert_eq!(exit, Some(0), "{said}");
     let told = words(&folder.path().join("out.pdf"));
     let of = |name: &str| told.lines().filter(|line| line.ends_with(name)).count();
-    assert!(of("見本　第1") >= 1 && of("架空　1の0") == 1, "{told}");
+    assert!(of("見本　第１") >= 1 && of("架空　１の０") == 1, "{told}");
     let layouts = folder.path().join("layouts");
     copy(&workspace().join("layouts"), &layouts);
     let layout = layouts.join("027-jidoteate/0279001/2.0.toml");
@@ -335,10 +343,10 @@ fn meguro_2025_a_protected_person() {
     let folder = written(&notices);
     let (exit, said) = batch(folder.path(), "out.pdf", &[]);
     assert_eq!(exit, Some(1), "{said}");
-    assert!(said.contains("R123") && !said.contains("見本　第2"), "{said}");
+    assert!(said.contains("R123") && !said.contains("見本　第２"), "{said}");
     let told = words(&folder.path().join("out.pdf"));
     assert!(
-        told.contains("見本　第1") && !told.contains("見本　第2") && told.contains("見本　第3")
+        told.contains("見本　第１") && !told.contains("見本　第２") && told.contains("見本　第３")
     );
     let manifest = folder.path().join("out.manifest.jsonl");
     let manifest = std::fs::read_to_string(manifest).expect("manifest");

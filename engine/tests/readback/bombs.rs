@@ -58,7 +58,7 @@ fn code(bytes: Vec<u8>) -> String {
 }
 
 #[test]
-fn streams_that_swell() {
+fn pc04_streams_that_swell() {
     let flate = "/Filter/FlateDecode";
     let bomb = deflated(b' ', 300);
     let once = bomb.len();
@@ -131,7 +131,7 @@ fn many_streams_that_swell_together() {
 }
 
 #[test]
-fn object_streams_and_tables_that_swell() {
+fn pc04_object_streams_and_tables_that_swell() {
     let head = |dict: &str| format!("{dict}/Filter/FlateDecode");
     let bomb = deflated(b' ', 20);
     for (name, dict) in [
@@ -162,7 +162,7 @@ fn a_picture_that_holds_objects() {
 
 /// Forms that draw the next form twice: 2^40 glyphs.
 #[test]
-fn forms_that_double() {
+fn pc08_forms_that_double() {
     let form = |next: usize| {
         let content = "/X Do /X Do BT (a) Tj ET";
         let resources = format!("/Resources<</XObject<</X {next} 0 R>>>>");
@@ -240,7 +240,7 @@ fn a_picture_beyond_all_paper() {
 
 /// Trees and references that lead back to themselves, or into the deep.
 #[test]
-fn trees_without_end() {
+fn pc05_trees_without_end() {
     let head = "<</Type/Catalog/Pages 2 0 R>>";
     let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
     for (name, tree) in [

@@ -2,6 +2,7 @@
 //! text.
 
 mod bombs;
+mod corpus;
 mod fonts;
 mod lines;
 mod small_pdf;

@@ -45,17 +45,16 @@ pub(crate) fn verify(data: &[u8]) -> Result<(), Refusal> {
     name::check(&tables)
 }
 
-/// Draws every glyph of a CFF face; outlines of `glyf` were read to their end by [`verify`].
+/// Draws every glyph: an outline that was read to its end can still be none to the parser, which
+/// takes the reserved flag of a point (0x80) for a cubic curve.
 ///
 /// # Errors
 ///
 /// `G020` with the glyph.
 pub(crate) fn draw(face: &Face) -> Result<(), Refusal> {
-    if !face.metrics().is_cff {
-        return Ok(());
-    }
+    let table = if face.metrics().is_cff { "CFF" } else { "glyf" };
     let broken = (0..face.glyph_count()).find(|&gid| !face.outline(gid, &mut Nowhere));
-    broken.map_or(Ok(()), |gid| Err(Flaw::Outline.glyph("CFF", gid)))
+    broken.map_or(Ok(()), |gid| Err(Flaw::Outline.glyph(table, gid)))
 }
 
 /// Drops what is drawn.
