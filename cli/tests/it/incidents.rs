@@ -27,6 +27,7 @@ fn notice(no: usize, children: usize) -> Value {
     notice["honnin"]["shimei"] = name.clone().into();
     notice["atesaki"]["shimei"] = name.into();
     let child = notice["jido"][0].clone();
+    notice["jukyusha"]["teategetsugaku"] = (children * 10_000).into();
     let rows = (0..children).map(|row| {
         let mut child = child.clone();
         child["shimei"] = format!("架空　{}の{}", wide(no), wide(row)).into();
@@ -226,7 +227,7 @@ fn inzai_2024_an_item_that_the_new_form_forgot() {
 /// However a run is split, every row stands in it once, and rows without a record stop the run.
 #[test]
 fn joetsu_2019_rows_of_a_run_that_is_split() {
-    let children = [1, 3, 0, 12, 2];
+    let children = [1, 3, 2, 12, 5];
     let notices: Vec<Value> =
         children.iter().enumerate().map(|(no, &rows)| notice(no + 1, rows)).collect();
     let folder = written(&notices);
