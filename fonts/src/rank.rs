@@ -67,4 +67,15 @@ mod tests {
         assert_eq!(sizes.iter().max(), Some(&4));
         assert!(sizes.iter().all(|&size| size >= 2));
     }
+
+    /// IPAmj draws U+2003 and U+3000 with one glyph.
+    #[test]
+    fn the_space_of_japanese_text_comes_first() {
+        let (space, em_space) = ((0x3000, 0), (0x2003, 0));
+        let texts = [(7, em_space), (7, space), (8, em_space)];
+        let shared = super::SharedTexts::new(|| texts.into_iter());
+        let ranks = [(7, space), (7, em_space), (8, em_space)];
+        let ranks = ranks.map(|(glyph, text)| shared.rank(glyph, text));
+        assert_eq!(ranks, [Some(0), Some(1), Some(0)]);
+    }
 }

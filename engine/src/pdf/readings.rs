@@ -55,19 +55,34 @@ impl Asked {
     }
 }
 
-/// How a viewer places a glyph, in millionths of an em.
+/// How a viewer places a glyph, in thousandths of an em: the file has no fractions of them.
 #[derive(Clone, Copy)]
 pub(super) struct Measures {
-    pub(super) width: i64,
+    width: i32,
     /// Of upright lines; the default in others.
-    pub(super) vertical: Vertical,
+    advance: i32,
+    origin: i32,
 }
 
 impl Measures {
     pub(super) fn of(fonts: &FontSet, face: FaceId, glyph: u16, upright: bool) -> Self {
         let face = fonts.face(face);
-        let vertical = if upright { vertical(face, glyph) } else { VERTICAL_DEFAULT };
-        Self { width: width(face, glyph), vertical }
+        let Vertical { advance, origin } =
+            if upright { vertical(face, glyph) } else { VERTICAL_DEFAULT };
+        // Font units are 16 bits and an em has at least 16 of them: at most 4.1 million.
+        let thousandths = |millionths: i64| i32::try_from(millionths / 1000).unwrap_or_default();
+        let [width, advance, origin] = [width(face, glyph), advance, origin].map(thousandths);
+        Self { width, advance, origin }
+    }
+
+    /// Width in millionths of an em.
+    pub(super) fn width(self) -> i64 {
+        i64::from(self.width) * 1000
+    }
+
+    /// Vertical metrics in millionths of an em.
+    pub(super) fn vertical(self) -> Vertical {
+        Vertical { advance: i64::from(self.advance) * 1000, origin: i64::from(self.origin) * 1000 }
     }
 }
 

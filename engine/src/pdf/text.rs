@@ -140,7 +140,7 @@ impl Line<'_, '_, '_, '_> {
             _ => self.move_to(glyph, measures, (along, across)),
         }
         self.array.glyph(glyph.id);
-        self.pen += if self.upright() { measures.vertical.advance } else { measures.width };
+        self.pen += if self.upright() { measures.vertical().advance } else { measures.width() };
     }
 
     fn upright(&self) -> bool {
@@ -154,7 +154,7 @@ impl Line<'_, '_, '_, '_> {
         match self.run.mode {
             WritingMode::Horizontal => glyph.x.scale(100 * EM, condensed).to_emu(),
             WritingMode::Turned => glyph.y.scale(100 * EM, condensed).to_emu(),
-            WritingMode::Vertical => glyph.y.scale(EM, size).to_emu() - measures.vertical.origin,
+            WritingMode::Vertical => glyph.y.scale(EM, size).to_emu() - measures.vertical().origin,
         }
     }
 
@@ -168,7 +168,7 @@ impl Line<'_, '_, '_, '_> {
     }
 
     fn half_width(&self, measures: Measures) -> Length {
-        let condensed = measures.width * i64::from(self.run.condense_pct);
+        let condensed = measures.width() * i64::from(self.run.condense_pct);
         Length::emu(condensed).scale(self.run.size.to_emu(), 200 * EM)
     }
 
@@ -181,7 +181,7 @@ impl Line<'_, '_, '_, '_> {
             WritingMode::Horizontal | WritingMode::Turned => (points(x), base),
             WritingMode::Vertical => {
                 // Viewers place a glyph by its vertical origin: half the width, `origin` up.
-                let origin = Length::emu(measures.vertical.origin);
+                let origin = Length::emu(measures.vertical().origin);
                 let up = origin.scale(run.size.to_emu(), EM);
                 (points(x + self.half_width(measures)), base + points(up))
             }

@@ -94,6 +94,7 @@ pub(super) struct Uses {
     texts: String,
 }
 
+#[derive(Clone, Copy)]
 struct Note {
     font: FontKey,
     glyph: u16,
@@ -133,7 +134,12 @@ impl Notebook {
                 glyphs.clear(note.glyph);
             }
         }
-        std::mem::take(&mut self.uses)
+        // The notebook keeps its room, so what is handed out is no larger than it must be.
+        let Uses { notes, texts } = &mut self.uses;
+        let uses = Uses { notes: notes.clone(), texts: texts.clone() };
+        notes.clear();
+        texts.clear();
+        uses
     }
 }
 

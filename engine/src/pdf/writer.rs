@@ -30,7 +30,9 @@ pub(super) struct FileWriter<W> {
     offset: u64,
     hash: Sha256,
     places: Vec<Place>,
-    gathered: Vec<(Ref, Vec<u8>)>,
+    /// Objects of the next object stream and where each begins in `gathered`.
+    waiting: Vec<(Ref, usize)>,
+    gathered: Vec<u8>,
     deflater: Deflater,
 }
 
@@ -42,6 +44,7 @@ impl<W: Write> FileWriter<W> {
             offset: 0,
             hash: Sha256::new(),
             places: Vec::new(),
+            waiting: Vec::new(),
             gathered: Vec::new(),
             deflater: Deflater::small(),
         };
@@ -65,8 +68,10 @@ impl<W: Write> FileWriter<W> {
         // `N 0 obj\n … \nendobj\n`: only the middle is kept.
         let start = bytes.iter().position(|&b| b == b'\n').map_or(0, |at| at + 1);
         let end = bytes.len().saturating_sub(b"\nendobj\n".len()).max(start);
-        self.gathered.push((id, bytes[start..end].to_vec()));
-        if self.gathered.len() >= OBJECTS_PER_STREAM { self.flush_objects() } else { Ok(()) }
+        self.waiting.push((id, self.gathered.len()));
+        self.gathered.extend(bytes.get(start..end).unwrap_or_default());
+        self.gathered.push(b'\n');
+        if self.waiting.len() >= OBJECTS_PER_STREAM { self.flush_objects() } else { Ok(()) }
     }
 
     /// Writes a deflated stream; `dict` adds what stands in its dictionary beside length and
@@ -152,21 +157,19 @@ impl<W: Write> FileWriter<W> {
     }
 
     fn flush_objects(&mut self) -> io::Result<()> {
-        let objects = std::mem::take(&mut self.gathered);
+        let objects = std::mem::take(&mut self.waiting);
         if objects.is_empty() {
             return Ok(());
         }
         let stream_id = self.reserve();
-        let (mut head, mut body) = (Vec::new(), Vec::new());
-        for (index, (id, bytes)) in objects.iter().enumerate() {
-            head.extend(format!("{} {} ", id.get(), body.len()).as_bytes());
-            body.extend(bytes);
-            body.push(b'\n');
+        let mut head = Vec::new();
+        for (index, (id, start)) in objects.iter().enumerate() {
+            head.extend(format!("{} {start} ", id.get()).as_bytes());
             // At most `OBJECTS_PER_STREAM`.
             self.set(*id, Place::Packed(stream_id.get(), index as u16));
         }
         let (count, first) = (objects.len() as i32, head.len() as i32);
-        head.extend(body);
+        head.append(&mut self.gathered);
         self.stream(stream_id, &head, |stream| {
             stream.pair(Name(b"Type"), Name(b"ObjStm"));
             stream.pair(Name(b"N"), count).pair(Name(b"First"), first);
@@ -189,5 +192,5 @@ impl<W: Write> FileWriter<W> {
 
 /// An empty chunk that writes compactly.
 pub(super) fn chunk() -> Chunk {
-    Chunk::with_settings(Settings { pretty: false })
+    Chunk::with_settings_and_capacity(Settings { pretty: false }, 256)
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use chohyo_engine::page::{Document, Draw};
+use chohyo_engine::length::{Length, Rect, Size};
+use chohyo_engine::page::{Colour, Document, Draw, Fill, Item, Role};
 use chohyo_engine::pdf::{Encoded, Encoder, PdfError, Profile, Session};
 use hayro_syntax::Pdf;
 
@@ -95,6 +96,29 @@ fn the_fixed_layer_is_written_once() {
     let size = |count| pdf(&documents(count)).len();
     let page = size(3) - size(2);
     assert!(page < 2_000, "a further page takes {page} bytes");
+}
+
+/// The bars of a code are one path, and where fills overlap they stay filled.
+#[test]
+fn fills_of_one_colour_are_painted_together() {
+    let fill = |x: i64, width: i64, grey: u8| {
+        let area = Rect::new(Length::pt(x), Length::pt(0), Length::pt(width), Length::pt(10));
+        let draw = Draw::Fill(Fill { area, colour: Colour::Grey(grey) });
+        Item { order: 0, role: Role::Value, name: None, draw }
+    };
+    let mut document = documents(1).remove(0);
+    let page = &mut document.pages[0];
+    page.size = Size::new(Length::pt(100), Length::pt(50));
+    page.items =
+        vec![fill(0, 5, 0), fill(3, 5, 0), fill(9, -2, 0), fill(20, 1, 0), fill(30, 1, 255)];
+    let bytes = pdf(&[document]);
+    let read = Pdf::new(bytes).expect("the judge reads the file");
+    let content = read.pages()[0].page_stream().expect("a page has content").to_vec();
+    assert_eq!(
+        String::from_utf8_lossy(&content),
+        "/L Do\n0 40 5 10 re\n3 40 5 10 re\nf\n9 40 -2 10 re\nf\n20 40 1 10 re\nf\n1 g\n\
+         30 40 1 10 re\nf\n"
+    );
 }
 
 fn refused(fault: impl Fn(&mut Document)) -> PdfError {
