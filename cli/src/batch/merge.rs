@@ -8,7 +8,7 @@ use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::{self, Manifest};
 use chohyo_golden::folder;
 
-use super::place::taken;
+use super::place::{parent, taken};
 use crate::args::MergeArgs;
 use crate::output;
 use crate::report::{Context, Exit, Failure};
@@ -40,13 +40,6 @@ fn below(manifest: &Path, above: &Path) -> Result<String, Failure> {
     let path = folder.strip_prefix(above).map_err(|_| outside())?;
     let parts = path.components().map(|part| part.as_os_str().to_string_lossy());
     Ok(parts.map(|part| format!("{part}/")).collect())
-}
-
-fn parent(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
 }
 
 fn whole(path: &Path) -> Result<PathBuf, Failure> {

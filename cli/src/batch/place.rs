@@ -270,7 +270,8 @@ fn is(failure: &Failure, code: &str) -> bool {
     failure.diagnostics.iter().any(|found| found.code.0 == code)
 }
 
-fn parent(path: &Path) -> &Path {
+/// The folder in which a path stands.
+pub(super) fn parent(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
