@@ -108,7 +108,7 @@ fn mask(grid: &Grid) -> Option<u16> {
 
 /// Five bits with the check bits of the BCH code and the pattern of the standard laid over.
 fn format(data: u16) -> u16 {
-    let rest = (0..10).fold(data, |rest, _| rest << 1 ^ (rest >> 9 & 1) * 0x537);
+    let rest = (0..10).fold(data, |rest, _| (rest << 1) ^ ((rest >> 9 & 1) * 0x537));
     (data << 10 | rest & 0x3ff) ^ 0x5412
 }
 
@@ -129,7 +129,8 @@ fn bits(grid: &Grid, mask: u16) -> Vec<bool> {
 
 /// Finders with separators and format, timing, alignment.
 fn is_function(x: usize, y: usize) -> bool {
-    let corner = (x < 9 && y < 9) || (x >= SIDE - 8 && y < 9) || (x < 9 && y >= SIDE - 8);
+    let far = |at: usize| at >= SIDE - 8;
+    let corner = (x < 9 && (y < 9 || far(y))) || (far(x) && y < 9);
     corner || x == 6 || y == 6 || ((16..=20).contains(&x) && (16..=20).contains(&y))
 }
 
