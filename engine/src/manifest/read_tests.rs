@@ -74,8 +74,16 @@ fn problem(text: &str) -> String {
 fn what_was_written_is_read() {
     let manifest = Manifest::read(whole().as_bytes(), "m").expect("good");
     assert_eq!((manifest.run, manifest.lines), (run(None), blocks().concat()));
-    let totals =
-        Totals { input: 6, read: 6, printed: 5, refused: 1, files: 3, pages: 10, sheets: 5 };
+    let totals = Totals {
+        input: 6,
+        read: 6,
+        printed: 5,
+        refused: 1,
+        excluded: 0,
+        files: 3,
+        pages: 10,
+        sheets: 5,
+    };
     assert_eq!(manifest.totals, totals);
 }
 
