@@ -80,6 +80,9 @@ impl Length {
 
     /// `self · numerator / denominator`, rounded half away from zero.
     pub const fn scale(self, numerator: i64, denominator: i64) -> Self {
+        if numerator == 0 || numerator == denominator {
+            return Self(if numerator == 0 { 0 } else { self.0 });
+        }
         match self.0.checked_mul(numerator) {
             Some(product) => Self(div_round(product, denominator)),
             None => self.scale_wide(numerator, denominator),

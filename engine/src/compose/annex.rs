@@ -111,8 +111,8 @@ pub(super) struct AnnexPlan<'a> {
 }
 
 struct Text<'a> {
-    heading: Set,
-    body: Set,
+    heading: Arc<Set>,
+    body: Arc<Set>,
     voice: Voice<'a>,
 }
 

@@ -52,6 +52,8 @@ pub(super) struct Breaker<'a> {
     /// The rules.
     pub(super) rules: LineRules,
     spacing: Spacing,
+    /// Every cluster stands right after the one before.
+    solid: bool,
 }
 
 /// A line being filled.
@@ -66,7 +68,8 @@ struct Pen {
 
 impl<'a> Breaker<'a> {
     pub(super) fn new(text: &'a Measured, rules: LineRules) -> Self {
-        Self { text, rules, spacing: Spacing::new(rules, text.units_per_em) }
+        let spacing = Spacing::new(rules, text.units_per_em);
+        Self { text, rules, spacing, solid: spacing.is_solid() && text.rubies.is_empty() }
     }
 
     /// Clusters of the text.
@@ -137,6 +140,12 @@ impl<'a> Breaker<'a> {
     /// Moves a pen over cluster `i` of a line from `start`.
     fn advance(&self, pen: &mut Pen, start: usize, i: usize) {
         let cluster = &self.text.clusters[i];
+        if self.solid {
+            let left = pen.at;
+            pen.at += cluster.advance;
+            pen.drawn = if cluster.draws() { (left, pen.at) } else { pen.drawn };
+            return;
+        }
         let before = (i > start).then(|| &self.text.clusters[i - 1]);
         let joint = self.spacing.joint(before, cluster);
         pen.at += joint.delta;

@@ -58,7 +58,7 @@ impl<'a> Emitter<'_, 'a> {
         let room = Room::line(style, area.size.width, Some(area.size.height));
         let case = Case { text: &text, style, room };
         if let Some(setting) = self.work.or_last_word(fit(case), case, &voice) {
-            let set = Set { text: Arc::new(text), setting, stretches: Vec::new() };
+            let set = Set { text: Arc::new(text), setting, stretches: Vec::new(), kept: false };
             let indents = (Length::ZERO, Length::ZERO);
             let look = Look { style, role: check.role, area, indents };
             self.draw(&set, look, None, order.saturating_add(1), &voice);

@@ -110,6 +110,8 @@ impl<'a> Composer<'a> {
     /// the city say. Words of the layout itself keep theirs.
     pub fn on_overflow(mut self, overflow: Overflow) -> Self {
         self.inputs.overflow = Some(overflow);
+        // What was remembered was set with another one.
+        self.memos = Mutex::default();
         self
     }
 

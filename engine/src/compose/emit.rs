@@ -4,6 +4,7 @@
 //! per record for the rest. Both walks number the places of the page in the same way, so the
 //! two lists merge by `order`.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::binding::is_fixed_expr;
@@ -291,19 +292,10 @@ impl<'w, 'a> Emitter<'w, 'a> {
         &mut self,
         set: &Set,
         look: Look<'_>,
-        lines: Option<std::ops::Range<usize>>,
+        lines: Option<Range<usize>>,
         order: u32,
         voice: &Voice<'a>,
     ) {
-        let block = Block {
-            text: &set.text,
-            setting: &set.setting,
-            style: look.style,
-            role: look.role,
-            area: look.area,
-            indents: look.indents,
-            stretches: &set.stretches,
-        };
         let name = &voice.field;
         // A label that shrinks is the layout's own affair, but not one that loses characters; a
         // divided paragraph is told once.
@@ -311,10 +303,23 @@ impl<'w, 'a> Emitter<'w, 'a> {
         if (!label || set.setting.lost > 0) && lines.as_ref().is_none_or(|lines| lines.start == 0) {
             self.work.report.fitted(&set.setting, look.style, voice);
         }
-        for (role, draw) in block.draw(lines.unwrap_or(0..set.setting.lines.len())) {
-            let name = matches!(draw, Draw::Text(_)).then(|| Arc::clone(name));
-            self.push(order, role, name, draw);
+        let lines = lines.unwrap_or(0..set.setting.lines.len());
+        let name = |draw: &Draw| matches!(draw, Draw::Text(_)).then(|| Arc::clone(name));
+        if !set.kept {
+            for (role, draw) in set.draw(look, lines) {
+                self.push(order, role, name(&draw), draw);
+            }
+            return;
         }
+        let Rect { origin, size } = look.area;
+        let corner = Look { area: Rect { origin: Point::default(), size }, ..look };
+        let mut memo = std::mem::take(self.work.memo.get_mut());
+        let drawn = memo.drawn(set, (size, lines.clone()), || set.draw(corner, lines));
+        for (role, draw) in drawn.iter() {
+            let draw = draw.clone().moved(origin);
+            self.push(order, *role, name(&draw), draw);
+        }
+        *self.work.memo.get_mut() = memo;
     }
 
     /// The frame of a box: the same on every copy unless what it stands in is not.
@@ -342,6 +347,15 @@ impl<'w, 'a> Emitter<'w, 'a> {
 pub(super) fn label_of(label: &Template) -> Option<String> {
     let [Piece::Words(words)] = &label.0[..] else { return None };
     Some(words.chars().filter(|&c| c != '\u{3000}').collect())
+}
+
+impl Set {
+    /// Some lines of it in a look.
+    fn draw(&self, look: Look<'_>, lines: Range<usize>) -> Vec<(Role, Draw)> {
+        let Look { style, role, area, indents } = look;
+        let (text, setting, stretches) = (&*self.text, &self.setting, &*self.stretches);
+        Block { text, setting, style, role, area, indents, stretches }.draw(lines)
+    }
 }
 
 /// How and where a set text is drawn.

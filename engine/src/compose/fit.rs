@@ -14,7 +14,7 @@ use crate::form::{Attempt, LastWord, Style};
 use crate::length::Length;
 
 /// The room a text has.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Room {
     /// The measure: length of a line without the pads.
     pub(super) width: Length,

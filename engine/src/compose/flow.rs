@@ -2,6 +2,7 @@
 //! pages after.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::emit::{Emitter, Look, Pass, places};
 use super::fit::{Room, block_height};
@@ -140,10 +141,11 @@ pub(super) fn measure<'a>(
             let set = set_para(work, item, para, width);
             work.report.quiet = quiet;
             // Nothing of it will be drawn, so what is wrong with it is told now.
-            let setting = set.or_else(|| set_para(work, item, para, width))?.setting;
+            let set = set.or_else(|| set_para(work, item, para, width))?;
+            let setting = &set.setting;
             if setting.lines.is_empty() {
                 let voice = work.voice(item, template(item));
-                work.report.fitted(&setting, &para.style, &voice);
+                work.report.fitted(setting, &para.style, &voice);
             }
             Measure::Lines {
                 count: setting.lines.len(),
@@ -176,7 +178,12 @@ fn cell_height<'a>(
         .fold(least, Length::max)
 }
 
-fn set_para<'a>(work: &mut Work<'a>, item: &'a Item, para: &'a Para, width: Length) -> Option<Set> {
+fn set_para<'a>(
+    work: &mut Work<'a>,
+    item: &'a Item,
+    para: &'a Para,
+    width: Length,
+) -> Option<Arc<Set>> {
     let voice = work.voice(item, template(item));
     let spoken = work.paragraph(para, &voice)?;
     work.set(spoken, &para.style, Room::paragraph(para, width, None), &voice)

@@ -236,6 +236,9 @@ impl Measured {
 
     /// The length of some font units at a size and a scale along the line.
     pub(super) fn length(&self, units: i64, size: Length, condense_pct: u16) -> Length {
+        if condense_pct == 100 {
+            return size.scale(units, self.units_per_em);
+        }
         size.scale(units * i64::from(condense_pct), self.units_per_em * 100)
     }
 

@@ -1,17 +1,28 @@
 //! What a thread remembers of a form from record to record: what its words bind, what its fields
-//! are called, and its constant words as they are shaped. Nothing of a record.
+//! are called, and its constant words as they are shaped, set and drawn. Nothing of a record.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use chohyo_fonts::KeptCluster;
 
+use super::fit::Room;
 use super::measure::Measured;
 use super::spoken::Spoken;
+use super::work::Set;
+use crate::length::Size;
+use crate::page::{Draw, Role};
 
 /// Most names of elements (`世帯員[2].氏名`) that are kept; those of longer lists are made anew.
 const NAMES: usize = 8_192;
+/// Most rooms in which constant words are kept as they are set: those of a table's rows depend on
+/// the record.
+const SETS: usize = 4_096;
+/// Most glyphs that are kept as they are drawn: 5 MiB.
+const GLYPHS: usize = 100_000;
 
 /// Something that holds for a thing of a form, whatever the record says.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,6 +64,12 @@ pub(super) struct Memo {
     places: Map<(u32, usize, usize), u32>,
     /// Words that are the same in every record, as they are shaped.
     pub(super) constant: HashMap<Spoken, Arc<Measured>>,
+    /// Such words in a room, by the address of what says them.
+    sets: Map<(usize, Room), Arc<Set>>,
+    /// The lines of a set in a box, as they stand in one at the corner of the page.
+    drawn: Map<(usize, Size, usize, usize), Vec<(Role, Draw)>>,
+    /// Glyphs in them.
+    glyphs: usize,
     /// The clusters of the last line; kept for its memory.
     pub(super) line: Vec<KeptCluster>,
 }
@@ -88,6 +105,41 @@ impl Memo {
         name
     }
 
+    /// Constant words in a room, if they were set before.
+    pub(super) fn set(&self, says: usize, room: Room) -> Option<&Arc<Set>> {
+        self.sets.get(&(says, room))
+    }
+
+    /// Keeps constant words in a room, unless there are too many already.
+    pub(super) fn keep_set(&mut self, says: usize, room: Room, mut set: Set) -> Arc<Set> {
+        set.kept = self.sets.len() < SETS;
+        let set = Arc::new(set);
+        if set.kept {
+            self.sets.insert((says, room), Arc::clone(&set));
+        }
+        set
+    }
+
+    /// The lines of a kept set in a box; drawn once, unless too many are kept already.
+    pub(super) fn drawn(
+        &mut self,
+        set: &Set,
+        (size, lines): (Size, Range<usize>),
+        draw: impl FnOnce() -> Vec<(Role, Draw)>,
+    ) -> Cow<'_, [(Role, Draw)]> {
+        let key = (address(set), size, lines.start, lines.end);
+        if !self.drawn.contains_key(&key) {
+            let drawn = draw();
+            let glyphs: usize = drawn.iter().map(|(_, draw)| glyphs(draw)).sum();
+            if self.glyphs + glyphs > GLYPHS {
+                return Cow::Owned(drawn);
+            }
+            self.glyphs += glyphs;
+            self.drawn.insert(key.clone(), drawn);
+        }
+        Cow::Borrowed(self.drawn.get(&key).map_or(&[], Vec::as_slice))
+    }
+
     /// The number of the place of an element of a list, in the place around it; `None` once there
     /// are too many.
     pub(super) fn place<T>(&mut self, around: u32, list: &T, no: usize) -> Option<u32> {
@@ -102,7 +154,15 @@ impl Memo {
     }
 }
 
-fn address<T>(thing: &T) -> usize {
+fn glyphs(draw: &Draw) -> usize {
+    match draw {
+        Draw::Text(run) => run.glyphs.len(),
+        _ => 1,
+    }
+}
+
+/// What tells a thing of a form from others of its kind.
+pub(super) fn address<T>(thing: &T) -> usize {
     std::ptr::from_ref(thing).addr()
 }
 

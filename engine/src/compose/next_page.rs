@@ -74,7 +74,7 @@ impl<'a> Work<'a> {
             return None;
         }
         let (setting, each) = divide(case)?;
-        let set = Set { text, setting, stretches: spoken.stretches.clone() };
+        let set = Set { text, setting, stretches: spoken.stretches.clone(), kept: false };
         let mut divided = Divided { set, each };
         divided.set.setting.sheets = Some(divided.sheets()).filter(|&sheets| sheets > 1);
         Some(divided)

@@ -113,13 +113,14 @@ impl Block<'_> {
                 Fill::Distribute => alone.scale(1, 2),
                 _ => self.aligned(alone),
             };
-        let mut units = 0;
+        let (mut units, mut end) = (0, Length::ZERO);
         let clusters = self.text.clusters[line.clusters.clone()].iter();
         let edges = clusters.zip(breaker.deltas(line)).enumerate().map(|(i, (cluster, delta))| {
             let shift = shifts.as_ref().map_or(Length::ZERO, |shifts| shifts[i]);
-            let start = units + delta;
-            units = start + cluster.advance;
-            (self.scaled(start) + shift, self.scaled(units) + shift)
+            let start = if delta == 0 { end } else { self.scaled(units + delta) };
+            units += delta + cluster.advance;
+            end = self.scaled(units);
+            (start + shift, end + shift)
         });
         (offset, edges.collect())
     }
@@ -157,6 +158,11 @@ impl Block<'_> {
             let own = self.run(cluster, pen.start + start, pen.base);
             fresh |= ruby.is_some_and(|ruby| ruby.base.start == i);
             if fresh || runs.last().is_none_or(|(_, run)| !alike(run, &own)) {
+                let rest = line.clusters.end - i;
+                let mut own = own;
+                own.clusters.reserve_exact(rest);
+                own.glyphs.reserve(rest);
+                own.text.reserve(rest.saturating_mul('あ'.len_utf8()));
                 runs.push((self.role, own));
             }
             // A space that hangs out of the measure at the end of a line draws nothing.

@@ -97,7 +97,7 @@ impl Spacing {
     }
 
     /// Whether every cluster stands right after the one before.
-    fn is_solid(&self) -> bool {
+    pub(super) fn is_solid(&self) -> bool {
         !self.trim && !self.push_in && self.gap == 0
     }
 

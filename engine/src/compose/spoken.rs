@@ -17,8 +17,8 @@ pub(super) struct Spoken {
     pub(super) look: Letters,
     /// Stretches with something of their own, in order and apart.
     pub(super) stretches: Vec<Stretch>,
-    /// Whether every record says the same.
-    pub(super) constant: bool,
+    /// The address of what says them in the form, if every record says the same there.
+    pub(super) constant: Option<usize>,
 }
 
 /// How letters look.
@@ -73,27 +73,27 @@ impl Spoken {
     /// Words of the layout.
     pub(super) fn fixed(text: &str, style: &Style) -> Self {
         let look = Letters::of(style);
-        Self { text: text.to_owned(), look, stretches: Vec::new(), constant: false }
+        Self { text: text.to_owned(), look, stretches: Vec::new(), constant: None }
     }
 
     /// Words in one look, wherever they are drawn.
     pub(super) fn even(text: &str, font: FontRole, manner: Manner) -> Self {
         let look = Letters { font, manner, size: Length::ZERO, colour: Colour::BLACK };
-        Self { text: text.to_owned(), look, stretches: Vec::new(), constant: false }
+        Self { text: text.to_owned(), look, stretches: Vec::new(), constant: None }
     }
 
     /// What shaping depends on: words in one look are the same at every size and in every colour.
     pub(super) fn shape(&self) -> Self {
         match self.is_even() {
             true => Self::even(&self.text, self.look.font, self.look.manner),
-            false => Self { constant: false, ..self.clone() },
+            false => Self { constant: None, ..self.clone() },
         }
     }
 
     /// The same words in another style; a name keeps its font.
     pub(super) fn in_style(&self, style: &Style) -> Self {
         let look = Letters { font: self.look.font, ..Letters::of(style) };
-        Self { look, ..self.clone() }
+        Self { look, constant: None, ..self.clone() }
     }
 
     /// Adds a stretch, if it has anything of its own.

@@ -52,6 +52,9 @@ pub(super) fn shifts(
     free: Length,
     scale: impl Fn(i64) -> Length,
 ) -> Option<Vec<Length>> {
+    if fill == Fill::Not {
+        return None;
+    }
     let gaps = gaps(breaker, line, fill);
     let count = i64::try_from(gaps.iter().flatten().count()).ok().filter(|&count| count > 0)?;
     let mut shifts = vec![Length::ZERO; gaps.len()];

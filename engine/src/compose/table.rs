@@ -279,10 +279,10 @@ fn set_height<'a>(
     if work.is_line(&spoken, style, room) {
         return style.size;
     }
-    match work.set(spoken, style, room, voice).map(|set| set.setting) {
+    match work.set(spoken, style, room, voice) {
         None => Length::ZERO,
-        Some(setting) if setting.lines.len() > 1 => setting.height() + WRAP_PAD * 2,
-        Some(setting) => setting.height(),
+        Some(set) if set.setting.lines.len() > 1 => set.setting.height() + WRAP_PAD * 2,
+        Some(set) => set.setting.height(),
     }
 }
 

@@ -15,7 +15,7 @@ use super::emit::Look;
 use super::fit::{Case, Room, Setting, fit, give_up};
 use super::line;
 use super::measure::{Manner, Measured};
-use super::memo::{Called, Fact, Memo};
+use super::memo::{Called, Fact, Memo, address};
 use super::next_page::Long;
 use super::report::{Report, Voice};
 use super::spoken::{Letters, RubyWords, Spoken, Stretch};
@@ -80,6 +80,8 @@ pub(super) struct Set {
     pub(super) text: Arc<Measured>,
     pub(super) setting: Setting,
     pub(super) stretches: Vec<Stretch>,
+    /// It is kept from record to record.
+    pub(super) kept: bool,
 }
 
 /// Text that slots hand to a field of their block.
@@ -253,6 +255,7 @@ impl<'a> Work<'a> {
                 let look = Letters { font, ..Letters::of(style) };
                 let fixed = || binding::is_fixed(template);
                 let constant = self.holds_always(template, Fact::FixedTemplate, fixed);
+                let constant = constant.then(|| address(template));
                 Some(Spoken { text, look, stretches: Vec::new(), constant })
             }
             Err(error) => {
@@ -277,14 +280,14 @@ impl<'a> Work<'a> {
         let mut spoken = self.say(&words.template, &words.style, voice)?;
         if let Some(ruby) = &words.ruby {
             let ruby = Some(self.ruby(ruby, &words.style, voice)?);
-            spoken.constant = false;
+            spoken.constant = None;
             spoken.mark(Stretch { ruby, ..Stretch::plain(0..spoken.text.len()) });
         }
         for spill in spill.iter().filter(|s| item.id.as_deref() == Some(s.target)) {
             if !spoken.text.is_empty() {
                 spoken.text.push('\u{3000}');
             }
-            spoken.constant = false;
+            spoken.constant = None;
             spoken.text.push_str(&spill.text);
             if spill.mj {
                 spoken.look.font = FontRole::Mincho;
@@ -325,7 +328,7 @@ impl<'a> Work<'a> {
                 ruby,
             });
         }
-        whole.constant = self.para_is_fixed(para);
+        whole.constant = self.para_is_fixed(para).then(|| address(para));
         (!whole.text.is_empty()).then_some(whole)
     }
 
@@ -356,8 +359,26 @@ impl<'a> Work<'a> {
         line::single(self.inputs.fonts, spoken, style, room, clusters).is_some()
     }
 
-    /// Sets words in a room. `None` after an error.
+    /// Sets words in a room, constant ones once. `None` after an error.
     pub(super) fn set(
+        &mut self,
+        spoken: Spoken,
+        style: &Style,
+        room: Room,
+        voice: &Voice,
+    ) -> Option<Arc<Set>> {
+        let alone = style.same_size.is_none() && style.fit.beyond == Beyond::Nowhere;
+        let Some(says) = spoken.constant.filter(|_| alone) else {
+            return self.set_anew(spoken, style, room, voice).map(Arc::new);
+        };
+        if let Some(known) = self.memo.get_mut().set(says, room) {
+            return Some(Arc::clone(known));
+        }
+        let set = self.set_anew(spoken, style, room, voice)?;
+        Some(self.memo.get_mut().keep_set(says, room, set))
+    }
+
+    fn set_anew(
         &mut self,
         spoken: Spoken,
         style: &Style,
@@ -376,7 +397,7 @@ impl<'a> Work<'a> {
             return Some(marked);
         }
         let setting = self.or_last_word(whole, case, voice)?;
-        Some(Set { text, setting, stretches: spoken.stretches })
+        Some(Set { text, setting, stretches: spoken.stretches, kept: false })
     }
 
     /// What the last word makes of words that do not fit. `None` after an error.
@@ -417,7 +438,7 @@ impl<'a> Work<'a> {
             return None;
         };
         let setting = Setting { annex: Some(number), ..setting };
-        Some(Set { text, setting, stretches: Vec::new() })
+        Some(Set { text, setting, stretches: Vec::new(), kept: false })
     }
 
     /// A text in its faces, and its room with a line for each line feed.
@@ -466,7 +487,7 @@ impl<'a> Work<'a> {
     ) -> Option<i64> {
         let sample = decimal::sample(&spoken.text, places);
         let sample =
-            Spoken { text: sample, stretches: Vec::new(), look: spoken.look, constant: false };
+            Spoken { text: sample, stretches: Vec::new(), look: spoken.look, constant: None };
         let sample = self.measured(&sample, voice)?;
         Some(decimal::free_after(text, &sample))
     }
@@ -485,7 +506,7 @@ impl<'a> Work<'a> {
     /// after an error.
     fn measured(&mut self, spoken: &Spoken, voice: &Voice) -> Option<Arc<Measured>> {
         let key = spoken.shape();
-        let known = match spoken.constant {
+        let known = match spoken.constant.is_some() {
             true => self.memo.get_mut().constant.get(&key),
             false => self.measured.get(&key),
         };
@@ -495,7 +516,7 @@ impl<'a> Work<'a> {
         match measure_spoken(self.inputs.fonts, spoken) {
             Ok(measured) => {
                 let measured = Arc::new(measured);
-                let known = match spoken.constant {
+                let known = match spoken.constant.is_some() {
                     true => &mut self.memo.get_mut().constant,
                     false => &mut self.measured,
                 };

@@ -70,18 +70,8 @@ pub struct Item {
 impl Item {
     /// The same item somewhere else on the page.
     #[must_use]
-    pub fn moved(mut self, by: Point) -> Self {
-        match &mut self.draw {
-            Draw::Text(run) => run.origin = run.origin.offset(by),
-            Draw::Rule(rule) => {
-                (rule.from, rule.to) = (rule.from.offset(by), rule.to.offset(by));
-            }
-            Draw::Frame(Frame { area, .. })
-            | Draw::Ellipse(Ellipse { area, .. })
-            | Draw::Fill(Fill { area, .. })
-            | Draw::Image(Image { area, .. }) => *area = area.offset(by),
-        }
-        self
+    pub fn moved(self, by: Point) -> Self {
+        Self { draw: self.draw.moved(by), ..self }
     }
 }
 
@@ -136,6 +126,22 @@ impl Draw {
             }
             Self::Text(_) | Self::Image(_) => false,
         }
+    }
+
+    /// The same thing somewhere else on the page.
+    #[must_use]
+    pub fn moved(mut self, by: Point) -> Self {
+        match &mut self {
+            Self::Text(run) => run.origin = run.origin.offset(by),
+            Self::Rule(rule) => {
+                (rule.from, rule.to) = (rule.from.offset(by), rule.to.offset(by));
+            }
+            Self::Frame(Frame { area, .. })
+            | Self::Ellipse(Ellipse { area, .. })
+            | Self::Fill(Fill { area, .. })
+            | Self::Image(Image { area, .. }) => *area = area.offset(by),
+        }
+        self
     }
 
     /// The two lines of a double one; `None` for everything else.

@@ -97,6 +97,12 @@ pub(super) fn cluster_fault(text: &str) -> Option<(&'static str, char)> {
     })
 }
 
+/// Whether a text of such characters alone has no fault in an item of a charset, and as many
+/// characters as code points: most texts have no others, and are read once.
+pub(super) fn plain_of(charset: Charset, c: char) -> bool {
+    stands_alone(c) && allows(charset, c)
+}
+
 /// Whether a character is neither of private use nor ever one with those beside it, if they are
 /// of these too: most texts have no others, and need not be split.
 fn stands_alone(c: char) -> bool {
@@ -151,6 +157,7 @@ fn is_kana(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::expression::characters;
 
     fn text_fault(text: &str, charset: Charset) -> Option<(&'static str, char)> {
         character_fault(text, charset).or_else(|| cluster_fault(text))
@@ -228,6 +235,16 @@ mod tests {
         let twice: String = alone.chars().flat_map(|c| [c, c, 'あ']).collect();
         assert_eq!(twice.graphemes(true).count(), twice.chars().count());
         assert!(!twice.chars().any(is_private));
+    }
+
+    #[test]
+    fn plain_characters_have_no_fault_beside_each_other() {
+        for charset in [Charset::Mj, Charset::Wide, Charset::Kana, Charset::Ascii, Charset::Any] {
+            let plain: String = ('\0'..=char::MAX).filter(|c| plain_of(charset, *c)).collect();
+            assert!(text_fault(&plain, charset).is_none(), "{charset:?}");
+            assert!(width_fault(&plain, charset).is_none(), "{charset:?}");
+            assert_eq!(characters(&plain), plain.chars().count(), "{charset:?}");
+        }
     }
 
     #[test]

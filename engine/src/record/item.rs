@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chohyo_fonts::charset::resolve_names;
 
-use super::chars::{character_fault, cluster_fault, width_fault};
+use super::chars::{character_fault, cluster_fault, plain_of, width_fault};
 use super::raw::{Fault, Raw};
 use super::schema::{Charset, CheckDigit, CodeListId, ItemType, Schema};
 use super::value::{Date, DateValue, Time, Value};
@@ -112,17 +112,35 @@ pub(super) fn text(kind: &ItemType, text: String) -> Result<String, Fault> {
     else {
         return Ok(text);
     };
+    let most = |c: char| plain_of(charset, c) && !(glyph_names && c == '{');
+    if let Some(count) = count_if(&text, most) {
+        return within(count, max).map(|()| text);
+    }
     // The letters of a name of a glyph are half-width: the text it means is asked instead.
     let before = if glyph_names && charset == Charset::Wide { Charset::Mj } else { charset };
     character_fault(&text, before).map_or(Ok(()), at_character)?;
     let text = if glyph_names { resolved(text)? } else { text };
     width_fault(&text, charset).map_or(Ok(()), at_character)?;
     cluster_fault(&text).map_or(Ok(()), at_character)?;
-    let count = characters(&text);
+    within(characters(&text), max).map(|()| text)
+}
+
+fn within(count: usize, max: usize) -> Result<(), Fault> {
     if count > max {
         return Err(Fault::new("R065").arg("count", count).arg("max", max));
     }
-    Ok(text)
+    Ok(())
+}
+
+/// How many characters a text has, if something holds for all of them.
+fn count_if(text: &str, holds: impl Fn(char) -> bool) -> Option<usize> {
+    let mut count = 0;
+    text.chars()
+        .all(|c| {
+            count += 1;
+            holds(c)
+        })
+        .then_some(count)
 }
 
 /// `{MJ014004}` as the text that means the glyph.
