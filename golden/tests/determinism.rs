@@ -1,9 +1,15 @@
-//! Same input, same bytes: twice in one process, in another order, and on several threads.
+//! Same input, same bytes: twice in one process, in another order, and on several threads; and the
+//! same pages whatever else a composer has composed.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use chohyo_golden::{Case, Workspace};
+use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::form::{self, Catalogue, Form, Params};
+use chohyo_engine::page::dump;
+use chohyo_engine::record::{self, Date, Format, Record};
+use chohyo_golden::{Case, Workspace, folder};
 
 static ROOT: LazyLock<&Path> = LazyLock::new(|| {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("golden/ is in the workspace")
@@ -29,4 +35,59 @@ fn the_same_bytes_in_any_order_and_on_any_thread() {
         backwards.reverse();
         assert!(backwards == first, "another order gives other bytes");
     });
+}
+
+fn form_of(case: &Case) -> Form {
+    let library = &WORKSPACE.library;
+    if case.is_feature() {
+        return form::load(library, &case.form).expect("a feature page");
+    }
+    let (catalogue, _) = Catalogue::for_form(library, &case.form);
+    let day = case.as_of.as_deref().and_then(Date::parse);
+    let Ok(edition) = catalogue.pick(&case.form, day) else { panic!("{}: no edition", case.name) };
+    form::load(library, &edition.path).expect("a form")
+}
+
+fn record_of(case: &Case, form: &Form) -> Record {
+    let folder = if case.is_feature() { "golden" } else { "layouts" };
+    let bytes = std::fs::read(ROOT.join(folder).join(&case.record)).expect("the record file");
+    match record::read(&bytes[..], Format::Json, &form.schema, &case.record).next() {
+        Some(Ok(record)) => record,
+        _ => panic!("{}: no record", case.name),
+    }
+}
+
+fn items(form: &Form, params: &Params, composer: Option<&Composer>, record: &Record) -> String {
+    let fresh;
+    let composer = match composer {
+        Some(composer) => composer,
+        None => {
+            let made = Composer::new(form, params, &WORKSPACE.fonts, Mode::Specimen);
+            fresh = made.expect("a composer");
+            &fresh
+        }
+    };
+    let composed = composer.compose(record, "record").expect("pages");
+    dump(&composed.document, &WORKSPACE.fonts)
+}
+
+#[test]
+fn a_composer_that_has_composed_other_records_makes_the_same_pages() {
+    let cases = chohyo_golden::cases(&ROOT).expect("golden/cases.toml");
+    let mut forms: BTreeMap<_, Vec<&Case>> = BTreeMap::new();
+    for case in &cases {
+        forms.entry((&case.form, &case.params, &case.as_of)).or_default().push(case);
+    }
+    for cases in forms.values() {
+        let form = form_of(cases[0]);
+        let params = folder::params(&WORKSPACE.library, &form, &cases[0].params);
+        let params = params.expect("parameters");
+        let composer = Composer::new(&form, &params, &WORKSPACE.fonts, Mode::Specimen);
+        let composer = composer.expect("a composer");
+        let records: Vec<Record> = cases.iter().map(|case| record_of(case, &form)).collect();
+        for record in records.iter().chain(records.iter().rev()) {
+            let alone = items(&form, &params, None, record);
+            assert!(items(&form, &params, Some(&composer), record) == alone, "{}", cases[0].name);
+        }
+    }
 }

@@ -162,9 +162,9 @@ impl<'a> Emitter<'_, 'a> {
         let voice = self.work.voice(item, None);
         let mark = Spoken::fixed(self.work.void, style);
         // Spread over its box the mark would read as three.
-        let align = if style.align == Align::Distribute { Align::Centre } else { style.align };
-        let style = Style { align, ..style.clone() };
-        self.text(mark, &style, role, area, order, &voice);
+        let centred = (style.align == Align::Distribute)
+            .then(|| Style { align: Align::Centre, ..style.clone() });
+        self.text(mark, centred.as_ref().unwrap_or(style), role, area, order, &voice);
     }
 
     /// What the slots of a block hand to its fields.

@@ -72,8 +72,11 @@ impl<'w, 'a> Emitter<'w, 'a> {
         if self.pass == Pass::Variable {
             self.block.spills = self.spills(&part.items);
         }
+        self.out.reserve_exact(self.work.memo.get_mut().items);
         // Order 0 is the 見本 mark.
         self.items(&part.items, Point::default(), 1);
+        let most = &mut self.work.memo.get_mut().items;
+        *most = self.out.len().max(*most);
         self.out
     }
 

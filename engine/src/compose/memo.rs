@@ -70,6 +70,8 @@ pub(super) struct Memo {
     drawn: Map<(usize, Size, usize, usize), Vec<(Role, Draw)>>,
     /// Glyphs in them.
     glyphs: usize,
+    /// Most items of a page so far.
+    pub(super) items: usize,
     /// The clusters of the last line; kept for its memory.
     pub(super) line: Vec<KeptCluster>,
 }
