@@ -103,13 +103,13 @@ fn mask(grid: &Grid) -> Option<u16> {
         }
     }
     let dark = grid[SIDE - 8][8];
-    (0..8).find(|mask| dark && read == [format(0b11 << 3 | mask); 2])
+    (0..8).find(|mask| dark && read == [format((0b11 << 3) | mask); 2])
 }
 
 /// Five bits with the check bits of the BCH code and the pattern of the standard laid over.
 fn format(data: u16) -> u16 {
-    let rest = (0..10).fold(data, |rest, _| (rest << 1) ^ ((rest >> 9 & 1) * 0x537));
-    (data << 10 | rest & 0x3ff) ^ 0x5412
+    let rest = (0..10).fold(data, |rest, _| (rest << 1) ^ (((rest >> 9) & 1) * 0x537));
+    ((data << 10) | (rest & 0x3ff)) ^ 0x5412
 }
 
 /// Bits in the order of the standard: columns of two modules from the right, up and down.
