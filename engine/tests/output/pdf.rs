@@ -98,7 +98,7 @@ fn the_fixed_layer_is_written_once() {
     assert!(page < 2_000, "a further page takes {page} bytes");
 }
 
-/// The bars of a code are one path, and where fills overlap they stay filled.
+/// The bars of a code are one path, where fills overlap they stay filled, and a width below zero is none.
 #[test]
 fn fills_of_one_colour_are_painted_together() {
     let fill = |x: i64, width: i64, grey: u8| {
@@ -116,7 +116,7 @@ fn fills_of_one_colour_are_painted_together() {
     let content = read.pages()[0].page_stream().expect("a page has content").to_vec();
     assert_eq!(
         String::from_utf8_lossy(&content),
-        "/L Do\n0 40 5 10 re\n3 40 5 10 re\nf\n9 40 -2 10 re\nf\n20 40 1 10 re\nf\n1 g\n\
+        "/L Do\n0 40 5 10 re\n3 40 5 10 re\n20 40 1 10 re\nf\n1 g\n\
          30 40 1 10 re\nf\n"
     );
 }
