@@ -54,6 +54,9 @@ pub(super) enum Called {
     Candidate,
 }
 
+/// The lines of a set with their roles.
+type Drawn = Vec<(Role, Draw)>;
+
 /// What is remembered. Things of the form are told apart by their addresses, so a memo serves one
 /// form, and nothing that is shorter-lived may be asked.
 #[derive(Default)]
@@ -67,7 +70,7 @@ pub(super) struct Memo {
     /// Such words in a room, by the address of what says them.
     sets: Map<(usize, Room), Arc<Set>>,
     /// The lines of a set in a box, as they stand in one at the corner of the page.
-    drawn: Map<(usize, Size, usize, usize), Vec<(Role, Draw)>>,
+    drawn: Map<(usize, Size, usize, usize), Drawn>,
     /// Glyphs in them.
     glyphs: usize,
     /// Most items of a page so far.
@@ -127,7 +130,7 @@ impl Memo {
         &mut self,
         set: &Set,
         (size, lines): (Size, Range<usize>),
-        draw: impl FnOnce() -> Vec<(Role, Draw)>,
+        draw: impl FnOnce() -> Drawn,
     ) -> Cow<'_, [(Role, Draw)]> {
         let key = (address(set), size, lines.start, lines.end);
         if !self.drawn.contains_key(&key) {
@@ -137,7 +140,7 @@ impl Memo {
                 return Cow::Owned(drawn);
             }
             self.glyphs += glyphs;
-            self.drawn.insert(key.clone(), drawn);
+            self.drawn.insert(key, drawn);
         }
         Cow::Borrowed(self.drawn.get(&key).map_or(&[], Vec::as_slice))
     }
