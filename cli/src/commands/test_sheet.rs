@@ -18,8 +18,10 @@ pub(crate) fn run(args: &TestSheetArgs, context: &Context<'_>) -> Result<Exit, F
         words: vec![
             format!("補正（--shift-mm）　{},{}", shift.x.to_mm(), shift.y.to_mm()),
             "等倍（100 %）で印刷してください。".to_owned(),
-            "目盛は紙の端からの mm です。端に見える値と 0 との差だけずれています。".to_owned(),
-            "右・下へ動かすときは正の値、左・上へは負の値を補正に足します。".to_owned(),
+            "目盛は紙の端からの mm です。".to_owned(),
+            "端に見える値と 0 との差だけずれています。".to_owned(),
+            "右・下へ動かすときは正の値、".to_owned(),
+            "左・上へは負の値を補正に足します。".to_owned(),
         ],
         shift,
     };
