@@ -34,7 +34,7 @@ pub(crate) fn reconcile(args: &ReconcileArgs, context: &Context<'_>) -> Result<E
     found.truncate(FINDINGS);
     let differences = found.len();
     if let Some(sheet) = &args.sheet {
-        counts(&manifest, read, differences, sheet, context)?;
+        counts(&manifest, Some((read, differences)), sheet, context)?;
     }
     if found.is_empty() {
         let totals = manifest.totals;
@@ -201,11 +201,11 @@ impl<'m> Marks<'m> {
     }
 }
 
-/// 件数照合票: counts, no names.
+/// 件数照合票: counts, no names. `checked` is the number of sheets whose marks were read and of
+/// differences found; without it the sheet says that nothing was compared.
 fn counts(
     manifest: &Manifest,
-    marks: u64,
-    differences: usize,
+    checked: Option<(u64, usize)>,
     path: &Path,
     context: &Context<'_>,
 ) -> Result<(), Failure> {
@@ -217,19 +217,20 @@ fn counts(
         let found = Diagnostic::error("B067").arg("name", title);
         Failure { exit: Exit::SelfCheck, diagnostics: vec![found] }
     };
-    let sheet = Ledger {
-        title: title.to_owned(),
-        facts: facts(manifest, marks, differences),
-        ..table(manifest)
-    };
+    let sheet =
+        Ledger { title: title.to_owned(), facts: facts(manifest, checked), ..table(manifest) };
     let document = ledger(fonts, &sheet).map_err(fault)?;
     write(path, kind, fonts, title, [Ok(document)])
 }
 
-fn facts(manifest: &Manifest, marks: u64, differences: usize) -> Vec<Fact> {
+fn facts(manifest: &Manifest, checked: Option<(u64, usize)>) -> Vec<Fact> {
     let (run, totals) = (&manifest.run, &manifest.totals);
     let closes = totals.read == totals.printed + totals.refused + totals.excluded;
-    let result = if differences == 0 && closes { "一致" } else { "不一致" };
+    let result = |differences| if differences == 0 && closes { "一致" } else { "不一致" };
+    let not = || "照合していない".to_owned();
+    let marks = checked.map_or_else(not, |(marks, _)| marks.to_string());
+    let found = |(_, count)| format!("{count} 件（{}）", result(count));
+    let differences = checked.map_or_else(not, found);
     let input: String = run.input.iter().map(|file| file.sha256.get(..16).unwrap_or("")).collect();
     let facts: BTreeMap<u8, (&str, String)> = BTreeMap::from([
         (0, ("帳票", format!("{} {}", run.form, run.edition))),
@@ -240,8 +241,8 @@ fn facts(manifest: &Manifest, marks: u64, differences: usize) -> Vec<Fact> {
         (5, ("印字", totals.printed.to_string())),
         (6, ("断り", totals.refused.to_string())),
         (7, ("引抜き", totals.excluded.to_string())),
-        (8, ("照合した印（枚）", marks.to_string())),
-        (9, ("差異", format!("{differences} 件（{result}）"))),
+        (8, ("照合した印（枚）", marks)),
+        (9, ("差異", differences)),
     ]);
     let fact = |(label, value): (&str, String)| Fact { label: label.to_owned(), value };
     facts.into_values().map(fact).collect()
@@ -275,5 +276,5 @@ pub(super) fn sheet(
     path: &Path,
     context: &Context<'_>,
 ) -> Result<(), Failure> {
-    counts(manifest, 0, 0, path, context)
+    counts(manifest, None, path, context)
 }
