@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use chohyo_fonts::{
-    Direction, FaceId, FontRole, FontSet, FontSource, Forms, OutlinePen, Repertoire, Setting, SlotKind,
-    SlotSource, program_texts,
+    Direction, FaceId, FontRole, FontSet, FontSource, Forms, OutlinePen, Repertoire, Setting,
+    SlotKind, SlotSource, program_texts,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -55,7 +55,8 @@ fn open(data: &[u8]) -> Option<FontSet> {
         role: *role,
         data: Cow::Borrowed(*data),
     };
-    let set = FontSet::new(SOURCES.iter().map(source).collect()).unwrap_or_else(|_| panic!("fonts"));
+    let set =
+        FontSet::new(SOURCES.iter().map(source).collect()).unwrap_or_else(|_| panic!("fonts"));
     let data = Cow::Owned(data.to_vec());
     let slot = SlotSource { name: "fuzz".to_owned(), kind: SlotKind::Eudc, data };
     set.with_slots(Repertoire::Mixed, vec![slot]).ok()
