@@ -1,0 +1,39 @@
+#!/usr/bin/env python3
+"""Draws three forms by other engines, right or with a planted fault.
+
+usage: draw.py FOLDER [--form ID] [--engine NAME] [--fault NAME | --faults]
+
+Writes FOLDER/<form>-<engine>.pdf, with a fault FOLDER/<form>-<engine>-<fault>.pdf. --faults draws every fault of every form.
+"""
+import argparse, importlib
+from pathlib import Path
+
+import forms
+
+ENGINES = ["reportlab", "typst", "chromium"]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def draw(folder, form, engine, fault=None):
+    path = folder / ("-".join(filter(None, [form, engine, fault])) + ".pdf")
+    importlib.import_module(f"engine_{engine}").write(forms.draw(form, fault), ROOT / "fonts/data", ROOT / "layouts/params", path)
+    return path
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("folder", type=Path)
+    options.add_argument("--form", choices=forms.FORMS)
+    options.add_argument("--engine", choices=ENGINES)
+    options.add_argument("--fault")
+    options.add_argument("--faults", action="store_true")
+    given = options.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    for form in [given.form] if given.form else forms.FORMS:
+        for engine in [given.engine] if given.engine else ENGINES:
+            for fault in forms.FORMS[form][1] if given.faults else [given.fault]:
+                print(draw(given.folder.resolve(), form, engine, fault))
+
+
+if __name__ == "__main__":
+    main()
