@@ -17,6 +17,7 @@ mod proving;
 mod release;
 mod report;
 mod screen;
+mod secrecy;
 mod sheets;
 mod sink;
 mod table;
@@ -31,6 +32,7 @@ use clap::Parser;
 use crate::report::{Context, Exit};
 
 fn main() -> ExitCode {
+    secrecy::begin();
     report::silence_panics();
     let outcome = std::panic::catch_unwind(|| {
         let args = match args::Args::try_parse() {

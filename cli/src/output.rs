@@ -30,7 +30,7 @@ pub(crate) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 ///
 /// # Errors
 ///
-/// `B004` through a symbolic link, `B003` on a folder.
+/// `B004` through a symbolic link, `B003` on a folder, a device or a pipe.
 pub(crate) fn check(target: &Path) -> Result<(), Failure> {
     match std::fs::symlink_metadata(target) {
         Ok(found) if found.file_type().is_symlink() => {
@@ -38,6 +38,10 @@ pub(crate) fn check(target: &Path) -> Result<(), Failure> {
             Err(Failure::environment(vec![refused]))
         }
         Ok(found) if found.is_dir() => Err(unwritable(target, &io::ErrorKind::IsADirectory.into())),
+        Ok(found) if !found.is_file() => {
+            let refused = Diagnostic::error("B003").arg("path", target.display());
+            Err(Failure::environment(vec![refused.arg("cause", "no-file")]))
+        }
         _ => Ok(()),
     }
 }
@@ -45,11 +49,7 @@ pub(crate) fn check(target: &Path) -> Result<(), Failure> {
 impl Staged {
     /// Begins a file that shall stand in the folder of `target`.
     pub(crate) fn beside(target: &Path) -> Result<Self, Failure> {
-        let folder = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        let made = Builder::new().prefix(".chohyo-").tempfile_in(folder);
+        let made = Builder::new().prefix(".chohyo-").tempfile_in(parent(target));
         let file = made.map_err(|error| unwritable(target, &error))?;
         Ok(Self { file: BufWriter::new(file) })
     }
@@ -97,7 +97,7 @@ impl Finished {
             }
             _ => unwritable(target, &failed.error),
         })?;
-        sync_folder(target);
+        sync(parent(target));
         Ok(())
     }
 }
@@ -110,15 +110,21 @@ pub(crate) fn publish_all(files: Vec<(Finished, PathBuf)>) -> Result<(), Failure
     for (Finished(file), target) in files {
         file.persist(&target).map_err(|failed| unwritable(&target, &failed.error))?;
     }
-    folder.iter().for_each(|target| sync_folder(target));
+    folder.iter().for_each(|target| sync(parent(target)));
     Ok(())
 }
 
-/// Makes the new name itself lasting; folders cannot be synced everywhere, so no error.
-fn sync_folder(target: &Path) {
-    if let Some(folder) = target.parent()
-        && let Ok(folder) = File::open(folder)
-    {
+/// The folder in which a path stands.
+pub(crate) fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// Makes names in a folder lasting; folders cannot be synced everywhere, so no error.
+pub(crate) fn sync(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
 }

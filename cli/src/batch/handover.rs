@@ -15,7 +15,7 @@ use super::place::MANIFEST;
 use super::reconcile::{files, read, sheet};
 use crate::args::HandoverArgs;
 use crate::csv_line::csv_line;
-use crate::output::{self, unwritable};
+use crate::output::{self, parent, sync, unwritable};
 use crate::report::{Context, Exit, Failure};
 
 pub(crate) fn handover(args: &HandoverArgs, context: &Context<'_>) -> Result<Exit, Failure> {
@@ -25,8 +25,7 @@ pub(crate) fn handover(args: &HandoverArgs, context: &Context<'_>) -> Result<Exi
     }
     let manifest = read(&args.manifest)?;
     let failed = |error: &_| unwritable(target, error);
-    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let made = Builder::new().prefix(".chohyo-").tempdir_in(parent.unwrap_or(Path::new(".")));
+    let made = Builder::new().prefix(".chohyo-").tempdir_in(parent(target));
     let made = made.map_err(|error| failed(&error))?;
     let beside = args.manifest.parent().unwrap_or(Path::new(""));
     let mut names = vec![MANIFEST.to_owned(), "counts.pdf".to_owned()];
@@ -48,7 +47,9 @@ pub(crate) fn handover(args: &HandoverArgs, context: &Context<'_>) -> Result<Exi
         sums.push_str(&format!("{sha256}  {name}\n"));
     }
     output::write(&made.path().join("SHA256SUMS"), sums.as_bytes())?;
+    sync(made.path());
     fs::rename(made.path(), target).map_err(|error| failed(&error))?;
+    sync(parent(target));
     // The folder has its name; there is nothing left to remove.
     let _ = made.keep();
     let done = Diagnostic::note("B186").arg("path", target.display());

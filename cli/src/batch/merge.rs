@@ -8,9 +8,9 @@ use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::{self, Manifest};
 use chohyo_golden::folder;
 
-use super::place::{parent, taken};
+use super::place::taken;
 use crate::args::MergeArgs;
-use crate::output;
+use crate::output::{self, parent};
 use crate::report::{Context, Exit, Failure};
 
 pub(crate) fn merge(args: &MergeArgs, _: &Context<'_>) -> Result<Exit, Failure> {

@@ -9,8 +9,8 @@ use chohyo_fonts::FontSet;
 use tempfile::{Builder, NamedTempFile};
 
 use super::digest::Printing;
-use super::place::{Place, sync};
-use crate::output::unwritable;
+use super::place::Place;
+use crate::output::{sync, unwritable};
 use crate::report::Failure;
 use crate::sink::pdf_failure;
 

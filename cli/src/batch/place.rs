@@ -9,7 +9,7 @@ use tempfile::TempPath;
 
 use super::digest::Print;
 use crate::ending::ending;
-use crate::output::{self, unwritable};
+use crate::output::{self, parent, sync, unwritable};
 use crate::report::Failure;
 
 /// Name of the manifest in a folder.
@@ -268,19 +268,4 @@ pub(super) fn taken(path: &Path) -> Failure {
 
 fn is(failure: &Failure, code: &str) -> bool {
     failure.diagnostics.iter().any(|found| found.code.0 == code)
-}
-
-/// The folder in which a path stands.
-pub(super) fn parent(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
-
-/// Makes names in a folder lasting; folders cannot be synced everywhere, so no error.
-pub(super) fn sync(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
 }

@@ -2,9 +2,9 @@
 
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
-use crate::common::{chohyo, files, folder, numbered, record, text};
+use crate::common::{chohyo, copy, files, folder, numbered, record, text, workspace};
 
 const NOTICE: &str = "027-jidoteate/0279001";
 
@@ -75,6 +75,36 @@ fn en09_two_runs_to_one_output() {
     assert!(checked.status.success(), "{}", text(&checked.stderr));
 }
 
+/// While a run is not over, a second one is told so: also one that would go on with it, and also
+/// for one file.
+#[test]
+fn en09_a_run_beside_one_that_is_not_over() {
+    for out in ["out", "out.pdf"] {
+        let folder = with_records(100);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chohyo"));
+        command.current_dir(folder.path()).args(["batch", "0279001", "records.jsonl", "-o", out]);
+        let mut first = command.stderr(Stdio::null()).spawn().expect("starts");
+        let lock = folder.path().join(format!(".{out}.chohyo/manifest.jsonl"));
+        while std::fs::metadata(&lock).map_or(0, |found| found.len()) == 0 {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        signal("-STOP", &first);
+        for more in ["", "--resume"] {
+            let line = format!("\"$0\" batch 0279001 records.jsonl -o {out} {more}");
+            let (exit, said) = shell(folder.path(), &line);
+            assert_eq!(exit, Some(3), "{out} {more}: {said}");
+            assert!(said.contains("[B152]"), "{said}");
+        }
+        signal("-CONT", &first);
+        assert!(first.wait().expect("ends").success());
+    }
+}
+
+fn signal(name: &str, run: &Child) {
+    let sent = Command::new("kill").args([name, &run.id().to_string()]).status();
+    assert!(sent.expect("runs").success());
+}
+
 #[test]
 fn en11_an_output_that_is_no_file() {
     let folder = with_records(1);
@@ -91,6 +121,69 @@ fn en11_an_output_that_is_no_file() {
     }
     assert_eq!(std::fs::read(at("there.pdf")).expect("read"), b"an older file");
     assert!(files(&at("private")).is_empty() && !at("elsewhere.pdf").exists());
+    // `render` replaces a file and nothing else; the other name of a file keeps what it had.
+    let render =
+        |out: &str| shell(folder.path(), &format!("\"$0\" render 0279001 records.jsonl -o {out}"));
+    for out in ["link.pdf", "pipe.pdf"] {
+        let (exit, said) = render(out);
+        assert_eq!(exit, Some(3), "{out}: {said}");
+    }
+    assert_eq!(render("hard.pdf").0, Some(0));
+    assert_eq!(std::fs::read(at("there.pdf")).expect("read"), b"an older file");
+}
+
+/// Somebody has laid a link where the private folder, the manifest in it or the manifest beside the
+/// output would be.
+#[test]
+fn en11_a_link_in_the_place_of_the_private_folder() {
+    let folder = with_records(1);
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("theirs")).expect("folder");
+    symlink("theirs", at(".a.chohyo")).expect("link");
+    std::fs::create_dir(at(".b.chohyo")).expect("folder");
+    symlink("../theirs/manifest.jsonl", at(".b.chohyo/manifest.jsonl")).expect("link");
+    symlink("theirs/manifest.jsonl", at("c.manifest.jsonl")).expect("link");
+    for out in ["a", "b", "c.pdf"] {
+        for more in ["", "--resume"] {
+            let (exit, said) = batch(folder.path(), &format!("{out} {more}"));
+            assert!(matches!(exit, Some(2 | 3)), "{out}: {said}");
+            assert!(files(&at("theirs")).is_empty() && !at(out).exists(), "{out} {more}: {said}");
+        }
+    }
+}
+
+/// The layouts change after a run has begun: it prints what it began with, and the manifest names that.
+#[test]
+fn ly22_layouts_that_change_during_the_run() {
+    let folder = with_records(2);
+    let at = |name: &str| folder.path().join(name);
+    copy(&workspace().join("layouts"), &at("layouts"));
+    assert!(Command::new("mkfifo").arg(at("pipe.jsonl")).status().expect("runs").success());
+    let start = |from: &str, out: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chohyo"));
+        command.current_dir(folder.path()).args(["--layouts", "layouts", "batch", "0279001"]);
+        command.args([from, "-o", out]).stderr(Stdio::null()).spawn().expect("starts")
+    };
+    let mut run = start("pipe.jsonl", "during");
+    // Opens when the run does, which has read its layouts by then.
+    let mut pipe = std::fs::OpenOptions::new().write(true).open(at("pipe.jsonl")).expect("pipe");
+    let layout = at("layouts/027-jidoteate/0279001/2.0.toml");
+    let whole = std::fs::read_to_string(&layout).expect("layout");
+    std::fs::write(&layout, "no layout").expect("written");
+    let records = std::fs::read(at("records.jsonl")).expect("records");
+    std::io::Write::write_all(&mut pipe, &records).expect("written");
+    drop(pipe);
+    assert!(run.wait().expect("ends").success());
+    std::fs::write(&layout, whole).expect("written");
+    assert!(start("records.jsonl", "before").wait().expect("ends").success());
+    let part = |out: &str| std::fs::read(at(out).join("part-000001.pdf")).expect("PDF");
+    assert!(part("during") == part("before"));
+    let sources = |out: &str| {
+        let manifest = std::fs::read_to_string(at(out).join("manifest.jsonl")).expect("manifest");
+        let head = manifest.lines().next().map(serde_json::from_str::<serde_json::Value>);
+        head.expect("a line").expect("JSON")["sources"].clone()
+    };
+    assert_eq!(sources("during"), sources("before"));
 }
 
 #[test]

@@ -11,6 +11,8 @@ mod docs;
 #[cfg(unix)]
 mod environment;
 mod exit_codes;
+#[cfg(target_os = "linux")]
+mod faults;
 mod forms;
 mod help;
 mod import;

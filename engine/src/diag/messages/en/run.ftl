@@ -16,6 +16,7 @@ cause-io = { $cause ->
     [not-found] not found
     [denied] permission denied
     [folder] it is a folder
+    [no-file] it is no ordinary file
     [no-folder] a part of the path is no folder
     [not-utf8] not UTF-8 text
     [too-large] too large

@@ -16,6 +16,7 @@ cause-io = { $cause ->
     [not-found] 見つかりません
     [denied] 権限がありません
     [folder] ファイルではなくフォルダです
+    [no-file] 通常のファイルではありません
     [no-folder] 途中の名前がフォルダではありません
     [not-utf8] UTF-8 の文字列ではありません
     [too-large] 大きすぎます
