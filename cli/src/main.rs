@@ -1,5 +1,6 @@
 //! `chohyo`: renders, checks and proves Japan's standardized municipal forms.
 
+mod account;
 mod args;
 mod assets;
 mod batch;
@@ -18,6 +19,7 @@ mod release;
 mod report;
 mod screen;
 mod secrecy;
+mod setter;
 mod sheets;
 mod sink;
 mod table;

@@ -21,8 +21,8 @@ impl<'f> Proving<'f> {
     }
 
     /// The first stage, before a document is drawn.
-    pub(crate) fn meant(&mut self, document: &Document) -> Result<(), Failure> {
-        self.prover.meant(document).map_err(failed)
+    pub(crate) fn meant(&mut self, document: &Document) -> Result<(), Vec<Diagnostic>> {
+        self.prover.meant(document)
     }
 
     /// The stages after that: reads the finished file and draws it. The documents are composed
@@ -48,7 +48,7 @@ impl<'f> Proving<'f> {
 }
 
 /// A finding of a proof is a fault of the program.
-fn failed(diagnostics: Vec<Diagnostic>) -> Failure {
+pub(crate) fn failed(diagnostics: Vec<Diagnostic>) -> Failure {
     Failure { exit: Exit::SelfCheck, diagnostics }
 }
 

@@ -2,6 +2,7 @@
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::{Excluded, Fit, Line, Output, Printed, Refused, Totals};
+use chohyo_engine::pdf::Encoded;
 
 use super::digest::Print;
 use super::journal::Journal;
@@ -11,9 +12,9 @@ use super::proof::Proof;
 use super::resume::Done;
 use super::split::{Asked, Split};
 use super::work::{Made, codes};
-use crate::release::Releases;
-use crate::report::{Exit, Failure};
-use crate::tally::Tally;
+use crate::account::Account;
+use crate::report::Failure;
+use crate::setter::Pages;
 
 /// Takes what the threads made.
 pub(super) struct Collector<'a> {
@@ -21,8 +22,7 @@ pub(super) struct Collector<'a> {
     pub(super) making: Making<'a>,
     pub(super) split: &'a Split,
     pub(super) journal: Journal<'a>,
-    pub(super) tally: Tally,
-    pub(super) releases: Releases<'a>,
+    pub(super) account: Account<'a>,
     pub(super) strict: bool,
     /// Proves every file when it is finished.
     pub(super) proof: Option<Proof<'a>>,
@@ -34,8 +34,6 @@ pub(super) struct Collector<'a> {
     open: Option<Part<'a>>,
     /// The last file that was finished.
     last: Option<Output>,
-    /// Whether the program failed over a record.
-    faulty: bool,
 }
 
 impl<'a> Collector<'a> {
@@ -44,17 +42,15 @@ impl<'a> Collector<'a> {
         making: Making<'a>,
         split: &'a Split,
         journal: Journal<'a>,
-        releases: Releases<'a>,
+        account: Account<'a>,
         strict: bool,
     ) -> Self {
-        let tally = Tally::default();
         Self {
             place,
             making,
             split,
             journal,
-            tally,
-            releases,
+            account,
             strict,
             proof: None,
             waiting: Vec::new(),
@@ -62,78 +58,80 @@ impl<'a> Collector<'a> {
             piece: 0,
             open: None,
             last: None,
-            faulty: false,
         }
     }
 
     /// Goes on where an interrupted run was.
     pub(super) fn goes_on(&mut self, done: &Done) {
         let totals = done.totals();
-        self.tally.before(totals.printed, totals.refused);
-        done.released.iter().for_each(|record| self.releases.used(*record));
+        self.account.goes_on(totals.printed, totals.refused, &done.released);
         self.last = done.last().cloned();
         self.piece = done.piece;
     }
 
     /// Takes the next record.
     pub(super) fn take(&mut self, mut made: Made) -> Result<(), Failure> {
-        self.tally.remarked(std::mem::take(&mut made.remarks));
-        let pages = made.outcome.as_ref().map_or(0, |made| made.encoded.pages() as u64);
+        self.account.remarked(std::mem::take(&mut made.set.remarks));
+        let pages = made.set.outcome.as_ref().map_or(0, |pages| pages.made.pages() as u64);
         let sheets = if self.making.duplex { pages.div_ceil(2) } else { pages };
         self.part(&made, sheets)?;
-        match made.outcome {
+        let Made { position, key, item, piece, set } = made;
+        let line =
+            Printed { position, record: set.record, key, pages, sheets, ..Printed::default() };
+        match set.outcome {
+            Ok(pages) => self.printed(line, pages, item, piece),
             Err(found) if is_excluded(&found) => {
-                let (position, record) = (made.position, made.record);
-                self.line(Line::Excluded(Excluded { position, record }))
+                self.line(Line::Excluded(Excluded { position, record: set.record }))
             }
-            Err(found) => {
-                let (position, record, codes) = (made.position, made.record, codes(&found));
-                // What cannot be written, or is not what was meant, is no fault of the record.
-                if codes.iter().any(|code| code.starts_with('P')) {
-                    return Err(Failure { exit: Exit::SelfCheck, diagnostics: found });
-                }
-                self.faulty |= codes.iter().any(|code| code == "B156");
-                self.tally.refused(found);
-                self.line(Line::Refused(Refused { position, record, codes }))?;
-                if self.strict { Err(self.refused()) } else { Ok(()) }
-            }
-            Ok(made_pages) => {
-                let mut part = match self.open.take() {
-                    Some(part) => part,
-                    None => self.begin(made.position)?,
-                };
-                part.add(&made_pages.encoded)?;
-                let piece = made.piece.unwrap_or_default();
-                self.piece += u64::from(part.records == 0 || part.piece != piece);
-                if made_pages.released {
-                    self.releases.used(made.record);
-                }
-                let line = Printed {
-                    position: made.position,
-                    record: made.record,
-                    key: made.key,
-                    file: part.name.clone(),
-                    first: part.pages + 1,
-                    pages,
-                    sheets,
-                    piece: self.gathers.then_some(self.piece),
-                    proof: "none".to_owned(),
-                    glyphs: 0,
-                    fits: Fit::of(&made_pages.findings),
-                    released: made_pages.released,
-                };
-                let line = Line::Printed(line);
-                self.tally.printed(made_pages.findings);
-                part.records += 1;
-                part.pages += pages;
-                part.sheets += sheets;
-                part.position = made.position;
-                part.item = made.item.unwrap_or_default();
-                part.piece = piece;
-                self.open = Some(part);
-                self.line(line)
-            }
+            Err(found) => self.refused(position, set.record, found),
         }
+    }
+
+    fn refused(
+        &mut self,
+        position: u64,
+        record: u64,
+        found: Vec<Diagnostic>,
+    ) -> Result<(), Failure> {
+        let codes = codes(&found);
+        self.account.refused(found)?;
+        self.line(Line::Refused(Refused { position, record, codes }))?;
+        self.account.strict(self.strict, self.place.target())
+    }
+
+    /// Adds the pages of a record to its file; `line` lacks what only the file knows.
+    fn printed(
+        &mut self,
+        line: Printed,
+        pages: Pages<Encoded>,
+        item: Option<Vec<u8>>,
+        piece: Option<Vec<u8>>,
+    ) -> Result<(), Failure> {
+        let mut part = match self.open.take() {
+            Some(part) => part,
+            None => self.begin(line.position)?,
+        };
+        part.add(&pages.made)?;
+        let piece = piece.unwrap_or_default();
+        self.piece += u64::from(part.records == 0 || part.piece != piece);
+        let line = Printed {
+            file: part.name.clone(),
+            first: part.pages + 1,
+            piece: self.gathers.then_some(self.piece),
+            proof: "none".to_owned(),
+            fits: Fit::of(&pages.findings),
+            released: pages.released,
+            ..line
+        };
+        self.account.printed(line.record, pages.released, pages.findings);
+        part.records += 1;
+        part.pages += line.pages;
+        part.sheets += line.sheets;
+        part.position = line.position;
+        part.item = item.unwrap_or_default();
+        part.piece = piece;
+        self.open = Some(part);
+        self.line(Line::Printed(line))
     }
 
     /// Adds a line; those of an open file wait for its proof.
@@ -197,21 +195,9 @@ impl<'a> Collector<'a> {
         self.last.as_ref().map(|last| (last.bytes, last.sha256.clone()))
     }
 
-    /// `--strict`: nothing is published.
-    fn refused(&self) -> Failure {
-        let found = Diagnostic::error("B091").arg("path", self.place.target().display());
-        let exit = if self.faulty { Exit::SelfCheck } else { Exit::Input };
-        Failure { exit, diagnostics: vec![found] }
-    }
-
     /// Whether a file was finished: there is something to go on with.
     pub(super) fn is_worth_keeping(&self) -> bool {
         self.journal.totals().files > 0
-    }
-
-    /// Whether the program failed over a record.
-    pub(super) fn is_faulty(&self) -> bool {
-        self.faulty
     }
 }
 

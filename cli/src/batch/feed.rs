@@ -1,11 +1,12 @@
 //! The records of a run in the order of printing.
 
 use chohyo_engine::diag::Diagnostic;
-use chohyo_engine::record::{Reader, Record, Refusal, Schema};
+use chohyo_engine::record::{Reader, Record, Schema};
 
 use super::split::Items;
 use crate::input::{Input, Sorted};
 use crate::report::Failure;
+use crate::setter;
 
 /// A record, or why it was refused, with its ordinal in the input.
 pub(super) type Fed = (u64, Result<Record, Vec<Diagnostic>>);
@@ -44,11 +45,7 @@ impl<'a> Feed<'a> {
             Self::AsRead(records, ordinal) => {
                 let Some(found) = records.next() else { return Ok(None) };
                 *ordinal += 1;
-                match found {
-                    Ok(record) => Ok(Some((*ordinal, Ok(record)))),
-                    Err(Refusal::Record(found)) => Ok(Some((*ordinal, Err(found)))),
-                    Err(Refusal::Input(found)) => Err(Failure::input(found)),
-                }
+                Ok(Some((*ordinal, setter::read(found)?)))
             }
             Self::Sorted(records, _) => records.next(),
         }

@@ -26,6 +26,9 @@ mod spool;
 mod verify;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use handover::handover;
 pub(crate) use merge::merge;
 pub(crate) use reconcile::reconcile;

@@ -44,11 +44,11 @@ pub(super) fn run<S, I: Send, O: Send, E>(
             .collect();
         // A piece goes to the threads in turn, so a result is asked of them in the same turn.
         let (mut fed, mut taken) = (0, 0);
+        // `None` if the thread is gone: then nothing may be taken any more.
         let mut next = |taken: &mut usize| {
-            let done = lanes[*taken % threads].handed.recv();
+            let done = lanes[*taken % threads].handed.recv().ok();
             *taken += 1;
-            // A thread that is gone has panicked; the scope says so.
-            done.map_or(Ok(()), &mut take)
+            done.map(&mut take).transpose()
         };
         // What was read before an error is printed before it is told, as without threads.
         let fed_all = loop {
@@ -56,8 +56,8 @@ pub(super) fn run<S, I: Send, O: Send, E>(
                 Ok(Some(piece)) => {
                     let _ = lanes[fed % threads].give.send(piece);
                     fed += 1;
-                    if fed - taken == threads * AHEAD {
-                        next(&mut taken)?;
+                    if fed - taken == threads * AHEAD && next(&mut taken)?.is_none() {
+                        return Ok(());
                     }
                 }
                 Ok(None) => break Ok(()),
@@ -65,7 +65,10 @@ pub(super) fn run<S, I: Send, O: Send, E>(
             }
         };
         while taken < fed {
-            next(&mut taken)?;
+            // The scope panics as that thread did.
+            if next(&mut taken)?.is_none() {
+                return Ok(());
+            }
         }
         fed_all
     })
@@ -80,6 +83,32 @@ struct Lane<I, O> {
 #[cfg(test)]
 mod tests {
     use super::run;
+
+    /// The results behind a piece over which a thread panics are not taken, whoever made them.
+    #[test]
+    fn a_thread_that_panics_ends_the_run_where_it_was() {
+        for threads in [1, 2, 3, 7] {
+            let (mut next, mut taken) = (0u32, Vec::new());
+            let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                let feed = || {
+                    next += 1;
+                    Ok::<_, ()>((next <= 100).then_some(next))
+                };
+                let work = |_: &mut (), piece| if piece == 20 { panic!("見本") } else { piece };
+                run(
+                    threads,
+                    || (),
+                    work,
+                    feed,
+                    |piece| {
+                        taken.push(piece);
+                        Ok(())
+                    },
+                )
+            }));
+            assert!(caught.is_err() && taken.iter().copied().eq(1..20), "{threads}: {taken:?}");
+        }
+    }
 
     #[test]
     fn order_and_errors_are_those_of_one_thread() {

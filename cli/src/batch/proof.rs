@@ -98,7 +98,7 @@ fn again(
     while let Some((ordinal, found)) = feed.next()? {
         *position += 1;
         if *position == printed.position && ordinal == printed.record {
-            return Ok(found.and_then(|record| shared.again(&record)));
+            return Ok(found.and_then(|record| shared.setter.again(&record)));
         }
     }
     Ok(Err(Vec::new()))

@@ -15,7 +15,7 @@ use crate::args::ReprintArgs;
 use crate::ending::{ending, unknown_ending};
 use crate::input::Input;
 use crate::printing::{self, Prepared};
-use crate::proving::Proving;
+use crate::proving::{Proving, failed};
 use crate::release::Releases;
 use crate::report::{Context, Exit, Failure};
 use crate::sink::{Kind, Sink};
@@ -67,7 +67,7 @@ pub(crate) fn reprint(args: &ReprintArgs, context: &Context<'_>) -> Result<Exit,
         if composed.released {
             releases.used(record.ordinal);
         }
-        proving.meant(&composed.document)?;
+        proving.meant(&composed.document).map_err(failed)?;
         sink.push(&composed.document)?;
         again.push(record);
     }

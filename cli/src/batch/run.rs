@@ -7,8 +7,6 @@ use std::thread::available_parallelism;
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::{Key, Line, Run, Totals};
-use chohyo_engine::pdf::Encoder;
-use chohyo_engine::proof::Prover;
 use chohyo_fonts::FontSet;
 use chohyo_golden::folder;
 
@@ -24,19 +22,34 @@ use super::proof::Proof;
 use super::resume::{self, Done};
 use super::split::{Items, Split};
 use super::spool::Spool;
-use super::work::{Job, Shared, Tools};
+use super::work::{Job, Made, Shared, Tools};
+use crate::account::Account;
 use crate::args::{BatchArgs, SplitWord};
 use crate::input::Input;
 use crate::interrupt::Interrupt;
 use crate::printing::{self, Prepared};
 use crate::release::Releases;
-use crate::report::{Context, Exit, Failure, exit_of};
+use crate::report::{Context, Exit, Failure};
+use crate::setter::Setter;
 use crate::sheets;
+use crate::tally::Tally;
 
 /// Records that a thread takes at once.
 const CHUNK: usize = 16;
 
 pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failure> {
+    run_by(args, context, &|shared, tools, job| shared.make(tools, job))
+}
+
+/// What a thread does with a record.
+pub(super) type Make<'m> = dyn Fn(&Shared<'_>, &mut Tools<'_>, Job) -> Made + Sync + 'm;
+
+/// A run whose threads do something of a test.
+pub(super) fn run_by(
+    args: &BatchArgs,
+    context: &Context<'_>,
+    make: &Make<'_>,
+) -> Result<Exit, Failure> {
     let place = Place::new(&args.output, args.split.is_some())?;
     if !args.resume {
         place.is_free()?;
@@ -78,11 +91,14 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
     }
     let journal = done.journal(file, &place)?;
     let fonts = prepared.fonts;
-    let shared = Shared { composer, form, input: &input.name, key, split: &split, gather: &gather };
-    let mut collector = Collector::new(&place, making, &split, journal, releases, print.strict);
+    let setter = Setter { composer, schema: &form.schema, input: &input.name };
+    let shared = Shared { setter, key, split: &split, gather: &gather };
+    let account = Account::new(Tally::default(), releases);
+    let mut collector = Collector::new(&place, making, &split, journal, account, print.strict);
     collector.gathers = !gather.is_empty();
     let (order, exclude) = (&order, exclude.as_ref());
-    let reading = Reading { args, input: &input, head: &head, fonts, order, interrupt, exclude };
+    let reading =
+        Reading { args, input: &input, head: &head, fonts, order, interrupt, exclude, make };
     let outcome = reading.run(&shared, &mut collector, &done);
     finish(outcome, collector, &place, context)
 }
@@ -119,6 +135,7 @@ struct Reading<'a> {
     order: &'a Items,
     interrupt: Interrupt,
     exclude: Option<&'a Exclude>,
+    make: &'a Make<'a>,
 }
 
 impl<'a> Reading<'a> {
@@ -136,7 +153,7 @@ impl<'a> Reading<'a> {
             collector.journal.sync()?;
         }
         let mut progress = Progress::begin(self.args.progress, self.input);
-        let feed = || Feed::new(self.input, &shared.form.schema, self.order);
+        let feed = || Feed::new(self.input, shared.setter.schema, self.order);
         let proves = self.args.prove.every();
         collector.proof = proves
             .map(|every| Ok::<_, Failure>(Proof::new(shared, self.fonts, feed()?, every)))
@@ -146,12 +163,9 @@ impl<'a> Reading<'a> {
         let threads = self.args.threads.map_or_else(all_threads, usize::from);
         pool::run(
             threads,
-            || Tools {
-                encoder: Encoder::new(self.fonts),
-                prover: proves.map(|_| Prover::new(self.fonts)),
-            },
+            || Tools::new(self.fonts, proves.is_some()),
             |tools, jobs: Vec<Job>| {
-                jobs.into_iter().map(|job| shared.make(tools, job)).collect::<Vec<_>>()
+                jobs.into_iter().map(|job| (self.make)(shared, tools, job)).collect::<Vec<_>>()
             },
             || self.next(&mut records, &mut position, shared.split, done.position),
             |made| {
@@ -222,18 +236,15 @@ fn finish(
     // Then nothing but its name is missing.
     let complete = outcome.is_ok();
     let published = outcome.and_then(|notes| {
-        collector.releases.write()?;
+        collector.account.write_log()?;
         place.publish(collector.last().as_ref())?;
         Ok(notes)
     });
     match published {
         Ok(notes) => {
-            let faulty = collector.is_faulty();
-            let mut found = collector.tally.close();
-            found.extend(collector.releases.unneeded());
-            found.extend(notes);
+            let (found, exit) = collector.account.close(notes);
             context.tell(&found);
-            Ok(if faulty { Exit::SelfCheck } else { exit_of(&found, Exit::Findings) })
+            Ok(exit)
         }
         Err(mut failure) => {
             let environment = failure.exit == Exit::Environment && collector.is_worth_keeping();
@@ -243,8 +254,7 @@ fn finish(
             } else {
                 place.discard();
             }
-            failure.diagnostics = collector.tally.broken(failure.diagnostics);
-            Err(failure)
+            Err(collector.account.broken(failure))
         }
     }
 }

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::mark::RunCode;
-use chohyo_engine::record::{self, Refusal};
+use chohyo_engine::record::Record;
 
+use crate::account::Account;
 use crate::args::RenderArgs;
 use crate::ending::{ending, unknown_ending};
 use crate::input::Input;
@@ -14,7 +15,8 @@ use crate::output;
 use crate::printing::{self, Prepared};
 use crate::proving::Proving;
 use crate::release::Releases;
-use crate::report::{Context, Exit, Failure, exit_of};
+use crate::report::{Context, Exit, Failure};
+use crate::setter::{self, Setter};
 use crate::sheets;
 use crate::sink::{Kind, Sink};
 use crate::tally::{List, Tally};
@@ -25,77 +27,89 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     output::check(&args.output)?;
     let print = &args.print;
     let prepared = Prepared::new(print, context)?;
-    let fonts = prepared.fonts;
-    let composer = prepared.composer(print)?;
-    let form = &prepared.loaded.form;
-    let mut releases = Releases::begin(form, &print.release, print.log.as_deref())?;
+    let (form, fonts) = (&prepared.loaded.form, prepared.fonts);
+    let releases = Releases::begin(form, &print.release, print.log.as_deref())?;
     let sheets = sheets::printing(&print.sheets, RunCode::NONE, 0)?;
-    let composer = composer.releasing(releases.records());
+    let composer = prepared.composer(print)?.releasing(releases.records());
     let composer = composer.printing(sheets).map_err(Failure::input)?;
     let meta = printing::metadata(print, &form.name)?;
-
-    let schema = &form.schema;
-    let input = Input::open(&print.record, print.format, &print.input, schema)?;
-    let name = &input.name;
+    let input = Input::open(&print.record, print.format, &print.input, &form.schema)?;
     context.tell(input.notes());
     let interrupt = Interrupt::watch();
-    let mut sink = Sink::begin(&args.output, kind, fonts, &meta)?;
-    let mut proving = args.prove.then(|| Proving::begin(fonts));
-    // What is proved is composed anew from these.
-    let mut again = Vec::new();
-    let mut tally = Tally::keeping(list);
-    let mut records = input.records(schema)?;
-    for record in records.by_ref() {
-        interrupt.check()?;
-        let composed = match record {
-            Ok(record) => {
-                tally.remarked(record::remarks(schema, &record, name));
-                let composed = composer.compose(&record, name);
-                if composed.as_ref().is_ok_and(|composed| composed.released) {
-                    releases.used(record.ordinal);
-                }
-                if args.prove && composed.is_ok() {
-                    again.push(record);
-                }
-                composed
-            }
-            Err(Refusal::Record(found)) => Err(found),
-            Err(Refusal::Input(found)) => return Err(Failure::input(tally.broken(found))),
-        };
-        match composed {
-            Ok(composed) => {
-                proving.as_mut().map_or(Ok(()), |proving| proving.meant(&composed.document))?;
-                sink.push(&composed.document)?;
-                tally.printed(composed.findings);
-            }
-            Err(found) => tally.refused(found),
+    let sink = Sink::begin(&args.output, kind, fonts, &meta)?;
+    let proving = args.prove.then(|| Proving::begin(fonts));
+    let setter = Setter { composer, schema: &form.schema, input: &input.name };
+    let mut account = Account::new(Tally::keeping(list), releases);
+    match (Rendering { args, setter, interrupt, sink, proving }).run(&input, &mut account) {
+        Ok(notes) => {
+            let (found, exit) = account.close(notes);
+            context.tell(&found);
+            Ok(exit)
         }
+        Err(failure) => Err(account.broken(failure)),
     }
-    interrupt.check()?;
-    if print.strict && tally.any_refused() {
-        let refused = Diagnostic::error("B091").arg("path", args.output.display());
-        return Err(Failure::input(tally.broken(vec![refused])));
-    }
-    releases.write()?;
-    let mut proved = Vec::new();
-    if tally.any_printed() {
-        sink.publish(|finished| {
-            let documents = again.iter().map(|record| Ok(composer.compose(record, name)?.document));
-            if let Some(proving) = proving {
-                proved = proving.read_back(finished, documents)?;
+}
+
+/// Records on their way to one output.
+struct Rendering<'a> {
+    args: &'a RenderArgs,
+    setter: Setter<'a>,
+    interrupt: Interrupt,
+    sink: Sink<'a>,
+    proving: Option<Proving<'a>>,
+}
+
+impl Rendering<'_> {
+    /// From the first record to the name of the output. What should be known of it.
+    fn run(mut self, input: &Input, account: &mut Account<'_>) -> Result<Vec<Diagnostic>, Failure> {
+        // What is proved is composed anew from these.
+        let mut again = Vec::new();
+        let mut records = input.records(self.setter.schema)?;
+        for (found, ordinal) in records.by_ref().zip(1..) {
+            self.interrupt.check()?;
+            let found = setter::read(found)?;
+            let set = self.setter.set(ordinal, &found, |document| {
+                self.proving.as_mut().map_or(Ok(()), |proving| proving.meant(&document))?;
+                Ok(document)
+            });
+            account.remarked(set.remarks);
+            match set.outcome {
+                Ok(pages) => {
+                    self.sink.push(&pages.made)?;
+                    account.printed(ordinal, pages.released, pages.findings);
+                    again.extend(found.ok().filter(|_| self.args.prove));
+                }
+                Err(found) => account.refused(found)?,
             }
-            Ok(())
-        })?;
+        }
+        self.interrupt.check()?;
+        let notes = records.notes();
+        self.publish(&again, account, notes)
     }
-    if let Some(path) = args.report.as_deref() {
-        output::write(path, tally.report().as_bytes())?;
+
+    /// Publishes what was printed, with `--strict` only if nothing was refused.
+    fn publish(
+        self,
+        again: &[Record],
+        account: &mut Account<'_>,
+        mut notes: Vec<Diagnostic>,
+    ) -> Result<Vec<Diagnostic>, Failure> {
+        let Self { args, setter, sink, proving, .. } = self;
+        account.strict(args.print.strict, &args.output)?;
+        account.write_log()?;
+        if account.tally().any_printed() {
+            sink.publish(|finished| {
+                let documents = again.iter().map(|record| setter.again(record));
+                let proved = proving.map(|proving| proving.read_back(finished, documents));
+                notes.extend(proved.transpose()?.into_iter().flatten());
+                Ok(())
+            })?;
+        }
+        if let Some(path) = args.report.as_deref() {
+            output::write(path, account.tally().report().as_bytes())?;
+        }
+        Ok(notes)
     }
-    let mut found = tally.close();
-    found.extend(proved);
-    found.extend(releases.unneeded());
-    found.extend(records.notes());
-    context.tell(&found);
-    Ok(exit_of(&found, Exit::Findings))
 }
 
 /// The form of the 文字超過リスト, by its ending; it may be written there.
