@@ -2,6 +2,7 @@
 
 mod batch;
 mod chars;
+mod diff;
 mod input;
 mod new;
 mod records;
@@ -19,6 +20,7 @@ pub(crate) use chars::{
     TargetWord,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+pub(crate) use diff::DiffArgs;
 pub(crate) use input::{EncodingWord, InputArgs};
 pub(crate) use new::NewArgs;
 pub(crate) use records::{
@@ -102,6 +104,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// The 諸元表 of a form, or what differs from a given one (諸元表)
     Spec(SpecArgs),
+    /// What differs between two editions, layouts or folders of layouts (版の違い)
+    Diff(DiffArgs),
     /// What stands on the pages of a PDF, anybody's: texts, fonts, lines, images (PDF の読み戻し)
     Read(ReadArgs),
     /// Print records of a run again, with their numbers, marked as a reprint (再印刷)

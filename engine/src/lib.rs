@@ -7,6 +7,7 @@ pub mod alike;
 pub mod chart;
 pub mod compose;
 pub mod diag;
+pub mod differ;
 pub mod expression;
 pub mod form;
 pub mod length;

@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 28] = [
+const COMMANDS: [&[&str]; 29] = [
     &[],
     &["render"],
     &["forms"],
@@ -22,6 +22,7 @@ const COMMANDS: [&[&str]; 28] = [
     &["chars", "show"],
     &["chars", "chart"],
     &["spec"],
+    &["diff"],
     &["records"],
     &["records", "check"],
     &["records", "convert"],

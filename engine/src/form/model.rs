@@ -292,6 +292,14 @@ pub struct Area {
     pub second: Option<Rect>,
 }
 
+impl Area {
+    /// This place moved by a point.
+    #[must_use]
+    pub fn offset(self, by: Point) -> Self {
+        Self { first: self.first.offset(by), second: self.second.map(|second| second.offset(by)) }
+    }
+}
+
 /// What an item is.
 #[derive(Debug)]
 pub enum Kind {

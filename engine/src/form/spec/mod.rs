@@ -10,10 +10,11 @@ use self::room::Box;
 pub use self::room::Room;
 pub use self::sources::Source;
 use self::sources::sources;
-use self::written::{Files, Written};
-use super::model::{Basis, Form, Grade, Item, Kind, On, Part, Style, Words};
+pub(crate) use self::written::Files;
+use self::written::Written;
+use super::model::{Area, Basis, Form, Grade, Item, Kind, On, Part, Style, Words};
 use crate::expression::{Expr, Template, fixed_words};
-use crate::length::{Length, Size};
+use crate::length::{Length, Point, Size};
 use crate::record::GroupId;
 use crate::source::SourceSpan;
 
@@ -71,6 +72,11 @@ pub struct SpecRow {
     pub sources: Vec<Source>,
     /// Size of the box, where it does not grow.
     pub size: Option<Size>,
+    /// Its places on the sheet, those of the first block of a `repeat` and the first place of a
+    /// group; none in a flow, where the pages are filled as they come.
+    pub areas: Vec<Area>,
+    /// Look of the label beside the value.
+    pub label_style: Option<Arc<Style>>,
     /// What fits at the base size.
     pub room: Option<Room>,
     /// The most that fits at the end of the fit ladder.
@@ -106,6 +112,8 @@ struct Around {
     when: Vec<String>,
     on: On,
     grade: Option<Grade>,
+    /// Corner of the block around it on the sheet; none in a flow.
+    corner: Option<Point>,
     /// Width of the region of a flow, and the label's width of a labelled row.
     row: Option<(Length, Length)>,
 }
@@ -113,7 +121,14 @@ struct Around {
 impl Around {
     fn root(part: &Part, files: &Files, form: &Form) -> Self {
         let when = files.part(form, &part.name).text("when").into_iter().collect();
-        Self { scopes: vec![GroupId::ROOT], when, on: On::All, grade: None, row: None }
+        let corner = Some(Point::default());
+        Self { scopes: vec![GroupId::ROOT], when, on: On::All, grade: None, corner, row: None }
+    }
+
+    /// Inside a block whose corner stands at a point of this one.
+    fn within(&self, corner: Option<Point>) -> Self {
+        let corner = self.corner.zip(corner).map(|(around, inside)| around.offset(inside));
+        Self { corner, ..self.clone() }
     }
 
     /// Inside an element of a list.
@@ -141,9 +156,13 @@ impl Walk<'_> {
             here.on = item.on;
         }
         match &item.kind {
-            Kind::Group(items) => items.iter().for_each(|item| self.item(item, &here)),
+            Kind::Group(items) => {
+                let inside = here.within(item.areas.first().map(|area| area.first.origin));
+                items.iter().for_each(|item| self.item(item, &inside));
+            }
             Kind::Repeat(repeat) => {
                 let inside = here.element(&repeat.list, self.form);
+                let inside = inside.within(repeat.origins.first().copied());
                 repeat.items.iter().for_each(|item| self.item(item, &inside));
             }
             Kind::Flow(flow) => {
@@ -152,12 +171,12 @@ impl Walk<'_> {
                     let label = child.row.as_ref().map_or(Length::default(), |row| row.label);
                     self.item(
                         &child.item,
-                        &Around { row: Some((width, label)), on: On::All, ..here.clone() },
+                        &Around { row: Some((width, label)), on: On::All, ..here.within(None) },
                     );
                 }
             }
             Kind::Each(each) => {
-                let inside = here.element(&each.list, self.form);
+                let inside = here.within(None).element(&each.list, self.form);
                 let width = here.row.map_or(Length::default(), |(width, _)| width);
                 for child in &each.children {
                     let label = child.row.as_ref().map_or(Length::default(), |row| row.label);
@@ -258,6 +277,7 @@ impl Walk<'_> {
             (Some(field), _) => {
                 let mut row = self.words(item, written, here, SpecKind::Field, "field", field);
                 row.label = label.as_ref().map_or_else(String::new, |_| written.words("label"));
+                row.label_style = label.as_ref().map(|label| Arc::clone(&label.style));
                 row
             }
             (None, Some(label)) => {
@@ -301,7 +321,10 @@ impl Walk<'_> {
 
     fn row(&self, item: &Item, written: Written<'_>, here: &Around, kind: SpecKind) -> SpecRow {
         let area = item.areas.first().map(|area| area.second.unwrap_or(area.first).size);
+        let on_sheet = |corner: Point| item.areas.iter().map(move |area| area.offset(corner));
         SpecRow {
+            areas: here.corner.into_iter().flat_map(on_sheet).collect(),
+            label_style: None,
             part: self.part.name.clone(),
             name: item.name.as_deref().unwrap_or("").to_owned(),
             source: item.source.clone(),

@@ -8,14 +8,14 @@ use crate::reader::{Findings, Node, NodeKind, Table, parse};
 use crate::source::{SourceFile, SourceSpan};
 
 /// The files of a form, read again: a checked layout does not keep its words.
-pub(super) struct Files(Vec<(Arc<SourceFile>, Table)>);
+pub(crate) struct Files(Vec<(Arc<SourceFile>, Table)>);
 
 /// The table of an item.
 #[derive(Clone, Copy)]
-pub(super) struct Written<'t>(Option<&'t Table>);
+pub(crate) struct Written<'t>(Option<&'t Table>);
 
 impl Files {
-    pub(super) fn of(form: &Form) -> Self {
+    pub(crate) fn of(form: &Form) -> Self {
         let mut files: Vec<(Arc<SourceFile>, Table)> = Vec::new();
         for part in &form.parts {
             each_item(part, &mut |item, _, _| {
@@ -30,7 +30,7 @@ impl Files {
     }
 
     /// The table of a part.
-    pub(super) fn part(&self, form: &Form, name: &str) -> Written<'_> {
+    pub(crate) fn part(&self, form: &Form, name: &str) -> Written<'_> {
         let file = self.0.iter().find(|(file, _)| Arc::ptr_eq(file, &form.source.file));
         let parts = Written(file.map(|(_, table)| table)).tables("part");
         let named = |part: &Written<'_>| part.text("name").as_deref() == Some(name);
@@ -38,7 +38,7 @@ impl Files {
     }
 
     /// The table that begins at a place.
-    pub(super) fn at(&self, source: &SourceSpan) -> Written<'_> {
+    pub(crate) fn at(&self, source: &SourceSpan) -> Written<'_> {
         let file = self.0.iter().find(|(file, _)| Arc::ptr_eq(file, &source.file));
         Written(file.and_then(|(_, table)| find(table, source.bytes.start)))
     }
@@ -62,12 +62,12 @@ impl<'t> Written<'t> {
         self.0?.get(key)
     }
 
-    pub(super) fn has(self, key: &str) -> bool {
+    pub(crate) fn has(self, key: &str) -> bool {
         self.node(key).is_some()
     }
 
     /// A text of the table.
-    pub(super) fn text(self, key: &str) -> Option<String> {
+    pub(crate) fn text(self, key: &str) -> Option<String> {
         match &self.node(key)?.kind {
             NodeKind::Text(text) => Some(text.clone()),
             _ => None,
@@ -75,12 +75,12 @@ impl<'t> Written<'t> {
     }
 
     /// All words under a key: a text, or the texts of spans and alternatives one after another.
-    pub(super) fn words(self, key: &str) -> String {
+    pub(crate) fn words(self, key: &str) -> String {
         self.node(key).map(words).unwrap_or_default()
     }
 
     /// The tables of an array.
-    pub(super) fn tables(self, key: &str) -> Vec<Self> {
+    pub(crate) fn tables(self, key: &str) -> Vec<Self> {
         let nodes = match self.node(key).map(|node| &node.kind) {
             Some(NodeKind::Array(nodes)) => &nodes[..],
             _ => &[],

@@ -627,3 +627,14 @@ B187 = record { $record } was not printed by that run
 B190 = printed again: records { $count }, sheets { $sheets } (run { $run }, reprint { $copy })
     .explain =
         Numbers are those of the first run. Character 21 of the marks is the number of the reprint, and so is `reprint` in OUT.manifest.jsonl.
+
+B200 = form { $id } has no edition { $edition }
+    .hint = editions: { $known }
+    .explain =
+        The edition in `ID@edition` is the file name in layouts/<business>/<ID>/. Example: `chohyo diff 0259001@1.0 0259001@2.0`.
+        `chohyo forms` lists the editions.
+
+B201 = { $folder } is a folder and { $other } is none: they cannot be compared
+    .explain =
+        chohyo diff compares a form with a form (an ID, ID@edition, a layout file) or a folder with a folder.
+        Of two folders it compares the same edition of the same ID, and where there is none, the newest ones.

@@ -1,0 +1,119 @@
+//! A form as a list of items with what can be said about each.
+
+use super::compare::{Aspect, Change, Difference, Subject};
+use super::drawn;
+use super::looks::{facts_of_style, look_of};
+use crate::form::{Area, Basis, Form, Grade, On, SpecKind, SpecRow, spec};
+use crate::length::Point;
+
+/// An item.
+pub(super) struct Entry {
+    pub(super) part: String,
+    /// As the layout calls it.
+    pub(super) kind: &'static str,
+    /// 印字項目名; of a frame or a rule, that of nobody.
+    pub(super) name: String,
+    /// By what it is known if it has another name: label and words.
+    pub(super) words: String,
+    /// Places on the sheet; none in a flow.
+    pub(super) areas: Vec<Area>,
+    pub(super) facts: Vec<(Aspect, String)>,
+}
+
+impl Entry {
+    pub(super) fn has(&self, aspect: Aspect) -> bool {
+        self.facts.iter().any(|(known, _)| *known == aspect)
+    }
+
+    pub(super) fn fact(&self, aspect: Aspect) -> &str {
+        let fact = self.facts.iter().find(|(known, _)| *known == aspect);
+        fact.map_or("", |(_, words)| words.as_str())
+    }
+
+    /// Corner of its value's box.
+    pub(super) fn corner(&self) -> Option<Point> {
+        self.areas.first().map(|area| area.second.unwrap_or(area.first).origin)
+    }
+
+    /// A difference of the item.
+    pub(super) fn whole(&self, change: Change) -> Difference {
+        Difference {
+            subject: Subject::Item,
+            part: self.part.clone(),
+            kind: self.kind,
+            name: self.name.clone(),
+            change,
+        }
+    }
+}
+
+/// The items of a form: what the 諸元表 has, then frames, rules, blocks and regions.
+pub(super) fn entries(form: &Form) -> Vec<Entry> {
+    let rows = spec(form).into_iter().map(of_row);
+    rows.chain(drawn::entries(form)).collect()
+}
+
+fn of_row(row: SpecRow) -> Entry {
+    let mut facts = vec![
+        (Aspect::Label, row.label.clone()),
+        (Aspect::Words, row.words.clone()),
+        (Aspect::On, on_word(row.on).to_owned()),
+        (Aspect::When, row.when.join(" and ")),
+        (Aspect::VoidWhen, row.void_when),
+        (Aspect::Blank, row.blank),
+        (Aspect::Required, if row.required { "true" } else { "" }.to_owned()),
+        (Aspect::Grade, row.grade.map_or("", grade_word).to_owned()),
+        (Aspect::Basis, basis_word(row.basis).to_owned()),
+        (Aspect::LabelLook, row.label_style.as_deref().map(look_of).unwrap_or_default()),
+    ];
+    facts.extend(row.style.as_deref().map(facts_of_style).into_iter().flatten());
+    Entry {
+        part: row.part,
+        kind: kind_word(row.kind),
+        words: format!("{}{}", row.label, row.words),
+        name: row.name,
+        areas: row.areas,
+        facts,
+    }
+}
+
+const fn kind_word(kind: SpecKind) -> &'static str {
+    match kind {
+        SpecKind::Field => "field",
+        SpecKind::Label => "label",
+        SpecKind::Para => "para",
+        SpecKind::Cells => "cells",
+        SpecKind::Check => "check",
+        SpecKind::Choice => "choice",
+        SpecKind::Candidate => "slots",
+        SpecKind::Column => "columns",
+        SpecKind::Seal => "seal",
+        SpecKind::Image => "image",
+        SpecKind::Annex => "annex",
+    }
+}
+
+pub(super) const fn on_word(on: On) -> &'static str {
+    match on {
+        On::All => "all",
+        On::First => "first",
+        On::Rest => "rest",
+        On::Last => "last",
+        On::FormLast => "form_last",
+    }
+}
+
+const fn grade_word(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Must => "must",
+        Grade::Option => "option",
+    }
+}
+
+pub(super) const fn basis_word(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Spec => "spec",
+        Basis::PublishedFacts => "published-facts",
+        Basis::Reconstructed => "reconstructed",
+    }
+}
