@@ -1,0 +1,48 @@
+"""`chohyo check` as a program: a PDF in, findings out. Nothing here knows how it is made."""
+import json, subprocess
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    code: str
+    verdict: str
+    page: int
+    item: str
+
+
+def findings(out):
+    """Findings of one JSON report."""
+    return [Finding(one["code"], one["verdict"], one.get("page") or 0, str(one.get("item") or "")) for one in out["findings"]]
+
+
+class Checker:
+    def __init__(self, chohyo, params):
+        self.chohyo, self.params = chohyo, params
+
+    def check(self, pdf, form, record):
+        """Exit code and findings; an exit code above 1 says that there is no report."""
+        done = subprocess.run([str(part) for part in (self.chohyo, "check", pdf, "--form", form, "--record", record, "--params",
+                                                      self.params, "--format", "json")], capture_output=True, text=True)
+        if done.returncode > 1:
+            return done.returncode, [], done.stderr.strip()[-300:]
+        return done.returncode, findings(json.loads(done.stdout)), ""
+
+    def check_all(self, jobs, workers=2):
+        with ThreadPoolExecutor(workers) as pool:
+            return list(pool.map(lambda job: self.check(*job), jobs))
+
+
+def new(found, before):
+    """Findings that the clean page does not have."""
+    known = Counter((one.code, one.verdict, one.page, one.item) for one in before)
+    out = []
+    for one in found:
+        key = (one.code, one.verdict, one.page, one.item)
+        if known[key]:
+            known[key] -= 1
+        else:
+            out.append(one)
+    return out
