@@ -2,6 +2,7 @@
 
 mod batch;
 mod chars;
+mod check;
 mod diff;
 mod input;
 mod new;
@@ -19,6 +20,7 @@ pub(crate) use chars::{
     CharsArgs, CharsChartArgs, CharsCommand, CharsShowArgs, RowFormat, SetWord, SurveyArgs,
     TargetWord,
 };
+pub(crate) use check::{CheckArgs, CheckFormat};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub(crate) use diff::DiffArgs;
 pub(crate) use input::{EncodingWord, InputArgs};
@@ -108,6 +110,8 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     /// What stands on the pages of a PDF, anybody's: texts, fonts, lines, images (PDF の読み戻し)
     Read(ReadArgs),
+    /// Is this PDF, anybody's, the standard form? Every rule with its verdict (様式との適合の判定)
+    Check(Box<CheckArgs>),
     /// Print records of a run again, with their numbers, marked as a reprint (再印刷)
     Reprint(Box<ReprintArgs>),
     /// Compare input, manifest and the marks on the pages, both ways (件数照合)

@@ -5,6 +5,7 @@
 
 pub mod alike;
 pub mod chart;
+pub mod check;
 pub mod compose;
 pub mod diag;
 pub mod differ;

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod chars;
+mod check;
 mod diff;
 mod explain;
 mod fonts;
@@ -39,6 +40,7 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
         Command::Explain(args) => explain::run(&args, context),
         Command::Read(args) => read::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
         Command::Spec(args) => spec::run(&args, context),
         Command::Reprint(args) => batch::reprint(&args, context),
         Command::Reconcile(args) => batch::reconcile(&args, context),

@@ -28,14 +28,15 @@ macro_rules! families {
             include_str!(concat!("messages/", $lang, "/record.ftl")),
             include_str!(concat!("messages/", $lang, "/compose.ftl")),
             include_str!(concat!("messages/", $lang, "/glyph.ftl")),
+            include_str!(concat!("messages/", $lang, "/check.ftl")),
             include_str!(concat!("messages/", $lang, "/pdf.ftl")),
             include_str!(concat!("messages/", $lang, "/run.ftl")),
         ]
     };
 }
 
-const JA: [&str; 6] = families!("ja");
-const EN: [&str; 6] = families!("en");
+const JA: [&str; 7] = families!("ja");
+const EN: [&str; 7] = families!("en");
 
 impl Lang {
     /// For the plural rules of Fluent.

@@ -38,6 +38,8 @@ pub(super) fn length(points: f64) -> Length {
 pub(super) struct Listener<'k, 'a, 'p> {
     page: ReadPage,
     marked: Marked,
+    /// The clips that are open: the place of their box, if they cut anything off.
+    clips: Vec<Option<usize>>,
     known: &'k mut Known<'p>,
     fonts: PageFonts<'k, 'a>,
     sheet: kurbo::Rect,
@@ -63,8 +65,8 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
         known: &'k mut Known<'p>,
         fonts: PageFonts<'k, 'a>,
     ) -> Self {
-        let (page, marked) = (ReadPage::default(), Marked::default());
-        Self { page, marked, known, fonts, sheet, marks: 0, points: 0, text: 0, limit }
+        let (page, marked, clips) = (ReadPage::default(), Marked::default(), Vec::new());
+        Self { page, marked, clips, known, fonts, sheet, marks: 0, points: 0, text: 0, limit }
     }
 
     pub(super) fn into_page(self) -> ReadPage {
@@ -148,6 +150,7 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
             invisible: run.invisible,
             outline,
             ink: run.ink,
+            clip: self.clips.last().copied().flatten(),
             at,
         });
     }
@@ -188,6 +191,14 @@ pub(super) fn point(point: kurbo::Point) -> Point {
 fn bounds(bounds: kurbo::Rect) -> Rect {
     let size = Size::new(length(bounds.width()), length(bounds.height()));
     Rect { origin: point(bounds.origin()), size }
+}
+
+/// What two rectangles share; an empty one if that is nothing.
+fn within(a: Rect, b: Rect) -> Rect {
+    let origin = Point::new(a.origin.x.max(b.origin.x), a.origin.y.max(b.origin.y));
+    let side = |end: Length, start: Length| (end - start).max(Length::ZERO);
+    let (right, bottom) = (a.right().min(b.right()), a.bottom().min(b.bottom()));
+    Rect { origin, size: Size::new(side(right, origin.x), side(bottom, origin.y)) }
 }
 
 impl<'a> Device<'a> for Listener<'_, 'a, '_> {
@@ -258,6 +269,15 @@ impl<'a> Device<'a> for Listener<'_, 'a, '_> {
             _ => false,
         };
         self.page.clips += usize::from(!whole);
+        let outer = self.clips.last().copied().flatten();
+        let room = outer.and_then(|outer| self.page.clip_areas.get(outer).copied());
+        let own = bounds(area);
+        self.clips.push(if whole || self.page.clip_areas.len() >= self.limit {
+            outer
+        } else {
+            self.page.clip_areas.push(room.map_or(own, |room| within(own, room)));
+            Some(self.page.clip_areas.len() - 1)
+        });
     }
 
     fn push_transparency_group(
@@ -270,6 +290,8 @@ impl<'a> Device<'a> for Listener<'_, 'a, '_> {
         self.page.groups += usize::from(!plain);
     }
 
-    fn pop_clip(&mut self) {}
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
     fn pop_transparency_group(&mut self) {}
 }

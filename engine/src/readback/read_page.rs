@@ -25,6 +25,8 @@ pub struct ReadPage {
     pub actual: Vec<String>,
     /// Number of clip paths that cut off a part of the sheet.
     pub clips: usize,
+    /// Boxes of clip paths, each within those around it; [`ReadGlyph::clip`] points here.
+    pub clip_areas: Vec<Rect>,
     /// Number of transparency groups that change how something looks: opacity, mask, blend mode.
     pub groups: usize,
     /// Number of annotations, drawn or not.
@@ -112,6 +114,8 @@ pub struct ReadGlyph {
     pub outline: Option<Arc<Outline>>,
     /// What it is filled with. [`Ink::Other`] too if its outline is stroked.
     pub ink: Ink,
+    /// Index of [`ReadPage::clip_areas`]: what cuts it off, if anything does.
+    pub clip: Option<usize>,
     /// Place among all marks of the page in the order of painting, from 0.
     pub at: usize,
 }

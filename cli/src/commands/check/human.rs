@@ -1,0 +1,147 @@
+//! The result for people.
+
+use std::fmt::Write;
+
+use chohyo_engine::check::{Finding, RULES, Report, TOLERANCES, Verdict};
+use chohyo_engine::diag::{Diagnostic, Lang, message};
+
+use super::words::{basis, verdict, word};
+
+/// Findings of one rule and verdict on a page that are told one by one; the rest is counted.
+const TOLD: usize = 20;
+
+/// The whole result: what it rests on, the findings by severity, the rules that were used.
+pub(super) fn report(report: &Report, lang: Lang) -> String {
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    let _ = head(&mut text, report, lang);
+    for kind in [Verdict::Fail, Verdict::NotJudged, Verdict::Information] {
+        let _ = findings(&mut text, report, kind, lang);
+    }
+    let _ = rules(&mut text, report, lang);
+    text
+}
+
+fn head(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
+    let rests = report.basis.map_or("-", |found| basis(found, lang));
+    let total = report.total();
+    writeln!(
+        text,
+        "{}  {} {} ({})",
+        verdict(report.verdict(), lang),
+        report.form,
+        report.name,
+        report.edition
+    )?;
+    writeln!(text, "{}: {rests}", word(lang, "図面の根拠", "the drawing rests on"))?;
+    writeln!(
+        text,
+        "{}: {} / {}: {} / {}: {}",
+        word(lang, "レコード", "records"),
+        report.records,
+        word(lang, "ページ", "pages"),
+        report.pages,
+        word(lang, "様式のページ", "pages of the form"),
+        report.wanted_pages,
+    )?;
+    for (kind, count) in [
+        (Verdict::Pass, total.pass),
+        (Verdict::Fail, total.fail),
+        (Verdict::NotJudged, total.not_judged),
+        (Verdict::Information, total.information),
+    ] {
+        write!(text, "{} {count}  ", verdict(kind, lang))?;
+    }
+    writeln!(text)
+}
+
+fn findings(text: &mut String, report: &Report, kind: Verdict, lang: Lang) -> std::fmt::Result {
+    let of_kind: Vec<&Finding> =
+        report.findings.iter().filter(|finding| finding.verdict == kind).collect();
+    if of_kind.is_empty() {
+        return Ok(());
+    }
+    writeln!(text, "\n{}", verdict(kind, lang))?;
+    let mut told = std::collections::BTreeMap::new();
+    for finding in of_kind {
+        let count: &mut usize = told.entry((finding.page, finding.code)).or_default();
+        *count += 1;
+        if *count <= TOLD {
+            writeln!(text, "  {} {}{}", finding.code, said(finding, lang), place(finding))?;
+        }
+    }
+    for ((page, code), count) in told.into_iter().filter(|(_, count)| *count > TOLD) {
+        let more = word(lang, "件を省略", "more");
+        writeln!(text, "  {code} p.{page}: {} {more}", count - TOLD)?;
+    }
+    Ok(())
+}
+
+fn said(finding: &Finding, lang: Lang) -> String {
+    message(&finding.diagnostic(), lang)
+}
+
+fn place(finding: &Finding) -> String {
+    let Some(area) = finding.place.or(finding.wanted) else { return String::new() };
+    let (x, y) = (area.origin.x, area.origin.y);
+    format!("  [x{x} y{y} w{} h{}]", area.size.width, area.size.height)
+}
+
+fn rules(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
+    writeln!(
+        text,
+        "\n{}",
+        word(
+            lang,
+            "規則ごとの件数（適合／不適合／判定なし／参考）",
+            "by rule (pass / fail / not judged / information)"
+        )
+    )?;
+    for (code, count) in &report.counts {
+        writeln!(
+            text,
+            "  {code} {} / {} / {} / {}  {}",
+            count.pass,
+            count.fail,
+            count.not_judged,
+            count.information,
+            title(code, lang),
+        )?;
+    }
+    Ok(())
+}
+
+/// What a rule is about, without the words of a finding.
+fn title(code: &'static str, lang: Lang) -> String {
+    let dots = ["page", "item", "measured", "expected", "record"];
+    let general = dots.iter().fold(Diagnostic::note(code), |found, name| found.arg(name, "…"));
+    message(&general, lang)
+}
+
+/// All rules and tolerances.
+pub(super) fn tolerances(lang: Lang) -> String {
+    let mut text = String::new();
+    for rule in RULES {
+        let kind = match rule.geometry {
+            true => word(
+                lang,
+                "図面の根拠が標準のときだけ不適合",
+                "fails only by the standard's drawing",
+            ),
+            false => word(lang, "根拠によらず不適合", "fails whatever the drawing rests on"),
+        };
+        let _ = writeln!(
+            text,
+            "{} {}\n     {kind}  {}",
+            rule.code,
+            title(rule.code, lang),
+            rule.source
+        );
+    }
+    text.push('\n');
+    for tolerance in TOLERANCES.iter() {
+        let reason = word(lang, tolerance.reason, tolerance.reason_en);
+        let _ = writeln!(text, "{:12} {:8} {reason}", tolerance.name, tolerance.amount.to_string());
+    }
+    text
+}

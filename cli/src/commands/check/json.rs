@@ -1,0 +1,75 @@
+//! The result for machines.
+
+use chohyo_engine::check::{Amount, Counts, Finding, Report, TOLERANCES, Unjudged};
+use chohyo_engine::diag::{Lang, message};
+use chohyo_engine::length::Rect;
+use serde_json::{Map, Value, json};
+
+use super::words::basis_key;
+
+/// One JSON object.
+pub(super) fn report(report: &Report, lang: Lang) -> String {
+    let counts: Map<String, Value> =
+        report.counts.iter().map(|(code, count)| ((*code).to_owned(), counts(*count))).collect();
+    let whole = json!({
+        "form": report.form,
+        "name": report.name,
+        "edition": report.edition,
+        "basis": report.basis.map(basis_key),
+        "verdict": report.verdict().name(),
+        "records": report.records,
+        "pages": report.pages,
+        "form_pages": report.wanted_pages,
+        "total": self::counts(report.total()),
+        "rules": counts,
+        "unjudged_pages": report.unjudged.iter().map(unjudged).collect::<Vec<_>>(),
+        "findings": report.findings.iter().map(|found| finding(found, lang)).collect::<Vec<_>>(),
+        "tolerances": TOLERANCES.iter()
+            .map(|one| (one.name.to_owned(), Value::from(one.amount.to_string())))
+            .collect::<Map<_, _>>(),
+    });
+    format!("{whole:#}\n")
+}
+
+fn counts(counts: Counts) -> Value {
+    json!({
+        "pass": counts.pass,
+        "fail": counts.fail,
+        "not_judged": counts.not_judged,
+        "information": counts.information,
+    })
+}
+
+fn unjudged(&(page, why): &(usize, Unjudged)) -> Value {
+    let why = match why {
+        Unjudged::Picture => "picture",
+        Unjudged::Unread => "unread",
+    };
+    json!({"page": page, "why": why})
+}
+
+fn finding(found: &Finding, lang: Lang) -> Value {
+    let word = |amount: &Option<Amount>| amount.as_ref().map(ToString::to_string);
+    json!({
+        "code": found.code,
+        "family": found.rule().family.name(),
+        "verdict": found.verdict.name(),
+        "record": found.record,
+        "page": found.page,
+        "place_mm": found.place.map(box_mm),
+        "form_place_mm": found.wanted.map(box_mm),
+        "item": found.item.as_deref(),
+        "measured": word(&found.measured),
+        "expected": word(&found.expected),
+        "tolerance": found.tolerance,
+        "basis": found.basis.map(basis_key),
+        "source": found.rule().source,
+        "message": message(&found.diagnostic(), lang),
+    })
+}
+
+/// Left, top, width and height.
+fn box_mm(area: Rect) -> [f64; 4] {
+    let Rect { origin, size } = area;
+    [origin.x.to_mm(), origin.y.to_mm(), size.width.to_mm(), size.height.to_mm()]
+}

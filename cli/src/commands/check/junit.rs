@@ -1,0 +1,78 @@
+//! The result as JUnit XML: a test case for every rule that was used.
+
+use std::fmt::Write;
+
+use chohyo_engine::check::{Report, Verdict, rule};
+use chohyo_engine::diag::{Lang, message};
+
+/// Findings told in one test case.
+const TOLD: usize = 50;
+
+/// One test suite.
+pub(super) fn report(report: &Report, lang: Lang) -> String {
+    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    // Writing to a String cannot fail.
+    let _ = suite(&mut text, report, lang);
+    text
+}
+
+fn suite(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
+    let failed = report.counts.values().filter(|counts| counts.fail > 0).count();
+    let is_skipped = |code: &&&str| {
+        report.counts.get(**code).is_some_and(|c| c.fail == 0 && c.pass == 0 && c.not_judged > 0)
+    };
+    let skipped = report.counts.keys().filter(is_skipped).count();
+    writeln!(
+        text,
+        "<testsuite name=\"{} {}\" tests=\"{}\" failures=\"{failed}\" skipped=\"{skipped}\">",
+        escaped(&report.form),
+        escaped(&report.edition),
+        report.counts.len(),
+    )?;
+    for (code, counts) in &report.counts {
+        let family = rule(code).family.name();
+        write!(text, "  <testcase classname=\"check.{family}\" name=\"{code}\"")?;
+        if counts.fail > 0 {
+            writeln!(
+                text,
+                ">\n    <failure message=\"{}\">{}</failure>\n  </testcase>",
+                counts.fail,
+                told(report, code, lang)
+            )?;
+        } else if is_skipped(&&code) {
+            writeln!(text, ">\n    <skipped message=\"{}\"/>\n  </testcase>", counts.not_judged)?;
+        } else {
+            writeln!(text, "/>")?;
+        }
+    }
+    writeln!(text, "</testsuite>")
+}
+
+fn told(report: &Report, code: &str, lang: Lang) -> String {
+    let failed = report.findings.iter().filter(|f| f.code == code && f.verdict == Verdict::Fail);
+    let lines: Vec<String> =
+        failed.take(TOLD).map(|found| escaped(&message(&found.diagnostic(), lang))).collect();
+    lines.join("\n")
+}
+
+fn escaped(text: &str) -> String {
+    let escape = |c: char| match c {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '"' => "&quot;".to_owned(),
+        c if c.is_control() && c != '\n' => " ".to_owned(),
+        c => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped() {
+        assert_eq!(escaped("<a & \"b\">\u{7}"), "&lt;a &amp; &quot;b&quot;&gt; ");
+    }
+}

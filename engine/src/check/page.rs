@@ -1,0 +1,99 @@
+//! One page of the form and the page of the file that should be it.
+
+use chohyo_fonts::FontSet;
+
+use super::expected::{Word, words};
+use super::found::Found;
+use super::matching::{Matching, matched};
+use super::report::{Finding, Report, Unjudged};
+use super::sequence::Index;
+use super::shape::Shapes;
+use super::{extra, fields, lines, paper, pictures, place};
+use crate::compose::Spots;
+use crate::length::Rect;
+use crate::page::Page;
+use crate::readback::ReadPage;
+
+/// What all pages are checked with.
+pub(super) struct Bench<'f> {
+    pub(super) fonts: &'f FontSet,
+    pub(super) spots: Spots<'f>,
+    pub(super) shapes: Shapes<'f>,
+}
+
+/// A page being judged.
+pub(super) struct Sheet<'p, 'f> {
+    pub(super) bench: &'p mut Bench<'f>,
+    pub(super) page: &'p Page,
+    pub(super) read: &'p ReadPage,
+    pub(super) found: &'p Found,
+    pub(super) words: &'p [Word<'p>],
+    pub(super) index: &'p Index<'p>,
+    pub(super) matching: Matching,
+    pub(super) report: &'p mut Report,
+    pub(super) record: u64,
+    /// Page of the file, from 1.
+    pub(super) number: usize,
+}
+
+impl Sheet<'_, '_> {
+    /// Reports a finding of this page.
+    pub(super) fn tell(&mut self, finding: Finding) {
+        self.report.tell(Finding { record: self.record, page: self.number, ..finding });
+    }
+
+    pub(super) fn pass(&mut self, code: &'static str) {
+        self.report.pass(code);
+    }
+
+    /// Where words stand in the file.
+    pub(super) fn extent(&self, word: usize) -> Option<Rect> {
+        self.matching.extent(word, self.index)
+    }
+}
+
+/// Judges a page.
+pub(super) fn check(
+    bench: &mut Bench<'_>,
+    page: &Page,
+    read: &ReadPage,
+    (record, number): (u64, usize),
+    report: &mut Report,
+) {
+    if read.cut {
+        let finding = Finding::new("K005", super::report::Verdict::NotJudged);
+        report.tell(Finding { record, page: number, ..finding });
+        report.unjudged.push((number, Unjudged::Unread));
+        return;
+    }
+    paper::check(page, read, (record, number), report);
+    if pictures::is_picture(read) {
+        let finding = Finding::new("K006", super::report::Verdict::NotJudged);
+        report.tell(Finding { record, page: number, ..finding });
+        report.unjudged.push((number, Unjudged::Picture));
+        return;
+    }
+    let words = words(page, &bench.spots, bench.fonts);
+    let found = Found::of(read);
+    let index = Index::new(&found.marks);
+    let matching = matched(&words, &index);
+    let mut sheet = Sheet {
+        bench,
+        page,
+        read,
+        found: &found,
+        words: &words,
+        index: &index,
+        matching,
+        report,
+        record,
+        number,
+    };
+    fields::judge(&mut sheet);
+    place::judge(&mut sheet);
+    super::shape::judge(&mut sheet);
+    lines::judge(&mut sheet);
+    pictures::judge(&mut sheet);
+    extra::judge(&mut sheet);
+    paper::fonts(&mut sheet);
+}

@@ -1,0 +1,89 @@
+//! Pictures: the seal and other images, and pages that are nothing but a picture.
+
+use super::amount::Amount;
+use super::ink::{abs, middle, share};
+use super::page::Sheet;
+use super::report::{Finding, Verdict};
+use super::tolerances::{SEAL_PLACE, SEAL_SIZE};
+use crate::length::{Point, Rect, Size};
+use crate::page::{Draw, Image, Item};
+use crate::readback::ReadPage;
+
+/// Whether a page is one picture: no text that could be read, and an image over most of it.
+pub(super) fn is_picture(read: &ReadPage) -> bool {
+    let sheet = Rect { origin: Point::default(), size: read.size };
+    let large = read.images.iter().any(|image| share(sheet, image.bounds) >= 50);
+    large && read.glyphs.iter().all(|glyph| glyph.invisible)
+}
+
+pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
+    let items: Vec<(&Item, &Image)> = sheet
+        .page
+        .reading_order()
+        .filter_map(|(_, item)| match &item.draw {
+            Draw::Image(image) => Some((item, image)),
+            _ => None,
+        })
+        .collect();
+    let mut used = vec![false; sheet.read.images.len()];
+    for (item, image) in items {
+        one(sheet, item, image, &mut used);
+    }
+    more(sheet, &used);
+}
+
+/// A picture that the form has.
+fn one(sheet: &mut Sheet<'_, '_>, item: &Item, image: &Image, used: &mut [bool]) {
+    let wanted = image.area;
+    let basis = sheet.bench.spots.at(&sheet.page.fixed.name, item.order).basis;
+    let far = |at: &usize| {
+        let (a, b) = (middle(sheet.read.images[*at].bounds), middle(wanted));
+        abs(a.x - b.x) + abs(a.y - b.y)
+    };
+    let free = (0..used.len()).filter(|&at| !used[at]);
+    let near = free.min_by_key(far).filter(|at| far(at) <= wanted.size.width + wanted.size.height);
+    let about = |code| Finding::new(code, Verdict::Fail).wanted(wanted).item(item.name.as_ref());
+    let Some(at) = near else {
+        let drawn = sheet.read.shapes.iter().any(|shape| share(wanted, shape.bounds) > 30);
+        let verdict = if drawn { Verdict::NotJudged } else { Verdict::Fail };
+        return sheet.tell(Finding { verdict, ..about("K050") });
+    };
+    used[at] = true;
+    sheet.pass("K050");
+    let found = sheet.read.images[at].bounds;
+    let (a, b) = (found.size, wanted.size);
+    if abs(a.width - b.width) <= SEAL_SIZE && abs(a.height - b.height) <= SEAL_SIZE {
+        sheet.pass("K051");
+    } else {
+        let finding = about("K051").at(found).within("seal-size").measured(Amount::Size(a));
+        sheet.tell(finding.expected(Amount::Size(b)).by(basis));
+    }
+    let (from, to) = (middle(wanted), middle(found));
+    let by = Point::new(to.x - from.x, to.y - from.y);
+    if abs(by.x) <= SEAL_PLACE && abs(by.y) <= SEAL_PLACE {
+        sheet.pass("K052");
+    } else {
+        let finding = about("K052").at(found).within("seal-place");
+        sheet.tell(finding.measured(Amount::Shift(by)).by(basis));
+    }
+}
+
+/// Pictures that the form does not have. Without its seal (見本) the form cannot tell.
+fn more(sheet: &mut Sheet<'_, '_>, used: &[bool]) {
+    let seals = sheet.bench.spots.seals(&sheet.page.fixed.name).to_vec();
+    for (at, image) in sheet.read.images.iter().enumerate() {
+        if used[at] || image.bounds.size == Size::default() {
+            continue;
+        }
+        let is_seal = seals.iter().any(|area| share(image.bounds, *area) >= 50);
+        let code = sheet.page.fixed.items.iter().chain(&sheet.page.items).any(
+            |item| matches!(&item.draw, Draw::Fill(fill) if share(fill.area, image.bounds) >= 50),
+        );
+        let verdict = if is_seal || code { Verdict::NotJudged } else { Verdict::Fail };
+        let code = if is_seal { "K050" } else { "K041" };
+        sheet.tell(Finding::new(code, verdict).at(image.bounds));
+    }
+    if used.iter().all(|used| *used) {
+        sheet.pass("K041");
+    }
+}

@@ -1,0 +1,140 @@
+# K: compliance with a form
+
+K001 = page { $page }: paper is { $measured }, not { $expected }
+    .hint = set the paper of the form
+    .explain =
+        The size of the page (crop box, rotation applied) is not that of the form's paper. The tolerance is `paper` of `chohyo check --tolerances`.
+K002 = page { $page }: paper is turned ({ $measured }, not { $expected })
+    .hint = check portrait and landscape
+    .explain =
+        The size is right but width and height are exchanged. A rotation by /Rotate counts.
+K003 = the file has { $measured } pages, not { $expected }
+    .hint = check records and continuation sheets
+    .explain =
+        The number of pages is not what the form gives for the records. A file holds all pages of one record, or of all records of their file in order.
+K004 = page { $page } holds what belongs on page { $measured }
+    .hint = check the order of pages
+    .explain =
+        The words of this page are those of another page of the form and not its own: pages were exchanged, or a page of someone else got in.
+K005 = page { $page } could not be read to its end and is not judged
+    .explain =
+        The page is beyond a limit of the reader, or its content cannot be interpreted. It counts as not judged.
+K006 = page { $page } is one picture: text and lines are not judged
+    .hint = hand over a PDF that holds its text
+    .explain =
+        In a scan, or a page turned into a picture, words, values, fonts, shapes and lines cannot be judged. Paper and number of pages are.
+K007 = page { $page }: { $item } stands outside the printable area ({ $measured })
+    .explain =
+        Ink stands in the margin of the sheet that printers cannot print.
+K010 = page { $page }: fixed words are missing: { $expected } ({ $item })
+    .hint = print the words of the form
+    .explain =
+        Words that every copy of the form has were not found. Text that nobody sees (white, invisible, covered) is no print. Words drawn as outlines or as a picture are not judged.
+K011 = page { $page }: fixed words differ: { $measured }, not { $expected } ({ $item })
+    .hint = compare the words with the form, one by one
+    .explain =
+        `n: U+XXXX` is the code of the nth character without spaces. Two codes on one glyph (Kangxi radicals, U+301C and U+FF5E …) are the same by a declared list; nothing is normalised in general.
+K012 = page { $page }: fixed words are out of place by { $measured } ({ $item })
+    .hint = place them as drawn
+    .explain =
+        Along the line the nearest of start, middle and end is measured, across it the base line. Only items whose place is the standard's own (basis `spec`) fail; others are information.
+K013 = page { $page }: fixed words have another size: { $measured }, not { $expected } ({ $item })
+    .explain =
+        The size of type is not that of the form. Only items whose place is the standard's own fail.
+K014 = page { $page } has words that belong on the last page only
+    .hint = certify on the last page only
+    .explain =
+        A sentence that the form prints on its last page only, as that of certification, stands on an earlier page.
+K020 = page { $page }: the value of { $item } is missing ({ $measured })
+    .hint = print the value
+    .explain =
+        What the form prints for the record's value was not found. The value itself is never shown.
+K021 = page { $page }: the value of { $item } differs: { $measured }, not { $expected }
+    .hint = check editing rules and character codes
+    .explain =
+        `n: U+XXXX` is the code of the nth character without spaces; `-` means no character there. U+3000 may be a gap of 0.15 em or more. Where the file writes no variation selector, the shape decides (K060).
+K022 = page { $page }: { $item } stands in the place of { $measured }
+    .hint = check which value goes where
+    .explain =
+        The words are right but stand where another item belongs. Two items that are exchanged fail whatever the drawing rests on.
+K023 = page { $page }: the value of { $item } is out of place by { $measured }
+    .hint = place and align it as drawn
+    .explain =
+        Measured as K012. `line breaks` is information: the text breaks its lines elsewhere.
+K024 = page { $page }: a part of { $item } is cut away ({ $measured })
+    .hint = check clip paths and the sheet's edge
+    .explain =
+        A part of the glyphs lies outside a clip path or the sheet and is not printed.
+K025 = page { $page }: { $item } runs into its neighbour
+    .hint = print it so that it fits
+    .explain =
+        Words overlap that stand apart in the form.
+K026 = page { $page }: { $item } stands out of its box by { $measured }
+    .hint = follow the form's list for text that does not fit
+    .explain =
+        Ink stands outside the box of the item. Only items whose place is the standard's own fail.
+K027 = page { $page }: size or scale of { $item } is not in the form's list ({ $measured }, not { $expected })
+    .hint = shrink by the form's steps
+    .explain =
+        A value that fits at the form's size is printed at it. One that does not may be shrunk to the sizes and scales of the form's list.
+K030 = page { $page }: a rule is missing or broken ({ $measured } of it is there)
+    .hint = draw the rules of the form
+    .explain =
+        The share of the form's rule that is drawn in place, within the tolerance.
+K031 = page { $page }: a rule is out of place by { $measured }
+    .explain =
+        A line as long stands within 3 mm, but not in place.
+K032 = page { $page }: a rule has another weight: { $measured }, not { $expected }
+    .explain =
+        Of lines drawn over each other the thickest counts. A thin filled rectangle is a line.
+K033 = page { $page }: a figure (fill, ellipse, slanted line, code) is missing or differs
+    .explain =
+        A fill is compared by its colour at 81 points. Of a code only whether something is drawn there is judged.
+K034 = page { $page }: a line is { $measured }, not { $expected }
+    .explain =
+        Solid and dashed lines are told apart.
+K035 = page { $page }: a line that the form does not have ({ $measured })
+    .explain =
+        A line, or the part of one, that is no rule of the form.
+K040 = page { $page }: text that the form does not have ({ $measured })
+    .hint = remove what the form does not print
+    .explain =
+        Characters that are of no word and no value of the form; only code points are told. 見本 of a test print is information.
+K041 = page { $page }: a picture that the form does not have
+    .explain =
+        A picture stands where the form has none. One in the place of a code is not judged.
+K042 = page { $page }: a fill that the form does not have ({ $measured })
+    .explain =
+        A place is filled that the form leaves white.
+K043 = page { $page }: text that nobody sees ({ $measured })
+    .hint = remove hidden text
+    .explain =
+        Invisible, white, covered, clipped or tiny text is not on paper, but whoever copies, searches or listens to the page gets it. Annotations are not judged.
+K050 = page { $page }: the seal or picture { $item } is missing
+    .hint = check with --live and --params
+    .explain =
+        No picture stands where the form has a seal or 印影. Without `--live` no seal is expected, and a picture in its place is not judged.
+K051 = page { $page }: the seal or picture { $item } is { $measured }, not { $expected }
+    .explain =
+        Measured by the box of the picture.
+K052 = page { $page }: the seal or picture { $item } is out of place by { $measured }
+    .explain =
+        Measured by the middle of the picture.
+K053 = page { $page }: the seal has another colour: { $measured }, not { $expected }
+    .explain =
+        An electronic seal is black. The dark pixels of the picture decide.
+K060 = page { $page }: { $item } has not the registered shape: { $measured }, not { $expected }
+    .hint = use a font and an engine that follow variation sequences
+    .explain =
+        The outline in the file was compared with all registered shapes of the same base. If another one is nearest it fails; if they are too close to tell it is not judged. Details that differ by release of a font do not count.
+K061 = page { $page }: the shape of { $item } cannot be judged ({ $measured })
+    .explain =
+        The outline cannot be read (Type 3, not embedded), or the shapes are too close to tell.
+K070 = page { $page }: a font is not embedded ({ $measured })
+    .hint = embed all fonts
+    .explain =
+        A font that is not in the file becomes another one on another machine.
+K071 = page { $page }: { $measured } glyphs do not say what they mean
+    .hint = write /ToUnicode
+    .explain =
+        There is no map to text and the font does not say it either. Words and values there are not judged.
