@@ -93,7 +93,13 @@ impl Glyphs<'_, '_> {
         let Some(first) = glyphs.first() else { return true };
         let name = self.drawn.fonts.reading(run.face, first.id, text);
         let wanted = name.as_deref().unwrap_or(text);
-        let read: String = (at..at + glyphs.len()).map(|at| self.page.text_of(at)).collect();
+        let reads = match glyphs {
+            [_] => self.page.text_of(at) == wanted,
+            _ => {
+                let read = (at..at + glyphs.len()).flat_map(|at| self.page.text_of(at).bytes());
+                read.eq(wanted.bytes())
+            }
+        };
         let plain = |at: usize| self.page.glyphs.get(at).and_then(|read| read.unicode.as_deref());
         let own = plain(at).unwrap_or("");
         let stands_for = match glyphs {
@@ -101,7 +107,7 @@ impl Glyphs<'_, '_> {
             _ => own.chars().next() == text.chars().next(),
         };
         let quiet = (at + 1..at + glyphs.len()).all(|at| plain(at) == Some(NOTHING));
-        read == wanted && stands_for && quiet && self.one_span(at, glyphs.len())
+        reads && stands_for && quiet && self.one_span(at, glyphs.len())
     }
 
     /// Whether the glyphs of a cluster stand in one span of ActualText, or in none.

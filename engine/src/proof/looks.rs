@@ -40,7 +40,7 @@ impl<'f> Looks<'f> {
         };
         let pixels = self.rasterizer.page(page);
         let meant = Grey::new(pixels.width as usize, &pixels.rgb, 3);
-        let marks = Marks::of(page);
+        let marks = Marks::of(page.fixed.items.iter().chain(&page.items));
         let found =
             [tile(&marks.clusters, &painted, &meant), glyph(&marks.clusters, &painted, &meant)];
         found.into_iter().flatten().collect()

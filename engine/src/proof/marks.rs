@@ -1,13 +1,11 @@
-//! The marks that a page means, in the order of painting: the fixed layer, then the record's items.
+//! The marks that items mean, in the order of painting.
 
 use super::drawn::{glyphs_of, text_of};
 use crate::length::{Length, Point};
-use crate::page::{
-    Colour, Draw, Ellipse, Fill, Frame, Glyph, Image, Item, Page, Rule, Stroke, TextRun,
-};
+use crate::page::{Colour, Draw, Ellipse, Fill, Frame, Glyph, Image, Item, Rule, Stroke, TextRun};
 use crate::readback::{Contour, Ink, Paint};
 
-/// What a page means.
+/// What items mean.
 #[derive(Default)]
 pub(super) struct Marks<'p> {
     pub(super) clusters: Vec<MeantCluster<'p>>,
@@ -55,9 +53,9 @@ pub(super) fn ink(colour: Colour) -> Ink {
 }
 
 impl<'p> Marks<'p> {
-    pub(super) fn of(page: &'p Page) -> Self {
+    pub(super) fn of(items: impl IntoIterator<Item = &'p Item>) -> Self {
         let mut marks = Self::default();
-        for item in page.fixed.items.iter().chain(&page.items) {
+        for item in items {
             match item.draw.strands() {
                 Some(strands) => strands.iter().for_each(|draw| marks.line(draw, item)),
                 None if item.draw.is_nothing() => {}

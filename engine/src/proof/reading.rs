@@ -1,7 +1,7 @@
 //! A finished file against the records it was made from, one after the other.
 
 use super::level::{Level, Proof, Proved};
-use super::page::{Count, Fault, faults};
+use super::page::{Asked, Count, Fault, Layers, faults};
 use super::prover::{FINDINGS, Prover};
 use crate::diag::Diagnostic;
 use crate::page::{Document, Page};
@@ -11,6 +11,7 @@ use crate::readback::{PageReader, ReadDocument};
 pub struct Reading<'p, 'f> {
     prover: &'p mut Prover<'f>,
     pages: PageReader<'p>,
+    layers: Layers,
     stated: usize,
     /// Pages that the records so far have.
     wanted: usize,
@@ -31,7 +32,7 @@ impl<'p, 'f> Reading<'p, 'f> {
             findings: layers.into_iter().collect(),
         };
         let (pages, stated) = (file.reader(), file.stated_pages().unwrap_or(0));
-        Self { prover, pages, stated, wanted: 0, proof }
+        Self { prover, pages, layers: Layers::default(), stated, wanted: 0, proof }
     }
 
     /// The next pages of the file are those of a document, mark by mark; and they look so, if the
@@ -70,11 +71,12 @@ impl<'p, 'f> Reading<'p, 'f> {
         if self.proof.findings.len() + proved.findings.len() >= FINDINGS {
             return false;
         }
-        let Some(read) = self.pages.page(index) else { return false };
+        let Some(read) = self.pages.parts(index) else { return false };
         self.proof.pages += 1;
         let mut count = Count::default();
         let Prover { drawn, outlines, looks, .. } = &mut *self.prover;
-        let mut found = faults(drawn, outlines, page, &read, &mut count);
+        let mut asked = Asked { drawn, outlines };
+        let mut found = faults(&mut asked, &mut self.layers, page, read, &mut count);
         if found.is_empty() && depth >= Level::Pixels {
             self.proof.pictures += 1;
             found = looks.faults(page, &mut self.pages, index);

@@ -11,7 +11,7 @@ use hayro_interpret::{
 
 use super::coding::string;
 use super::file_fonts::PageFonts;
-use super::known::Known;
+use super::known::{Known, KnownGlyph};
 use super::limits::{POINTS_PER_MARK, TEXT_PER_MARK};
 use super::marked::Marked;
 use super::path::contours;
@@ -34,6 +34,22 @@ pub(super) fn length(points: f64) -> Length {
     Length::emu((points * PER_PT).round().clamp(-FARTHEST, FARTHEST) as i64)
 }
 
+/// How much of a page was taken down.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Taken {
+    marks: usize,
+    points: usize,
+    text: usize,
+}
+
+/// A part of a page.
+pub(super) struct Part {
+    pub(super) page: ReadPage,
+    pub(super) taken: Taken,
+    /// Whether every span of marked content that it opened is closed, and no other.
+    pub(super) closed: bool,
+}
+
 /// Takes down what a page draws.
 pub(super) struct Listener<'k, 'a, 'p> {
     page: ReadPage,
@@ -42,78 +58,97 @@ pub(super) struct Listener<'k, 'a, 'p> {
     clips: Vec<Option<usize>>,
     known: &'k mut Known<'p>,
     fonts: PageFonts<'k, 'a>,
+    /// Where fonts of [`Known`] stand in the page's own list.
+    places: Vec<Option<usize>>,
     sheet: kurbo::Rect,
-    marks: usize,
-    points: usize,
-    text: usize,
+    set: Set,
+    taken: Taken,
     limit: usize,
 }
 
 /// What a glyph is. The advance is in thousandths of the em.
 struct Told {
-    font: ReadFont,
+    font: usize,
     id: Option<u32>,
     text: Option<String>,
     advance: f64,
 }
 
 impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
-    /// Takes down at most `limit` marks of a sheet.
+    /// Takes down what a sheet has beyond what is taken already, up to `limit` marks in all.
     pub(super) fn new(
-        limit: usize,
+        (limit, taken): (usize, Taken),
         sheet: kurbo::Rect,
         known: &'k mut Known<'p>,
         fonts: PageFonts<'k, 'a>,
     ) -> Self {
-        let (page, marked, clips) = (ReadPage::default(), Marked::default(), Vec::new());
-        Self { page, marked, clips, known, fonts, sheet, marks: 0, points: 0, text: 0, limit }
+        let (page, marked, set) = (ReadPage::default(), Marked::default(), Set::default());
+        let (clips, places) = (Vec::new(), Vec::new());
+        Self { page, marked, clips, known, fonts, places, sheet, set, taken, limit }
     }
 
-    pub(super) fn into_page(self) -> ReadPage {
-        ReadPage { actual: self.marked.texts, ..self.page }
+    /// What was taken down. The page turned to so many fonts that cannot be read.
+    pub(super) fn into_part(self, unread_fonts: usize) -> Part {
+        let closed = self.marked.is_closed();
+        let text = self.taken.text.saturating_add(self.marked.length);
+        let page = ReadPage { actual: self.marked.texts, unread_fonts, ..self.page };
+        Part { page, taken: Taken { text, ..self.taken }, closed }
     }
 
     /// The place of the next mark, if there is room for one more.
     fn next(&mut self) -> Option<usize> {
-        let texts = self.text.max(self.marked.length);
-        if self.marks >= self.limit
-            || self.points > self.limit.saturating_mul(POINTS_PER_MARK)
+        let texts = self.taken.text.max(self.marked.length);
+        if self.taken.marks >= self.limit
+            || self.taken.points > self.limit.saturating_mul(POINTS_PER_MARK)
             || texts > self.limit.saturating_mul(TEXT_PER_MARK)
         {
             self.page.cut = true;
             return None;
         }
-        self.marks += 1;
-        Some(self.marks - 1)
+        self.taken.marks += 1;
+        Some(self.taken.marks - 1)
     }
 
-    fn font(&mut self, font: ReadFont) -> usize {
-        let known = self.page.fonts.iter().position(|other| *other == font);
-        known.unwrap_or_else(|| {
-            self.page.fonts.push(font);
-            self.page.fonts.len() - 1
-        })
+    /// How a glyph is set; mostly as the one before it.
+    fn set(&mut self, matrix: Affine) -> Set {
+        let [a, b, c, d, ..] = matrix.as_coeffs();
+        if self.set.linear.map(f64::to_bits) != [a, b, c, d].map(f64::to_bits) {
+            self.set = Set::of([a, b, c, d]);
+        }
+        self.set
+    }
+
+    /// The place of the font of a program in the page's list.
+    fn place(&mut self, program: usize) -> usize {
+        if let Some(Some(place)) = self.places.get(program) {
+            return *place;
+        }
+        let place = self.page.font(self.known.font(program));
+        let length = self.places.len().max(program + 1);
+        self.places.resize(length, None);
+        self.places.get_mut(program).into_iter().for_each(|entry| *entry = Some(place));
+        place
     }
 
     /// What a glyph of an outline font is: by its program, or by the dictionaries of the file where
     /// the program does not say it.
-    fn outline(&mut self, glyph: &OutlineGlyph, writing: WritingMode) -> Told {
-        let (program, told) = (self.known.program(glyph), glyph.as_unicode().map(string));
+    fn outline(&mut self, glyph: &OutlineGlyph, known: &KnownGlyph, writing: WritingMode) -> Told {
+        let told = glyph.as_unicode().map(string);
         let width = f64::from(glyph.advance_width().unwrap_or(0.0));
         let id = Some(glyph.glyph_id().to_u32());
         let horizontal = writing == WritingMode::Horizontal;
-        let (font, own) = program.unzip();
-        if let (Some(font), true, true) = (&font, told.is_some(), horizontal) {
-            return Told { font: font.clone(), id, text: told, advance: width };
+        let font = known.program.map(|program| self.place(program));
+        if let (Some(font), true, true) = (font, told.is_some(), horizontal) {
+            return Told { font, id, text: told, advance: width };
         }
         let facts = self.fonts.facts(glyph);
         let embedded = font.is_some() || facts.font.embedded;
         // Of a code that the encoding does not have the interpreter gives code 0.
         let told = told.filter(|_| embedded || facts.found && glyph.char_code() != 0);
         Told {
-            font: font.unwrap_or(facts.font),
+            font: font.unwrap_or_else(|| self.page.font(facts.font)),
             id: id.filter(|_| embedded),
-            text: facts.coded.or(told).or_else(|| own.flatten().map(String::from)),
+            text: facts.coded.or(told).or_else(|| known.text.map(String::from)),
             advance: if horizontal { width } else { facts.down },
         }
     }
@@ -121,31 +156,30 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
     fn glyph(&mut self, glyph: &Glyph<'_>, matrix: Affine, run: Run, at: usize) {
         let (told, outline) = match glyph {
             Glyph::Outline(glyph) => {
-                (self.outline(glyph, run.writing), Some(self.known.outline(glyph)))
+                let known = self.known.glyph(glyph);
+                (self.outline(glyph, &known, run.writing), Some(known.outline))
             }
             Glyph::Type3(glyph) => {
-                let font = ReadFont { name: String::new(), embedded: true };
+                let font = self.page.font(ReadFont { name: String::new(), embedded: true });
                 let advance = f64::from(glyph.advance_width().unwrap_or(0.0));
                 (Told { font, id: None, text: glyph.as_unicode().map(string), advance }, None)
             }
         };
-        self.text = self.text.saturating_add(told.text.as_ref().map_or(0, String::len));
-        let font = self.font(told.font);
+        let bytes = told.text.as_ref().map_or(0, String::len);
+        self.taken.text = self.taken.text.saturating_add(bytes);
         let horizontal = run.writing == WritingMode::Horizontal;
-        let [a, b, c, d, ..] = matrix.as_coeffs();
-        let (along, up) = (kurbo::Vec2::new(a, b) * EM, kurbo::Vec2::new(c, d) * EM);
-        let (across, size) = (along.hypot(), up.hypot());
+        let set = self.set(matrix);
         self.page.glyphs.push(ReadGlyph {
-            font,
+            font: told.font,
             glyph: told.id,
             code: glyph.char_code(),
             unicode: told.text,
             actual: self.marked.innermost(),
             origin: point(matrix * kurbo::Point::ORIGIN),
-            size: length(size),
-            stretch: if size > 0.0 { (across / size * 1000.0).round() as i64 } else { 0 },
-            angle: (along.angle().to_degrees() * 100.0).round() as i64,
-            advance: length(told.advance / EM * if horizontal { across } else { size }),
+            size: length(set.size),
+            stretch: set.stretch,
+            angle: set.angle,
+            advance: length(told.advance / EM * if horizontal { set.across } else { set.size }),
             writing: run.writing,
             invisible: run.invisible,
             outline,
@@ -153,6 +187,26 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
             clip: self.clips.last().copied().flatten(),
             at,
         });
+    }
+}
+
+/// How a glyph is set: width and height of its em in points, its stretch and angle.
+#[derive(Clone, Copy, Default)]
+struct Set {
+    linear: [f64; 4],
+    across: f64,
+    size: f64,
+    stretch: i64,
+    angle: i64,
+}
+
+impl Set {
+    fn of(linear @ [a, b, c, d]: [f64; 4]) -> Self {
+        let (along, up) = (kurbo::Vec2::new(a, b) * EM, kurbo::Vec2::new(c, d) * EM);
+        let (across, size) = (along.hypot(), up.hypot());
+        let stretch = if size > 0.0 { (across / size * 1000.0).round() as i64 } else { 0 };
+        let angle = (along.angle().to_degrees() * 100.0).round() as i64;
+        Self { linear, across, size, stretch, angle }
     }
 }
 
@@ -217,7 +271,7 @@ impl<'a> Device<'a> for Listener<'_, 'a, '_> {
             DrawMode::Invisible => Vec::new(),
         };
         for (paint, dash, plain) in paints {
-            self.points = self.points.saturating_add(path.elements().len());
+            self.taken.points = self.taken.points.saturating_add(path.elements().len());
             let Some(at) = self.next() else { return };
             let bounds = bounds((props.transform * path).bounding_box());
             let (contours, ink) = (contours(path, props.transform), ink(&props));

@@ -2,18 +2,22 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::object::{Array, Dict};
 use hayro_interpret::hayro_syntax::page::{Page, Rotation};
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::util::TransformExt;
 use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, interpret_page,
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, interpret,
+    interpret_page,
 };
 
-use super::device::{Listener, length};
-use super::file_fonts::{FileFonts, PageFonts};
+use super::device::{Listener, Part, Taken, length};
+use super::file_fonts::{FileFonts, Owner, PageFonts};
+use super::fixed::{First, FixedForms, ReadParts};
 use super::known::Known;
 use super::limits::Limits;
 use super::paint::Painter;
@@ -74,7 +78,7 @@ impl ReadDocument {
     /// Reads the pages one by one, from the first.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = ReadPage> + '_ {
         let mut reader = self.reader();
-        self.pdf.pages().iter().map(move |page| reader.guarded(page))
+        self.pdf.pages().iter().map(move |page| reader.guarded(page).whole())
     }
 
     /// Reads single pages.
@@ -84,7 +88,9 @@ impl ReadDocument {
             cache: InterpreterCache::new(),
             known: Known::of(&self.pictures),
             fonts: FileFonts::default(),
+            forms: FixedForms::default(),
             painter: Painter::default(),
+            asked: Arc::default(),
             effort: Effort::new(self.limits.work),
             left: self.limits.inflated,
         }
@@ -98,7 +104,10 @@ pub struct PageReader<'a> {
     cache: InterpreterCache<'a>,
     known: Known<'a>,
     fonts: FileFonts<'a>,
+    forms: FixedForms,
     painter: Painter<'a>,
+    /// Whether a font was asked for that is not in the file.
+    asked: Arc<AtomicBool>,
     effort: Effort,
     /// What its streams may still unpack to.
     left: usize,
@@ -112,6 +121,11 @@ impl<'a> PageReader<'a> {
 
     /// Reads a page by its index from 0; `None` if there is none.
     pub fn page(&mut self, index: usize) -> Option<ReadPage> {
+        self.parts(index).map(ReadParts::whole)
+    }
+
+    /// Reads a page as [`page`](Self::page) does, what it begins with apart from the rest.
+    pub(crate) fn parts(&mut self, index: usize) -> Option<ReadParts> {
         let page = self.file.pdf.pages().get(index)?;
         Some(self.guarded(page))
     }
@@ -124,40 +138,91 @@ impl<'a> PageReader<'a> {
         guarded(|| self.painter.page(page, dpi)).flatten()
     }
 
-    fn guarded(&mut self, page: &'a Page<'a>) -> ReadPage {
+    fn guarded(&mut self, page: &'a Page<'a>) -> ReadParts {
         let read = guarded(|| {
             let own = self.effort.of(page).and_then(|own| self.left.checked_sub(own));
             own.map(|rest| (rest, self.read(page)))
         });
+        let unread = |why| ReadParts { fixed: None, own: ReadPage::unread(why), lacks_font: false };
         match read {
             Some(Some((rest, read))) => {
                 self.left = rest;
                 read
             }
-            Some(None) => ReadPage::unread(Unread::Work),
-            None => ReadPage::unread(Unread::Failed),
+            Some(None) => unread(Unread::Work),
+            None => unread(Unread::Failed),
         }
     }
 
-    fn read(&mut self, page: &'a Page<'a>) -> ReadPage {
+    fn read(&mut self, page: &'a Page<'a>) -> ReadParts {
         let (width, height) = page.render_dimensions();
         let unit = page.raw().get::<f32>(b"UserUnit".as_slice()).unwrap_or(1.0);
-        let transform = page.initial_transform(true).to_kurbo();
-        let shown = hayro_interpret::kurbo::Rect::new(0.0, 0.0, width.into(), height.into());
-        let unread = Arc::new(AtomicUsize::new(0));
-        let settings = settings(Arc::clone(&unread));
-        let mut context = Context::new(transform, shown, &self.cache, page.xref(), settings);
-        let fonts = PageFonts::new(&self.fonts, page);
-        let mut listener = Listener::new(self.file.limits.marks, shown, &mut self.known, fonts);
-        interpret_page(page, &mut context, &mut listener);
-        ReadPage {
+        let place = Place {
+            page,
+            corner: page.initial_transform(true).to_kurbo(),
+            sheet: Rect::new(0.0, 0.0, width.into(), height.into()),
+        };
+        let content = page.page_stream().unwrap_or_default();
+        let first = First::of(page, content);
+        let fixed = first.as_ref().and_then(|first| self.first(first, &place));
+        let (rest, taken) = match (first, &fixed) {
+            (Some(first), Some((_, taken))) => (first.rest, *taken),
+            _ => (content, Taken::default()),
+        };
+        let own = self.part(&place, Owner::Page(page), rest, taken).page;
+        let own = ReadPage {
             size: Size::new(length((width * unit).into()), length((height * unit).into())),
-            unread_fonts: unread.load(Ordering::Relaxed),
             rotation: degrees(page.rotation()),
             annotations: annotations(page),
-            ..listener.into_page()
-        }
+            ..own
+        };
+        let lacks_font = self.asked.load(Ordering::Relaxed);
+        ReadParts { fixed: fixed.map(|(fixed, _)| fixed), own, lacks_font }
     }
+
+    /// What the form draws with which a page begins.
+    fn first(
+        &mut self,
+        first: &First<'a, '_>,
+        place: &Place<'a>,
+    ) -> Option<(Arc<ReadPage>, Taken)> {
+        let key = (first.id, place.corner, place.sheet);
+        if let Some(known) = self.forms.get(&key) {
+            return known;
+        }
+        let part = self.part(place, Owner::Form(first.form.dict()), first.draw, Taken::default());
+        self.forms.keep(key, part)
+    }
+
+    /// What a part of a page's content draws; with what its annotations draw, if it is the page's.
+    fn part(
+        &mut self,
+        place: &Place<'a>,
+        owner: Owner<'_, 'a>,
+        content: &[u8],
+        taken: Taken,
+    ) -> Part {
+        let Place { page, corner, sheet } = *place;
+        let unread = Arc::new(AtomicUsize::new(0));
+        let settings = settings(Arc::clone(&unread), Arc::clone(&self.asked));
+        let mut context = Context::new(corner, sheet, &self.cache, page.xref(), settings);
+        let is_page = matches!(owner, Owner::Page(_));
+        let fonts = PageFonts::new(&self.fonts, owner);
+        let limit = self.file.limits.marks;
+        let mut listener = Listener::new((limit, taken), sheet, &mut self.known, fonts);
+        interpret(TypedIter::new(content), page.resources(), &mut context, &mut listener);
+        if is_page {
+            interpret_page(page, &mut context, &mut listener);
+        }
+        listener.into_part(unread.load(Ordering::Relaxed))
+    }
+}
+
+/// A page, where its corner is drawn, and its sheet.
+struct Place<'a> {
+    page: &'a Page<'a>,
+    corner: Affine,
+    sheet: Rect,
 }
 
 /// The interpreter is made by others: what it stumbles over is a fault of the file for us.
@@ -170,15 +235,21 @@ fn annotations(page: &Page<'_>) -> usize {
     list.map_or(0, |list| list.raw_iter().count())
 }
 
-/// Fonts that are not in the file are stood in for; those that cannot be read are counted.
-fn settings(unread: Arc<AtomicUsize>) -> InterpreterSettings {
+/// Fonts that are not in the file are stood in for; those that cannot be read are counted. The
+/// content of a page is given to the interpreter, not taken by it.
+fn settings(unread: Arc<AtomicUsize>, asked: Arc<AtomicBool>) -> InterpreterSettings {
+    let stand_in = standin::resolver();
     InterpreterSettings {
-        font_resolver: standin::resolver(),
+        font_resolver: Arc::new(move |query| {
+            asked.store(true, Ordering::Relaxed);
+            stand_in(query)
+        }),
         warning_sink: Arc::new(move |warning| {
             if matches!(warning, InterpreterWarning::UnsupportedFont) {
                 unread.fetch_add(1, Ordering::Relaxed);
             }
         }),
+        render_content: RenderContent::ANNOTATIONS,
         ..InterpreterSettings::default()
     }
 }

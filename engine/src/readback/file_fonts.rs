@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use hayro_font::hayro_cmap::load_embedded;
 use hayro_font::{Font, FontCache, FontGlyph, GlyphIdentifier, OutlineGlyph};
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, ObjRef, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 
 use super::coding::{Coding, string};
@@ -19,11 +19,21 @@ use super::standin;
 /// Most fonts of one page that are looked at, and how deep forms may stand in forms for it.
 const MOST_FONTS: usize = 2_000;
 const DEEPEST: usize = 12;
+/// How many sets of fonts are kept that pages share.
+const MOST_SHARED: usize = 16;
 
 /// The fonts of a file, each loaded once.
 #[derive(Default)]
 pub(super) struct FileFonts<'a> {
     known: RefCell<HashMap<ObjectIdentifier, Option<Rc<FileFont<'a>>>>>,
+    /// Those of resources that many pages or many forms share.
+    shared: RefCell<HashMap<(ObjRef, bool), Rc<Fonts<'a>>>>,
+}
+
+/// The fonts of a page or form, and what they say of glyphs.
+struct Fonts<'a> {
+    fonts: Vec<Rc<FileFont<'a>>>,
+    facts: RefCell<HashMap<Seen, Facts>>,
 }
 
 /// A font of the file.
@@ -46,37 +56,43 @@ pub(super) struct Facts {
     pub(super) down: f64,
 }
 
+/// Whose resources are looked into.
+pub(super) enum Owner<'f, 'a> {
+    Page(&'f Page<'a>),
+    /// A form that is drawn for itself.
+    Form(&'f Dict<'a>),
+}
+
 /// The fonts of a page, looked up when they are first asked for.
 pub(super) struct PageFonts<'f, 'a> {
     file: &'f FileFonts<'a>,
-    page: &'f Page<'a>,
-    fonts: OnceCell<Vec<Rc<FileFont<'a>>>>,
-    facts: RefCell<HashMap<Seen, Facts>>,
+    owner: Owner<'f, 'a>,
+    fonts: OnceCell<Rc<Fonts<'a>>>,
 }
 
 /// All that the interpreter tells of a glyph: program and id, code, text, width.
 type Seen = (GlyphIdentifier, u32, Option<String>, Option<u32>);
 
 impl<'f, 'a> PageFonts<'f, 'a> {
-    pub(super) fn new(file: &'f FileFonts<'a>, page: &'f Page<'a>) -> Self {
-        Self { file, page, fonts: OnceCell::new(), facts: RefCell::default() }
+    pub(super) fn new(file: &'f FileFonts<'a>, owner: Owner<'f, 'a>) -> Self {
+        Self { file, owner, fonts: OnceCell::new() }
     }
 
     /// What all the fonts that could have made a glyph agree on.
     pub(super) fn facts(&self, glyph: &OutlineGlyph) -> Facts {
         let text = glyph.as_unicode().map(string);
         let key = (glyph.identifier(), glyph.char_code(), text, width(glyph));
-        if let Some(facts) = self.facts.borrow().get(&key) {
+        let Fonts { fonts, facts } = &**self.fonts.get_or_init(|| self.file.of(&self.owner));
+        if let Some(facts) = facts.borrow().get(&key) {
             return facts.clone();
         }
-        let fonts = self.fonts.get_or_init(|| self.file.of_page(self.page));
-        let code = glyph.char_code();
+        let (code, known) = (glyph.char_code(), facts);
         let mut makers = fonts.iter().filter(|font| font.makes(glyph));
         let facts = makers.next().map_or_else(Facts::default, |first| {
             let facts = first.facts(code);
             makers.fold(facts, |facts, other| facts.and(&other.facts(code)))
         });
-        self.facts.borrow_mut().insert(key, facts.clone());
+        known.borrow_mut().insert(key, facts.clone());
         facts
     }
 }
@@ -148,20 +164,39 @@ impl<'a> FileFonts<'a> {
         }
     }
 
-    fn of_page(&self, page: &Page<'a>) -> Vec<Rc<FileFont<'a>>> {
-        let mut walk = Walk { file: self, seen: HashSet::new(), fonts: Vec::new() };
-        let own = page.resources();
-        walk.fonts(&own.fonts, 0);
-        walk.streams(&own.x_objects, 0);
-        walk.streams(&own.patterns, 0);
-        let notes = page.raw().get::<Array<'a>>(b"Annots".as_slice()).unwrap_or_default();
-        for note in notes.iter::<Dict<'a>>() {
-            if let Some(looks) = note.get::<Dict<'a>>(b"AP".as_slice()) {
-                walk.streams(&looks, 0);
-                walk.streams(&looks.get(b"N".as_slice()).unwrap_or_default(), 0);
-            }
+    fn of(&self, owner: &Owner<'_, 'a>) -> Rc<Fonts<'a>> {
+        let Some(key) = owner.key() else { return self.walk(owner) };
+        if let Some(known) = self.shared.borrow().get(&key) {
+            return known.clone();
         }
-        walk.fonts
+        let fonts = self.walk(owner);
+        let mut shared = self.shared.borrow_mut();
+        if shared.len() >= MOST_SHARED {
+            shared.clear();
+        }
+        shared.insert(key, fonts.clone());
+        fonts
+    }
+
+    fn walk(&self, owner: &Owner<'_, 'a>) -> Rc<Fonts<'a>> {
+        let mut walk = Walk { file: self, seen: HashSet::new(), fonts: Vec::new() };
+        match owner {
+            Owner::Page(page) => walk.page(page),
+            Owner::Form(form) => walk.resources(form, 0),
+        }
+        Rc::new(Fonts { fonts: walk.fonts, facts: RefCell::default() })
+    }
+}
+
+impl Owner<'_, '_> {
+    /// The object of its resources and whether it is a page, if that is all that there is to it.
+    fn key(&self) -> Option<(ObjRef, bool)> {
+        let (dict, is_page) = match self {
+            Self::Page(page) => (page.raw(), true),
+            Self::Form(form) => (*form, false),
+        };
+        let alone = !dict.contains_key(b"Annots");
+        dict.get_ref(b"Resources").filter(|_| alone).map(|to| (to, is_page))
     }
 }
 
@@ -173,6 +208,20 @@ struct Walk<'f, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
+    fn page(&mut self, page: &Page<'a>) {
+        let own = page.resources();
+        self.fonts(&own.fonts, 0);
+        self.streams(&own.x_objects, 0);
+        self.streams(&own.patterns, 0);
+        let notes = page.raw().get::<Array<'a>>(b"Annots".as_slice()).unwrap_or_default();
+        for note in notes.iter::<Dict<'a>>() {
+            if let Some(looks) = note.get::<Dict<'a>>(b"AP".as_slice()) {
+                self.streams(&looks, 0);
+                self.streams(&looks.get(b"N".as_slice()).unwrap_or_default(), 0);
+            }
+        }
+    }
+
     fn fonts(&mut self, fonts: &Dict<'a>, depth: usize) {
         for key in fonts.keys() {
             let Some(dict) = fonts.get::<Dict<'a>>(&key) else { continue };

@@ -20,9 +20,21 @@ const SYMBOLS: RangeInclusive<char> = '\u{F000}'..='\u{F0FF}';
 /// What was met so far.
 pub(super) struct Known<'p> {
     sound: &'p Pictures,
-    programs: HashMap<u128, Program>,
-    outlines: HashMap<GlyphIdentifier, Arc<Outline>>,
+    programs: Vec<Program>,
+    by_key: HashMap<u128, usize>,
+    glyphs: HashMap<GlyphIdentifier, KnownGlyph>,
     images: HashMap<u128, Option<[u8; 32]>>,
+}
+
+/// A glyph of a program.
+#[derive(Clone)]
+pub(super) struct KnownGlyph {
+    /// Its program, if that is in the file; for [`Known::font`]. Of a program in the format of
+    /// Type 1 the interpreter does not tell.
+    pub(super) program: Option<usize>,
+    /// Its text by the program itself.
+    pub(super) text: Option<char>,
+    pub(super) outline: Arc<Outline>,
 }
 
 /// A font program: how it is called, and the texts of its own tables.
@@ -34,25 +46,40 @@ struct Program {
 impl<'p> Known<'p> {
     /// Nothing was met yet; only these pictures are looked into.
     pub(super) fn of(sound: &'p Pictures) -> Self {
-        let (programs, outlines, images) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Self { sound, programs, outlines, images }
+        let (programs, by_key, images) = (Vec::new(), HashMap::new(), HashMap::new());
+        Self { sound, programs, by_key, glyphs: HashMap::new(), images }
     }
 
-    /// The font of a program that is in the file, and the glyph's text by the program itself.
-    /// Of a program in the format of Type 1 the interpreter does not tell.
-    pub(super) fn program(&mut self, glyph: &OutlineGlyph) -> Option<(ReadFont, Option<char>)> {
+    /// The font of a program.
+    pub(super) fn font(&self, program: usize) -> ReadFont {
+        self.programs.get(program).map(|program| program.font.clone()).unwrap_or_default()
+    }
+
+    /// What is known of a glyph by its program.
+    pub(super) fn glyph(&mut self, glyph: &OutlineGlyph) -> KnownGlyph {
+        let id = glyph.identifier();
+        if let Some(known) = self.glyphs.get(&id) {
+            return known.clone();
+        }
+        let program = self.program(glyph);
+        let texts = program.and_then(|program| self.programs.get(program));
+        let text = texts.and_then(|program| program.texts.get(&glyph.glyph_id().to_u32()).copied());
+        let outline = Arc::new(Outline::of(&glyph.outline()));
+        let text = text.filter(|own| !SYMBOLS.contains(own));
+        let known = KnownGlyph { program, text, outline };
+        self.glyphs.insert(id, known.clone());
+        known
+    }
+
+    fn program(&mut self, glyph: &OutlineGlyph) -> Option<usize> {
         let data = glyph.font_data().filter(|data| !is_standin(data.data.as_ref().as_ref()))?;
-        let program = self.programs.entry(data.cache_key).or_insert_with(|| Program {
-            font: ReadFont { name: data.postscript_name.unwrap_or_default(), embedded: true },
-            texts: program_texts(data.data.as_ref().as_ref()),
-        });
-        let own = program.texts.get(&glyph.glyph_id().to_u32()).copied();
-        Some((program.font.clone(), own.filter(|own| !SYMBOLS.contains(own))))
-    }
-
-    pub(super) fn outline(&mut self, glyph: &OutlineGlyph) -> Arc<Outline> {
-        let draw = || Arc::new(Outline::of(&glyph.outline()));
-        self.outlines.entry(glyph.identifier()).or_insert_with(draw).clone()
+        Some(*self.by_key.entry(data.cache_key).or_insert_with(|| {
+            self.programs.push(Program {
+                font: ReadFont { name: data.postscript_name.unwrap_or_default(), embedded: true },
+                texts: program_texts(data.data.as_ref().as_ref()),
+            });
+            self.programs.len() - 1
+        }))
     }
 
     pub(super) fn image(&mut self, image: &Image<'_, '_>) -> Option<[u8; 32]> {

@@ -6,6 +6,8 @@ use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 #[derive(Default)]
 pub(super) struct Marked {
     open: Vec<Option<usize>>,
+    /// Whether a span was closed that was not opened.
+    unopened: bool,
     pub(super) texts: Vec<String>,
     /// Bytes of the texts.
     pub(super) length: usize,
@@ -23,7 +25,12 @@ impl Marked {
     }
 
     pub(super) fn end(&mut self) {
-        self.open.pop();
+        self.unopened |= self.open.pop().is_none();
+    }
+
+    /// Whether every span that was opened was closed, and no other.
+    pub(super) fn is_closed(&self) -> bool {
+        self.open.is_empty() && !self.unopened
     }
 
     /// The span that a glyph stands in now.

@@ -8,6 +8,7 @@ mod coding;
 mod device;
 mod document;
 mod file_fonts;
+mod fixed;
 mod known;
 mod limits;
 mod lines;
@@ -20,6 +21,7 @@ mod standin;
 mod weigh;
 
 pub use document::{PageReader, ReadDocument};
+pub(crate) use fixed::ReadParts;
 pub use known::image_digest;
 pub use limits::Limits;
 pub use lines::ReadLine;

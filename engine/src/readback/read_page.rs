@@ -53,6 +53,15 @@ impl ReadPage {
         Self { cut: true, unread: Some(why), ..Self::default() }
     }
 
+    /// The place of a font among those of the page.
+    pub(super) fn font(&mut self, font: ReadFont) -> usize {
+        let known = self.fonts.iter().position(|other| *other == font);
+        known.unwrap_or_else(|| {
+            self.fonts.push(font);
+            self.fonts.len() - 1
+        })
+    }
+
     /// Number of glyphs of which the file does not say what they mean.
     pub fn textless(&self) -> usize {
         let unsaid = |glyph: &&ReadGlyph| glyph.unicode.is_none() && glyph.actual.is_none();

@@ -78,6 +78,49 @@ fn swap_outlines(forge: &mut Forge) {
     });
 }
 
+/// Gives the second page resources of its own, changed, although it is on the first one's master.
+fn other_resources(forge: &mut Forge, change: impl FnOnce(&mut Forge, String) -> String) {
+    let (number, page) = (forge.of_page(1, "/Resources"), forge.numbers("/Type/Page/")[1]);
+    assert_eq!(number, forge.of_page(0, "/Resources"), "pages on one master");
+    let own = change(forge, forge.parts[&number].head.clone());
+    assert_ne!(own, forge.parts[&number].head, "the lie is told");
+    forge.parts.insert(997, Part { head: own, stream: None });
+    let (from, to) = (format!("/Resources {number} 0 R"), "/Resources 997 0 R");
+    let part = forge.parts.get_mut(&page).expect("there");
+    part.head = part.head.replace(&from, to);
+}
+
+/// Gives the second page a form of its own with which it begins.
+fn other_form(forge: &mut Forge, change: impl FnOnce(String) -> String) {
+    other_resources(forge, |forge, own| {
+        let number = forge.named("/L ");
+        let form = &forge.parts[&number];
+        let content = String::from_utf8(form.stream.clone().expect("a stream"));
+        let content = change(content.expect("content in ASCII")).into_bytes();
+        assert_ne!(Some(&content), form.stream.as_ref(), "the lie is told");
+        let form = Part { head: form.head.clone(), stream: Some(content) };
+        forge.parts.insert(998, form);
+        own.replace(&format!("/L {number} 0 R"), "/L 998 0 R")
+    });
+}
+
+/// Lets a form say nothing of its fonts: then they are those of the page that draws it. On the
+/// second page two of them have changed their names.
+fn fonts_of_the_page(forge: &mut Forge) {
+    let number = forge.named("/L ");
+    let form = forge.parts.get_mut(&number).expect("there");
+    let at = form.head.find("/Resources ").expect("resources");
+    let end = at + form.head[at..].find(" R").expect("a reference") + " R".len();
+    form.head.replace_range(at..end, "");
+    other_resources(forge, |forge, own| {
+        let fonts = forge.named("/Font ");
+        let names = forge.parts[&fonts].head.clone();
+        let swapped = names.replace("/F0 ", "/FX ").replace("/F1 ", "/F0 ").replace("/FX ", "/F1 ");
+        forge.parts.insert(996, Part { head: swapped, stream: None });
+        own.replace(&format!("/Font {fonts} 0 R"), "/Font 996 0 R")
+    });
+}
+
 const LIES: &[Lie] = &[
     ("right glyph with wrong ToUnicode", "P048", |f| unicode(f, "82B1", "5316")),
     ("a selector is dropped from ToUnicode", "P048", |f| unicode(f, "8FBBDB40DD02", "8FBB")),
@@ -162,6 +205,50 @@ const LIES: &[Lie] = &[
     ("the fixed layer is painted twice", "P045", |f| instead(f, "/L Do\n", "/L Do /L Do\n")),
     ("the fixed layer is painted last", "P045", |f| {
         f.content(0, |content| content.replacen("/L Do\n", "", 1) + "\n/L Do\n");
+    }),
+    ("the second page begins with another form", "P053", |f| {
+        other_form(f, |content| content.replacen(" l", " l\n0 0 m 9 9 l", 1));
+    }),
+    ("the second page's form has another text", "P048", |f| {
+        other_form(f, |content| format!("/Span<</ActualText<FEFF5316>>>BDC {content} EMC"));
+    }),
+    ("a span is opened in the form and never closed", "P048", |f| {
+        other_form(f, |content| format!("{content} /Span<</ActualText<FEFF5316>>>BDC"));
+    }),
+    ("the form takes its fonts from the page", "P045", fonts_of_the_page),
+    ("the second page begins without ink", "P051", |f| {
+        f.content(1, |content| format!("3 Tr\n{content}"));
+    }),
+    ("the second page begins with a larger scale", "P046", |f| {
+        f.content(1, |content| format!("1.001 0 0 1.001 0 0 cm\n{content}"));
+    }),
+    ("the second page draws its form twice", "P044", |f| {
+        f.content(1, |content| format!("{content}\n/L Do\n"));
+    }),
+    ("the second page lies elsewhere on the sheet", "P046", |f| {
+        let number = f.numbers("/Type/Page/")[1];
+        let part = f.parts.get_mut(&number).expect("there");
+        let at = part.head.find("/MediaBox").expect("a box");
+        let end = at + part.head[at..].find(']').expect("its end");
+        let sides: Vec<f64> = part.head[at..end]
+            .split(|c: char| !c.is_ascii_digit() && c != '.')
+            .filter_map(|side| side.parse().ok())
+            .collect();
+        let [_, _, right, top] = sides[..] else { panic!("four sides") };
+        part.head.replace_range(at..end, &format!("/MediaBox[3 0 {} {top}", right + 3.0));
+    }),
+    ("a text in a font that cannot be read", "P064", |f| {
+        other_resources(f, |forge, own| {
+            let fonts = forge.named("/Font ");
+            let broken = "<</Broken<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/None>>";
+            let head = forge.parts[&fonts].head.replacen("<<", broken, 1);
+            forge.parts.insert(996, Part { head, stream: None });
+            own.replace(&format!("/Font {fonts} 0 R"), "/Font 996 0 R")
+        });
+        f.content(1, |content| format!("{content}\nBT /Broken 10 Tf <8281> Tj ET"));
+    }),
+    ("a text in a font that is not there", "P064", |f| {
+        f.content(1, |content| format!("{content}\nBT /Nothing 10 Tf <8281> Tj ET"));
     }),
     ("lines end in caps", "P052", |f| before(f, "2 J")),
     ("dashes begin elsewhere", "P052", |f| {

@@ -10,9 +10,15 @@ use hayro_interpret::hayro_syntax::object::{Name, String as PdfString};
 use hayro_interpret::hayro_syntax::page::{Page, Resources};
 
 use super::filters;
+use crate::readback::fixed::First;
 
 /// How deep forms are drawn in forms.
 const DEEPEST: usize = 50;
+/// Content that cannot be longer than this is inflated without being measured before.
+const SHORT: usize = 4 << 20;
+/// Endings of the operators that draw or name what is not in the content itself: `Do`, `sh`, `scn`,
+/// `SCN`, `gs`, and of those that begin a picture.
+const NAMING: [&[u8; 2]; 6] = [b"Do", b"sh", b"cn", b"CN", b"gs", b"BI"];
 /// What drawing a form takes at least, and a glyph whose outline is cut out, in bytes of content.
 const FORM: usize = 64;
 const CUT: usize = 256;
@@ -49,7 +55,7 @@ impl Effort {
         let owner = page.raw().obj_id().unwrap_or(ObjectIdentifier::new(0, 0));
         let within = Within { resources: page.resources(), owner, open: Vec::new() };
         let content = page.page_stream().unwrap_or_default();
-        let mut cost = self.content(content, &within)?;
+        let mut cost = self.page(page, content, &within)?;
         let notes = page.raw().get::<Array<'a>>(b"Annots".as_slice()).unwrap_or_default();
         for note in notes.iter::<Dict<'a>>() {
             let looks = note.get::<Dict<'a>>(b"AP".as_slice());
@@ -59,13 +65,32 @@ impl Effort {
         Some(own)
     }
 
+    /// What the content of a page takes. One that names nothing but the form with which it begins
+    /// need not be read for it.
+    fn page<'a>(&self, page: &Page<'a>, content: &[u8], within: &Within<'_, 'a>) -> Option<Cost> {
+        let first = First::of(page, content);
+        let rest = first.as_ref().map_or(content, |first| first.rest);
+        let most =
+            self.and(Cost { bytes: rest.len(), text: rest.len(), cuts: true }, Cost::default());
+        match most {
+            Some(most) if !names_something(rest) => match first {
+                Some(first) => self.and(most, self.form(&first.form, within)?),
+                None => Some(most),
+            },
+            _ => self.content(content, within),
+        }
+    }
+
     /// The length of the page's own content.
     fn contents(&self, page: &Page<'_>) -> Option<usize> {
         let key = b"Contents".as_slice();
         let list = page.raw().get::<Array<'_>>(key);
         let single = page.raw().get::<Stream<'_>>(key);
-        let mut parts = single.into_iter().chain(list.iter().flat_map(|list| list.iter()));
-        parts.try_fold(0, |total: usize, part| {
+        let parts = || single.iter().cloned().chain(list.iter().flat_map(|list| list.iter()));
+        if parts().map(|part| filters::at_most(&part)).fold(0, usize::saturating_add) <= SHORT {
+            return Some(page.page_stream().map_or(0, <[u8]>::len)).filter(|&n| n <= self.most);
+        }
+        parts().try_fold(0, |total: usize, part| {
             Some(total + self.length(&part)?).filter(|&total| total <= self.most)
         })
     }
@@ -170,4 +195,9 @@ impl Effort {
         let content = form.decoded_data().unwrap_or_default();
         self.and(self.content(&content, within)?, Cost { bytes: FORM, ..Cost::default() })
     }
+}
+
+/// Whether content may draw or name something that stands elsewhere; strings that look so count.
+fn names_something(content: &[u8]) -> bool {
+    content.windows(2).any(|pair| NAMING.iter().any(|naming| pair == *naming))
 }

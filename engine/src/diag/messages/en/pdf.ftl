@@ -158,3 +158,6 @@ P062 = page { $page } has ink where nothing was meant (near item `{ $field }`)
 P063 = page { $page } cannot be drawn to compare its picture
     .explain =
         The page is too large to be drawn (2.7 m). Nothing was published.
+P064 = page { $page } turns to a font that is not in the file or cannot be read
+    .explain =
+        What it writes with that font is not seen by the reader, so nothing can be said of it; a viewer may show it. The engine embeds every font that it names. Nothing was published.
