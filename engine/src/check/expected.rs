@@ -28,7 +28,6 @@ pub(super) struct Wanted<'p> {
 /// Words on one line.
 pub(super) struct Word<'p> {
     pub(super) item: Option<&'p Arc<str>>,
-    pub(super) role: Role,
     /// Whether every copy of the form has it: then it may be shown.
     pub(super) fixed: bool,
     /// A value of the record; else words of the form.
@@ -88,7 +87,6 @@ fn word<'p>(
     let words = matches!(item.role, Role::Label | Role::Title | Role::HeaderCell);
     Word {
         item: item.name.as_ref(),
-        role: item.role,
         fixed,
         value: !fixed && !words,
         order: item.order,

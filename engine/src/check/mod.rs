@@ -6,6 +6,7 @@
 
 mod amount;
 mod checker;
+mod contour;
 mod expected;
 mod extra;
 mod fields;

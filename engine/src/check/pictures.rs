@@ -75,7 +75,7 @@ fn more(sheet: &mut Sheet<'_, '_>, used: &[bool]) {
         if used[at] || image.bounds.size == Size::default() {
             continue;
         }
-        let is_seal = seals.iter().any(|area| share(image.bounds, *area) >= 50);
+        let is_seal = seals.iter().any(|area| share(image.bounds, *area) >= 20);
         let code = sheet.page.fixed.items.iter().chain(&sheet.page.items).any(
             |item| matches!(&item.draw, Draw::Fill(fill) if share(fill.area, image.bounds) >= 50),
         );

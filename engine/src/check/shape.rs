@@ -1,20 +1,176 @@
-//! Whether a character has the shape that its sequence is registered with.
+//! Whether a character has the shape that its sequence is registered with: the outline in the file
+//! against those of all registered shapes of the same base.
 
-use chohyo_fonts::FontSet;
+use std::collections::HashMap;
+use std::sync::Arc;
 
+use chohyo_fonts::charset::Mj;
+use chohyo_fonts::{FaceId, FontRole, FontSet};
+
+use super::amount::Amount;
+use super::contour::{Cloud, distance, of_face, of_file};
+use super::expected::{Wanted, Word};
+use super::fields::about;
 use super::page::Sheet;
+use super::report::{Finding, Verdict};
+use crate::length::Rect;
+use crate::readback::Outline;
 
-/// Outlines of the original fonts.
+/// Outlines nearer than this, in thousandths of the glyph's box, are one outline that went through
+/// another format or grid.
+const SAME: i64 = 2;
+/// How much nearer the nearest shape must be than the next one, in thousandths and in percent, to
+/// be told from it: details that differ by release of a font stay below.
+const CLEAR: i64 = 3;
+const CLEAR_PERCENT: i64 = 15;
+/// Outlines farther than this from all registered shapes are of another style of type.
+const FOREIGN: i64 = 60;
+
+/// What is known of shapes, over all pages.
 pub(super) struct Shapes<'f> {
     fonts: &'f FontSet,
+    mincho: FaceId,
+    originals: HashMap<(FaceId, u16), Arc<Cloud>>,
+    families: HashMap<char, Arc<[(Mj, u16)]>>,
+    judged: HashMap<(usize, u16), Judgement>,
+    /// Outlines that were judged; kept, so that no other can have their place in memory.
+    kept: Vec<Arc<Outline>>,
+}
+
+/// What is said of an outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Judgement {
+    /// The registered shape.
+    Right,
+    /// Another one.
+    Wrong(Mj),
+    /// It cannot be told.
+    Unsure(&'static str),
 }
 
 impl<'f> Shapes<'f> {
     pub(super) fn new(fonts: &'f FontSet) -> Self {
-        Self { fonts }
+        Self {
+            fonts,
+            mincho: fonts.role(FontRole::Mincho),
+            originals: HashMap::new(),
+            families: HashMap::new(),
+            judged: HashMap::new(),
+            kept: Vec::new(),
+        }
+    }
+
+    /// Judges the outline of a character that the form draws in the MJ face; `None` if its base has
+    /// one shape only.
+    fn judge(&mut self, wanted: &Wanted<'_>, outline: Option<&Arc<Outline>>) -> Option<Judgement> {
+        let base = base(wanted.source)?;
+        let family = self.family(base);
+        if family.len() < 2 {
+            return None;
+        }
+        let Some(outline) = outline.filter(|outline| !outline.0.is_empty()) else {
+            return Some(Judgement::Unsure("no outline"));
+        };
+        let key = (Arc::as_ptr(outline) as usize, wanted.glyph);
+        if let Some(known) = self.judged.get(&key) {
+            return Some(known.clone());
+        }
+        let judgement = self.compared(wanted.glyph, &family, outline);
+        self.judged.insert(key, judgement.clone());
+        self.kept.push(Arc::clone(outline));
+        Some(judgement)
+    }
+
+    fn compared(&mut self, glyph: u16, family: &[(Mj, u16)], outline: &Outline) -> Judgement {
+        let found = of_file(outline);
+        let own = distance(&found, &self.original(glyph));
+        if own == 0 {
+            return Judgement::Right;
+        }
+        let others = family.iter().filter(|(_, other)| *other != glyph);
+        let others = others.map(|&(mj, other)| (distance(&found, &self.original(other)), mj));
+        let Some((next, mj)) = others.min() else { return Judgement::Right };
+        let clear =
+            |near: i64, far: i64| far - near >= CLEAR && far * 100 >= near * (100 + CLEAR_PERCENT);
+        if own <= SAME && own <= next || own <= FOREIGN && clear(own, next) {
+            Judgement::Right
+        } else if next <= SAME && next < own || next <= FOREIGN && clear(next, own) {
+            Judgement::Wrong(mj)
+        } else if own.min(next) > FOREIGN {
+            Judgement::Unsure("another style of type")
+        } else {
+            Judgement::Unsure("too close to tell")
+        }
+    }
+
+    fn original(&mut self, glyph: u16) -> Arc<Cloud> {
+        let (fonts, face) = (self.fonts, self.mincho);
+        let draw = || Arc::new(of_face(fonts.face(face), glyph));
+        Arc::clone(self.originals.entry((face, glyph)).or_insert_with(draw))
+    }
+
+    /// All registered shapes of a base with their glyphs.
+    fn family(&mut self, base: char) -> Arc<[(Mj, u16)]> {
+        let face = self.fonts.face(self.mincho);
+        let find = || {
+            let glyph = |mj: Mj| {
+                let name = format!("mj{:06}", mj.number());
+                Some((mj, face.glyph_by_name(&name)?))
+            };
+            Mj::of_base(base).filter_map(glyph).collect()
+        };
+        Arc::clone(self.families.entry(base).or_insert_with(find))
     }
 }
 
+/// The character that a cluster is a form of.
+fn base(cluster: &str) -> Option<char> {
+    let of_mj = Mj::of(cluster).and_then(|mj| mj.codes().ucs);
+    of_mj.or_else(|| cluster.chars().next())
+}
+
 pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
-    let _ = sheet.bench.shapes.fonts;
+    let words = sheet.words;
+    let mincho = sheet.bench.shapes.mincho;
+    for (at, word) in words.iter().enumerate() {
+        if let Some(found) = sheet.matching.of[at].clone()
+            && word.value
+            && word.face == mincho
+        {
+            for (wanted, mark) in word.marks.iter().zip(found.marks) {
+                one(sheet, word, wanted, mark);
+            }
+        }
+    }
+}
+
+fn one(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, wanted: &Wanted<'_>, mark: usize) {
+    let mark = &sheet.index.marks[mark];
+    let outline = sheet.read.glyphs[mark.glyph].outline.as_ref();
+    let said = mark.text == wanted.text;
+    let place: Rect = mark.em;
+    let Some(judgement) = sheet.bench.shapes.judge(wanted, outline) else { return };
+    match judgement {
+        Judgement::Right => sheet.pass("K060"),
+        Judgement::Wrong(mj) => {
+            let own = Mj::of(wanted.source).map_or_else(String::new, |mj| mj.to_string());
+            let finding = about(word, "K060", Verdict::Fail).at(place);
+            let finding = finding.measured(Amount::Words(mj.to_string()));
+            sheet.tell(finding.expected(Amount::Words(own)));
+        }
+        // A plain character that the file names is a plain character, whatever its type looks like.
+        Judgement::Unsure(_) if said && is_plain(wanted.source) => sheet.pass("K060"),
+        Judgement::Unsure(why) => {
+            let finding: Finding = about(word, "K061", Verdict::NotJudged).at(place);
+            sheet.tell(finding.measured(Amount::Words(why.to_owned())));
+        }
+    }
+}
+
+/// Whether a cluster is one character with a code of its own.
+fn is_plain(cluster: &str) -> bool {
+    let mut chars = cluster.chars();
+    let first = chars.next();
+    chars.next().is_none()
+        && first.is_some_and(|c| !matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..))
 }
