@@ -10,7 +10,7 @@ from pathlib import Path
 
 import forms
 
-ENGINES = ["reportlab", "typst", "chromium"]
+ENGINES = ["reportlab", "typst", "chromium", "fpdf2"]
 ROOT = Path(__file__).resolve().parents[2]
 
 

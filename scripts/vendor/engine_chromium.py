@@ -2,6 +2,7 @@
 import html, subprocess, tempfile
 from pathlib import Path
 
+import gaiji
 import sheet as kit
 
 MM = 25.4 / 72
@@ -29,13 +30,7 @@ def box(x, y, w, h, more=""):
 
 def split(text):
     """Characters, each with its selector, as flex items."""
-    out = []
-    for character in text:
-        if out and 0xE0100 <= ord(character) <= 0xE01EF:
-            out[-1] += character
-        else:
-            out.append(character)
-    return "".join(f"<span>{html.escape(piece)}</span>" for piece in out)
+    return "".join(f"<span>{html.escape(piece)}</span>" for piece in gaiji.characters(text))
 
 
 def text(part):

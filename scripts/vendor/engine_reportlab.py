@@ -2,43 +2,23 @@
 import io
 from functools import cache
 
-from fontTools.ttLib import TTFont as Tables
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+import gaiji
 import sheet as kit
 
 NEVER_FIRST = set("、。）」』〕】，．！？・ー々ゃゅょっャュョッァィゥェォぁぃぅぇぉ")
 NEVER_LAST = set("（「『〔【")
 
 
-def characters(text):
-    """Characters with the selectors that follow them."""
-    out = []
-    for character in text:
-        if out and 0xE0100 <= ord(character) <= 0xE01EF:
-            out[-1] += character
-        else:
-            out.append(character)
-    return out
-
-
 @cache
-def gaiji(file, base, selector):
-    """The font with the asked 字形 at the place of its character, as vendors do that have no selectors."""
-    tables = Tables(file)
-    maps = tables["cmap"].tables
-    asked = next(dict(one.uvsDict[selector])[base] for one in maps if one.format == 14)
-    for one in maps:
-        if one.format != 14 and base in one.cmap:
-            one.cmap[base] = asked or one.cmap[base]
-    out = io.BytesIO()
-    tables.save(out)
-    name = f"gaiji{base:x}{selector:x}"
-    out.seek(0)
-    pdfmetrics.registerFont(TTFont(name, out))
+def face_of(file, piece):
+    """The registered font that draws a character with a selector."""
+    name = f"gaiji{ord(piece[0]):x}{ord(piece[1]):x}"
+    pdfmetrics.registerFont(TTFont(name, io.BytesIO(gaiji.font(file, piece, name))))
     return name
 
 
@@ -62,8 +42,8 @@ class Page:
         return pdfmetrics.stringWidth(plain, face, size)
 
     def show(self, x, y, text, face, size):
-        for piece in [text] if self.plain(text) else characters(text):
-            name = face if len(piece) == 1 or self.plain(piece) else gaiji(self.names, ord(piece[0]), ord(piece[1]))
+        for piece in [text] if self.plain(text) else gaiji.characters(text):
+            name = face if len(piece) == 1 or self.plain(piece) else face_of(self.names, piece)
             self.canvas.setFont(name, size)
             self.canvas.drawString(x, y, piece if name == face else piece[0])
             x += self.width(piece, face, size)
@@ -93,7 +73,7 @@ class Page:
             base = self.down(part.y) - kit.ASCENT * part.size
         else:
             base = self.down(part.y + part.h / 2) - (kit.ASCENT - 0.5) * part.size
-        pieces = characters(part.text)
+        pieces = gaiji.characters(part.text)
         if part.align == "spread" and len(pieces) > 1:
             gap = (room - wide) / (len(pieces) - 1)
             for piece in pieces:
@@ -107,7 +87,7 @@ class Page:
             self.canvas.line(part.x * mm, base - 0.17 * part.size, (part.x + part.w) * mm, base - 0.17 * part.size)
 
     def column(self, part):
-        pieces = characters(part.text)
+        pieces = gaiji.characters(part.text)
         size, room = part.size / mm, part.h - 2 * part.pad
         gap = (room - size * len(pieces)) / (len(pieces) - 1)
         for index, piece in enumerate(pieces):
@@ -116,7 +96,7 @@ class Page:
                       part.size)
 
     def paragraph(self, part):
-        marked = [(piece, line) for text, line in part.spans for piece in characters(text)]
+        marked = [(piece, line) for text, line in part.spans for piece in gaiji.characters(text)]
         top, first = part.y, True
         while marked:
             left, room = (part.x, part.w) if first else (part.x + part.hang, part.w - part.hang)

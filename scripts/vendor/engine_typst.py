@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typst
 
+import gaiji
 import sheet as kit
 
 HEAD = """#set page(width: {w}mm, height: {h}mm, margin: 0mm)
@@ -20,21 +21,11 @@ def quoted(text):
     return json.dumps(text, ensure_ascii=False)
 
 
-def clusters(text):
-    out = []
-    for character in text:
-        if out and 0xE0100 <= ord(character) <= 0xE01EF:
-            out[-1] += character
-        else:
-            out.append(character)
-    return out
-
-
 def body(part):
     run = f"run({quoted(kit.FACES[part.face][1])}, {part.size}, "
     if part.align != "spread":
         return f"#align({part.align} + {'top' if part.top else 'horizon'}, still + {run}{quoted(part.text)}) + still)"
-    pieces = ", ".join(f"{run}{quoted(piece)})" for piece in clusters(part.text))
+    pieces = ", ".join(f"{run}{quoted(piece)})" for piece in gaiji.characters(part.text))
     way = "ttb" if part.upright else "ltr"
     edge = "center" if part.upright else "top" if part.top else "horizon"
     return f"#align({edge}, stack(dir: {way}, spacing: 1fr, {pieces}))"
