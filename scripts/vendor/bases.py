@@ -24,8 +24,8 @@ class Base:
     values: frozenset = frozenset()
     sources: dict = field(default_factory=dict)
 
-    def key(self):
-        return f"{self.form} {self.name}"
+    def row(self):
+        return {"form": self.form, "name": self.name, "record": str(self.record), "pdf": str(self.pdf), "basis": self.basis}
 
 
 def run(*command):

@@ -21,9 +21,9 @@ class Mutant:
     told: dict
 
     def row(self):
-        return {"number": self.number, "kind": self.kind.name, "families": self.kind.families, "unit": self.kind.unit,
-                "form": self.base.form, "base": self.base.name, "record": str(self.base.record), "basis": self.base.basis,
-                "path": str(self.path), **self.told}
+        return {"number": self.number, "kind": self.kind.name, "families": list(self.kind.families), "unit": self.kind.unit,
+                "form": self.base.form, "base": self.base.name, "base_pdf": str(self.base.pdf),
+                "record": str(self.base.record), "basis": self.base.basis, "path": str(self.path), **self.told}
 
 
 class Looks:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plants faults in pages of ours and counts which of them `chohyo check` finds.
 
-usage: mutate.py PATH/TO/chohyo FOLDER [--count N] [--seed N] [--forms ID,…] [--kinds PART] [--clean-only]
+usage: mutate.py PATH/TO/chohyo FOLDER [--count N] [--seed N] [--forms ID,…] [--kinds PART] [--clean-only] [--reuse]
 
 Pages of all forms (records beside the layouts, and invented ones) are rendered as live certificates; each mutant is one of them
 with one fault, made by pikepdf and proved to differ in its pixels (or, for a lying text, in its words). A mutant counts as
@@ -26,17 +26,24 @@ ORDER = ["fail", "information", "not-judged"]
 
 def halves(bases):
     """A or B of every form, in turn by id."""
-    return {form: "AB"[index % 2] for index, form in enumerate(sorted({base.form for base in bases}))}
+    return {form: "AB"[index % 2] for index, form in enumerate(sorted({base["form"] for base in bases}))}
 
 
-def judged(mutant, answer, before, half):
+def lines(path, rows=None):
+    """Rows of a file of JSON lines; with rows, writes them first."""
+    if rows is not None:
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def judged(row, answer, before, half):
     code, found, error = answer
-    added = new(found, before[mutant.base.pdf])
-    right = [one for one in added if codes.right(mutant.kind.families, one.code)]
+    added = new(found, before[row["base_pdf"]])
+    right = [one for one in added if codes.right(row["families"], one.code)]
     told = [one.verdict for one in right or added]
-    return mutant.row() | {
+    return row | {
         "half": half, "exit": code, "error": error, "found": bool(added), "right": bool(right),
-        "codes": " ".join(sorted({one.code for one in added})), "promised": codes.promised(mutant.kind.name, mutant.told.get("size", 1)),
+        "codes": " ".join(sorted({one.code for one in added})), "promised": codes.promised(row["kind"], row.get("size", 1)),
         "best": next((verdict for verdict in ORDER if verdict in told), ""),
     }
 
@@ -52,14 +59,26 @@ def failing(found):
 
 def clean(checker, bases):
     """Checks every base; gives its findings by file, and the false alarms."""
-    answers = checker.check_all([(base.pdf, base.form, base.record) for base in bases])
-    named = [(base.key(), failing(found) or error) for base, (_, found, error) in zip(bases, answers)]
-    return {base.pdf: found for base, (_, found, _) in zip(bases, answers)}, alarms(named)
+    answers = checker.check_all([(base["pdf"], base["form"], base["record"]) for base in bases])
+    named = [(f"{base['form']} {base['name']}", failing(found) or error) for base, (_, found, error) in zip(bases, answers)]
+    return {base["pdf"]: found for base, (_, found, _) in zip(bases, answers)}, alarms(named)
 
 
-def mutated(checker, made, before, half):
-    answers = checker.check_all([(one.path, one.base.form, one.base.record) for one in made])
-    return [judged(one, answer, before, half[one.base.form]) for one, answer in zip(made, answers)]
+def mutated(checker, rows, before, half):
+    answers = checker.check_all([(row["path"], row["form"], row["record"]) for row in rows])
+    return [judged(row, answer, before, half[row["form"]]) for row, answer in zip(rows, answers)]
+
+
+def made(given, chohyo, folder):
+    """Bases and mutants as rows; with --reuse those that stand in the folder."""
+    files = folder / "bases.jsonl", folder / "mutants.jsonl"
+    if given.reuse and all(path.exists() for path in files):
+        return [lines(path) for path in files]
+    bases = all_bases(chohyo, folder / "bases", given.forms and given.forms.split(","))
+    chosen = [name for name in KINDS if given.kinds in name]
+    count = 0 if given.clean_only else given.count
+    rows = [one.row() for one in mutants.make_all(bases, folder / "mutants", count, given.seed, chosen)]
+    return lines(files[0], [base.row() for base in bases]), lines(files[1], rows)
 
 
 def harmless(results):
@@ -68,10 +87,10 @@ def harmless(results):
 
 
 def report(bases, results, wrong):
-    faults = [one for one in results if one["families"] != ("harmless",)]
-    kept = [one for one in results if one["families"] == ("harmless",)]
+    faults = [one for one in results if one["families"] != ["harmless"]]
+    kept = [one for one in results if one["families"] == ["harmless"]]
     alarmed = alarms(harmless(kept))
-    print(f"clean pages: {len(bases)} files of {len({base.form for base in bases})} forms, {len(wrong)} with a fail")
+    print(f"clean pages: {len(bases)} files of {len(halves(bases))} forms, {len(wrong)} with a fail")
     print("\n".join(wrong))
     print(f"changes that are no fault: {len(kept)} files of {len({one['kind'] for one in kept})} kinds, {len(alarmed)} with a fail")
     print("\n".join(alarmed))
@@ -99,20 +118,13 @@ def main():
     options.add_argument("--forms")
     options.add_argument("--kinds", default="")
     options.add_argument("--clean-only", action="store_true")
+    options.add_argument("--reuse", action="store_true")
     given = options.parse_args()
     chohyo, folder = given.chohyo.resolve(), given.folder.resolve()
-    bases = all_bases(chohyo, folder / "bases", given.forms and given.forms.split(","))
+    bases, rows = made(given, chohyo, folder)
     checker = Checker(chohyo, PARAMS)
     before, wrong = clean(checker, bases)
-    if given.clean_only:
-        print(f"{len(bases)} clean files, {len(wrong)} with a fail")
-        print("\n".join(wrong))
-        sys.exit(bool(wrong))
-    chosen = [name for name in KINDS if given.kinds in name]
-    made = list(mutants.make_all(bases, folder / "mutants", given.count, given.seed, chosen))
-    results = mutated(checker, made, before, halves(bases))
-    with open(folder / "results.jsonl", "w", encoding="utf-8") as out:
-        out.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in results)
+    results = lines(folder / "results.jsonl", mutated(checker, rows, before, halves(bases)))
     sys.exit(report(bases, results, wrong))
 
 
