@@ -12,6 +12,10 @@ PARAMS = ROOT / "layouts/params/sample-city.toml"
 # A name with a registered 字形 of 葛, and others of the same character; the last is what a font without selectors shows.
 NAMES = {"names": "\u845b\U000e0102", "sibling": "\u845b\U000e0107", "default": "\u845b"}
 PACKS = [("ordinary", [], 3), ("ivs", ["--pack", "ivs"], 2), ("empty", ["--pack", "empty"], 1), ("longest", ["--pack", "longest"], 1)]
+COPIES = {
+    "gs": ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-sOutputFile={1}", "{0}"],
+    "qpdf": ["qpdf", "--object-streams=generate", "--linearize", "{0}", "{1}"],
+}
 
 
 @dataclass
@@ -87,6 +91,15 @@ def picture(base, folder):
         out.new_page(width=page.rect.width, height=page.rect.height).insert_image(page.rect, pixmap=image)
     out.save(path)
     return path
+
+
+def copies(bases):
+    """The pages as other tools write them again: what a print house does to a file."""
+    for one in bases:
+        for tool, command in COPIES.items():
+            path = one.pdf.with_suffix(f".{tool}.pdf")
+            if one.name in ("sample", "names") and run(*[part.format(one.pdf, path) for part in command]).returncode == 0:
+                yield Base(one.form, f"{one.name} by {tool}", one.record, path, one.basis)
 
 
 def all_bases(chohyo, folder, only=None):

@@ -5,6 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 
+# Nothing fails, something does; any other exit code comes without a report.
+REPORTED = (0, 4)
+
+
 @dataclass(frozen=True)
 class Finding:
     code: str
@@ -15,7 +19,7 @@ class Finding:
 
 def findings(out):
     """Findings of one JSON report."""
-    return [Finding(one["code"], one["verdict"], one.get("page") or 0, str(one.get("item") or "")) for one in out["findings"]]
+    return [Finding(one["code"], one["verdict"].replace("_", "-"), one.get("page") or 0, str(one.get("item") or "")) for one in out["findings"]]
 
 
 class Checker:
@@ -23,12 +27,12 @@ class Checker:
         self.chohyo, self.params = chohyo, params
 
     def check(self, pdf, form, record):
-        """Exit code and findings; an exit code above 1 says that there is no report."""
+        """Whether there is a report, its findings, and what was said instead."""
         done = subprocess.run([str(part) for part in (self.chohyo, "check", pdf, "--form", form, "--record", record, "--params",
-                                                      self.params, "--format", "json")], capture_output=True, text=True)
-        if done.returncode > 1:
-            return done.returncode, [], done.stderr.strip()[-300:]
-        return done.returncode, findings(json.loads(done.stdout)), ""
+                                                      self.params, "--live", "--format", "json")], capture_output=True, text=True)
+        if done.returncode not in REPORTED:
+            return False, [], f"exit {done.returncode}: {done.stderr.strip()[-300:]}"
+        return True, findings(json.loads(done.stdout)), ""
 
     def check_all(self, jobs, workers=2):
         with ThreadPoolExecutor(workers) as pool:

@@ -1,15 +1,58 @@
-"""Which codes of `chohyo check` speak of a family of faults, and above which magnitude its rules promise to see one."""
+"""Which codes of `chohyo check` speak of a family of faults, and above which magnitude its tolerances promise to see one."""
 
-# Family: beginnings of codes. Filled from docs/check.md.
-CODES = {}
-# Kind of fault: the smallest magnitude that the stated tolerances promise to find; what is not listed is always promised.
-PROMISED = {}
+# Family of faults: codes that name it rightly (`chohyo check --tolerances` lists them with their words).
+CODES = {
+    "paper": ["K001", "K002"],
+    "pages": ["K003", "K004"],
+    "image": ["K006"],
+    "zone": ["K007", "K026"],
+    "word": ["K010", "K011", "K022", "K040"],
+    "value": ["K020", "K021", "K022", "K040"],
+    "place": ["K012", "K023", "K025", "K026"],
+    "size": ["K013", "K027"],
+    "fit": ["K027"],
+    "clip": ["K024"],
+    "hidden": ["K010", "K020", "K024", "K043"],
+    "colour": ["K034", "K043", "K053"],
+    "rule": ["K030", "K031", "K032", "K034", "K035"],
+    "extra": ["K025", "K035", "K040", "K041", "K042"],
+    "seal": ["K050", "K051", "K052", "K053"],
+    "glyph": ["K060", "K061"],
+    "font": ["K070"],
+    "number": ["K020", "K021"],
+    "certify": ["K010", "K014", "K020"],
+}
+
+
+def above(limit, key="size"):
+    return lambda row: row[key] > limit
+
+
+def changed(limit, key):
+    """A factor on something that measures so many points or millimetres."""
+    return lambda row: abs(row["size"] - 1) * row[key] > limit
+
+
+def never(row):
+    """No rule speaks of it alone: the table says how much is found all the same."""
+    return False
+
+
+# Kind of fault: whether the tolerances promise to find one of this magnitude; what is not listed is always promised.
+PROMISED = {
+    "value shifted x": above(0.5), "word shifted x": above(0.5), "value shifted y": above(0.6), "word shifted y": above(0.6),
+    "page shifted": above(0.6), "rule shifted": above(0.3), "rule cut short": above(0.6), "seal shifted": above(1.0),
+    "value printed twice": above(0.5), "page on another paper": above(0.5), "page cut": above(0.5),
+    "word resized": changed(0.25, "points"), "rule of another weight": changed(0.12, "weight"), "seal scaled": changed(0.5, "side"),
+    # Smaller type may be in the form's list; wider spacing keeps one end in place.
+    "value resized": never, "value spread": never,
+}
 
 
 def right(families, code):
-    return any(code.startswith(start) for family in families for start in CODES.get(family, ()))
+    return any(code in CODES.get(family, ()) for family in families)
 
 
-def promised(kind, size):
-    limit = PROMISED.get(kind)
-    return limit is None or limit(size)
+def promised(row):
+    rule = PROMISED.get(row["kind"])
+    return rule is None or rule(row)

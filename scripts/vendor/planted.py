@@ -16,7 +16,7 @@ from checker import Checker, new
 
 # What a checker should speak of.
 FAMILIES = {
-    "name-cut": ["value"], "glyph": ["glyph", "value"], "other-record": ["value"], "word": ["word"], "label-small": ["size"],
+    "name-cut": ["value"], "glyph": ["glyph", "value"], "other-record": ["value"], "word": ["word", "value"], "label-small": ["size"],
     "frame-missing": ["rule"], "seal-moved": ["seal"], "certify-missing": ["certify", "word", "value"],
     "rows-swapped": ["value"], "amount": ["value"], "sentence-missing": ["word", "value"], "address-shifted": ["place", "zone"],
     "seal-missing": ["seal"], "number": ["value"], "share": ["value"], "seal-big": ["seal"], "paper": ["paper"],

@@ -1,7 +1,7 @@
 """Faults of characters, and of what the file says of its glyphs."""
 import pikepdf
 
-from .kinds import chosen_run, kind, others, place, visible
+from .kinds import alike, chosen_run, kind, others, place, visible
 
 def swapped(value):
     def make(rng, file):
@@ -56,6 +56,23 @@ for what, is_value, families in (("value", True, ("value", "word")), ("word", Fa
     kind(f"{what}: character dropped", *families)(dropped_character(is_value))
     kind(f"{what}: character doubled", *families)(doubled_character(is_value))
     kind(f"{what} missing", *families)(gone(is_value))
+
+
+@kind("value: a twin of another width or form", "value", "word")
+def twin(rng, file):
+    """１ for 1, or a compatibility ideograph: what looks alike and is equal only after normalisation."""
+    if not (found := chosen_run(rng, file, True, font_texts=True)):
+        return None
+    sheet, layer, run = found
+    codes, known = run.codes(), layer.texts[run.font]
+    pairs = [(i, other) for i in visible(layer, run) for other, said in known.items()
+             if said != known.get(codes[i]) and alike(said, known.get(codes[i], ""))]
+    if not pairs:
+        return None
+    index, other = rng.choice(pairs)
+    codes[index] = other
+    run.set_codes(codes)
+    return place(sheet, run)
 
 
 @kind("value: characters transposed", "value", "word")

@@ -20,11 +20,11 @@ def extra_text(margin):
     return make
 
 
-kind("text added", "extra")(extra_text(False))
-kind("text added in the margin", "extra", "zone")(extra_text(True))
+kind("text added", "extra", "value", "word")(extra_text(False))
+kind("text added in the margin", "extra", "zone", "value", "word")(extra_text(True))
 
 
-@kind("value printed twice", "extra", unit="mm")
+@kind("value printed twice", "extra", "value", "word", unit="mm")
 def printed_twice(rng, file):
     if not (found := chosen_run(rng, file, True, 2)):
         return None
@@ -62,8 +62,8 @@ def seal(name, unit="", *families):
                 return None
             sheet, one = found[-1]
             where = {"page": file_page(sheet), "at": sheet.mm(*one.matrix[4:])}
-            size = change(rng, file, sheet, one)
-            return None if size is None else {"size": size, **where}
+            side, size = abs(one.matrix[0]) / MM, change(rng, file, sheet, one)
+            return None if size is None else {"size": size, "side": side, **where}
         kind(name, "seal", *families, unit=unit)(make)
         return change
     return keep
@@ -112,4 +112,19 @@ def seal_twice(rng, file, sheet, one):
 def seal_turned(rng, file, sheet, one):
     a, _, _, d, x, y = one.matrix
     one.matrix = [0, a, -d, 0, x + d, y]
+    return 1
+
+
+@seal("seal mirrored")
+def seal_mirrored(rng, file, sheet, one):
+    one.matrix[4] += one.matrix[0]
+    one.matrix[0] = -one.matrix[0]
+    return 1
+
+
+@seal("seal with another picture")
+def seal_other(rng, file, sheet, one):
+    """Black for white; the pixels stay where they are."""
+    image = sheet.page.resources.XObject[one.name]
+    image.Decode = Array([1, 0])
     return 1

@@ -3,7 +3,7 @@ from pikepdf import Array, Dictionary, Name
 
 from content import MM, Raw, Run, Stroke, op
 
-from .kinds import kind
+from .kinds import downward, kind
 from .pages import whole
 from .rules import edges
 
@@ -40,7 +40,7 @@ def letter_by_letter(rng, file):
         for layer in sheet.layers:
             for run in layer.runs(2):
                 known = layer.texts.get(run.font, {})
-                if run.scale == 100 and len(run.parts) == 1 and all(ord(known.get(c, "x")[0]) > 0x3000 for c in run.codes()):
+                if run.scale == 100 and not downward(layer, run) and len(run.parts) == 1 and all(ord(known.get(c, "x")[0]) > 0x3000 for c in run.codes()):
                     at = layer.elements.index(run)
                     layer.elements[at:at + 1] = [Run(run.font, run.size, run.x + i * run.size, run.y, [code])
                                                  for i, code in enumerate(run.codes())]
@@ -66,7 +66,7 @@ def filled_rules(rng, file):
         for layer in sheet.layers:
             for index in reversed(range(len(layer.elements))):
                 one = layer.elements[index]
-                if isinstance(one, Stroke) and not one.dash:
+                if isinstance(one, Stroke) and edges(one) and not one.dash:
                     half, boxes = one.width / 2, []
                     for x, y, x2, y2 in edges(one):
                         boxes.append(op("re", x - half, y - half, x2 - x + one.width, y2 - y + one.width))

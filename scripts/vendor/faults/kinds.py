@@ -39,6 +39,18 @@ def width_of(layer, run):
                                             for t in (layer.texts.get(run.font, {}).get(c) for c in run.codes()))
 
 
+def downward(layer, run):
+    return layer.fonts[run.font].get("/Encoding") == "/Identity-V"
+
+
+def box_of(layer, run):
+    """Box of a text in points: x, y of its lower left corner, width, height."""
+    long = width_of(layer, run)
+    if downward(layer, run):
+        return [run.x - 0.6 * run.size, run.y - run.size * len(run.codes()), 1.2 * run.size, run.size * len(run.codes())]
+    return [run.x, run.y - 0.15 * run.size, long, 1.1 * run.size]
+
+
 def amount(rng, low=0.2, high=2.0):
     return round(rng.uniform(low, high), 2)
 
@@ -62,11 +74,16 @@ def around(run, before, after=("Q",)):
     run.after = [op(name) for name in after] + run.after
 
 
+def alike(one, other):
+    """Whether two texts begin alike once they are normalised."""
+    plain = [unicodedata.normalize("NFKC", text)[:1] for text in (one, other)]
+    return plain[0] == plain[1]
+
+
 def others(layer, run, code):
     """Codes of the same font for another visible text; of the same sort first (a digit for a digit)."""
     known = layer.texts[run.font]
     text = known.get(code, "")
-    plain = unicodedata.normalize("NFKC", text)[:1]
-    found = [other for other, said in known.items() if said.strip() and unicodedata.normalize("NFKC", said)[:1] != plain]
-    alike = [other for other in found if known[other][0].isdigit() == text[:1].isdigit()]
-    return alike or found
+    found = [other for other, said in known.items() if said.strip() and not alike(said, text)]
+    same = [other for other in found if known[other][0].isdigit() == text[:1].isdigit()]
+    return same or found

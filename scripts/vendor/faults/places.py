@@ -28,8 +28,8 @@ def resized(value):
             return None
         sheet, _, run = found
         factor = round(rng.choice((rng.uniform(0.7, 0.97), rng.uniform(1.03, 1.4))), 3)
-        run.size *= factor
-        return {"size": factor, **place(sheet, run)}
+        points, run.size = run.size, run.size * factor
+        return {"size": factor, "points": points, **place(sheet, run)}
     return make
 
 

@@ -4,9 +4,11 @@ from content import MM, Raw, Stroke, op
 from .kinds import amount, file_page, kind
 
 def edges(stroke):
-    """Edges as x, y, x2, y2 with the ends in order."""
+    """Edges as x, y, x2, y2 with the ends in order; a slanted line has none."""
     if not stroke.frame:
         x, y, x2, y2 = stroke.points
+        if abs(x - x2) > 0.01 and abs(y - y2) > 0.01:
+            return []
         return [(min(x, x2), min(y, y2), max(x, x2), max(y, y2))]
     x, y, w, h = stroke.points
     x, x2, y, y2 = min(x, x + w), max(x, x + w), min(y, y + h), max(y, y + h)
@@ -42,7 +44,9 @@ def chosen_line(rng, file):
     if not found:
         return None
     sheet, layer = rng.choice(found)
-    strokes = layer.strokes()
+    strokes = [one for one in layer.strokes() if edges(one)]
+    if not strokes:
+        return None
     first = rng.choice(edges(rng.choice(strokes)))
     group = one_line(first, {edge for stroke in strokes for edge in edges(stroke)})
     line = []
@@ -65,8 +69,8 @@ def rule(name, *families, unit=""):
                 return None
             sheet, layer, line = found
             where = {"page": file_page(sheet), "at": sheet.mm(*line[0].points[:2])}
-            size = change(rng, layer, line)
-            return None if size is None else {"size": size, **where}
+            weight, size = line[0].width / MM, change(rng, layer, line)
+            return None if size is None else {"size": size, "weight": weight, **where}
         kind(name, *families, unit=unit)(make)
         return change
     return keep

@@ -4,15 +4,14 @@ from pikepdf import Array, Dictionary, Name
 
 from content import op
 
-from .kinds import around, chosen_run, kind, place, width_of
+from .kinds import around, box_of, chosen_run, downward, kind, place
 
 def covered(value):
     def make(rng, file):
         if not (found := chosen_run(rng, file, value)):
             return None
         sheet, layer, run = found
-        wide = width_of(layer, run)
-        run.after = [op("q"), op("g", 1), op("re", run.x, run.y - 0.15 * run.size, wide, 1.1 * run.size), op("f"), op("Q")]
+        run.after = [op("q"), op("g", 1), op("re", *box_of(layer, run)), op("f"), op("Q")]
         return place(sheet, run)
     return make
 
@@ -69,7 +68,8 @@ def clipped(rng, file):
         return None
     sheet, layer, run = found
     part = round(rng.uniform(0.2, 0.8), 2)
-    box = (run.x, run.y - run.size, width_of(layer, run) * part, 3 * run.size)
+    x, y, w, h = box_of(layer, run)
+    box = (x - 5, y + h * (1 - part), w + 10, h * part + 5) if downward(layer, run) else (x, y - 5, w * part, h + 10)
     around(run, [op("q"), op("re", *box), op("W"), op("n")])
     return {"size": part, **place(sheet, run)}
 
@@ -79,11 +79,10 @@ def annotated(rng, file):
     if not (found := chosen_run(rng, file, True)):
         return None
     sheet, layer, run = found
-    wide, high = width_of(layer, run), 1.2 * run.size
+    x, y, wide, high = box_of(layer, run)
     look = file.pdf.make_stream(f"1 g 0 0 {wide:.2f} {high:.2f} re f".encode())
     look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, wide, high])
-    box = [run.x, run.y - 0.2 * run.size, run.x + wide, run.y - 0.2 * run.size + high]
-    note = Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=Array(box), F=4, AP=Dictionary(N=look))
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=Array([x, y, x + wide, y + high]), F=4, AP=Dictionary(N=look))
     sheet.page.Annots = Array([file.pdf.make_indirect(note)])
     return place(sheet, run)
 
