@@ -1,7 +1,7 @@
 //! Every row of the catalogue has a test.
 
 /// The modules of the classes.
-const MODULES: [&str; 8] = [
+const MODULES: [&str; 9] = [
     include_str!("encoding.rs"),
     include_str!("structure.rs"),
     include_str!("json.rs"),
@@ -9,6 +9,7 @@ const MODULES: [&str; 8] = [
     include_str!("length.rs"),
     include_str!("dates.rs"),
     include_str!("numbers.rs"),
+    include_str!("marks.rs"),
     include_str!("protection.rs"),
 ];
 

@@ -7,6 +7,7 @@ mod dates;
 mod encoding;
 mod json;
 mod length;
+mod marks;
 mod numbers;
 mod pdf_text;
 mod protection;

@@ -150,6 +150,29 @@ fn a_shift_off_the_paper_is_refused() {
     assert!(said.contains("B180"), "{said}");
 }
 
+/// Sheets that were printed before hold what every copy has; a label may stand with the record's own
+/// words (`layer = "variable"`).
+#[test]
+fn layers_of_a_sheet_that_was_printed_before() {
+    let place = place();
+    let words = |layer: &str| {
+        let out = format!("{layer}.pdf");
+        assert_eq!(batch(place.path(), &out, &["--layer", layer]).0, Some(0));
+        let mut command: Command = chohyo();
+        let read = command.current_dir(place.path()).args(["read", &out]).output().expect("runs");
+        text(&read.stdout)
+    };
+    for (layer, fixed, variable) in
+        [("all", true, true), ("variable", false, true), ("fixed", true, false)]
+    {
+        let words = words(layer);
+        assert_eq!(words.contains("通知（見本）"), fixed, "{layer}: {words}");
+        for word in ["市長印省略", "K-0001", "見本五"] {
+            assert_eq!(words.contains(word), variable, "{layer}: {words}");
+        }
+    }
+}
+
 #[test]
 fn test_sheets_are_drawn() {
     let place = place();

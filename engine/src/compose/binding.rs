@@ -35,10 +35,12 @@ pub(super) fn para_is_fixed(para: &Para) -> bool {
 }
 
 /// Whether a record adds nothing to an item that may be on its page: all of it stands in the fixed
-/// layer. In a block of a repeat values are never fixed.
+/// layer. In a block of a repeat values are never fixed, and what a layout puts on the layer of the
+/// record (`layer = "variable"`) is not in the fixed one.
 pub(super) fn is_still(item: &Item, in_block: bool) -> bool {
     let still = |words: &Words| !in_block && words_are_fixed(words);
-    item.when.as_ref().is_none_or(is_fixed_expr)
+    !item.variable
+        && item.when.as_ref().is_none_or(is_fixed_expr)
         && match &item.kind {
             Kind::Frame(_) | Kind::Rule(_) | Kind::Fill(_) | Kind::Diagonal { .. } => true,
             Kind::Cell { label, field } => {

@@ -85,7 +85,8 @@ impl<'a> Composer<'a> {
     /// for its fit as ever, whatever of it is printed.
     ///
     /// # Errors
-    /// `C033` for items that the shift moves off the paper.
+    /// `C033` for items that the shift moves off the paper, `C036` for those that it moves to where
+    /// the printer does not reach.
     pub fn printing(mut self, printing: Printing) -> Result<Self, Vec<Diagnostic>> {
         let (front, back) = printing.shift;
         let sides = [Some(front), printing.duplex.then_some(back)];

@@ -12,7 +12,7 @@ use super::look::Looks;
 use super::look_keys::mm;
 use super::model::{Basis, Form, Item, Kind, On, Part, Side, Variation};
 use super::place::{self, Grid};
-use super::{beyond, keys, limits, paper, together, vary};
+use super::{beyond, keys, limits, lint, paper, together, vary};
 use crate::diag::{Diagnostic, Severity};
 use crate::expression::{self, Bound, ElementScope, Expr, Literal, Names, expression_binds_record};
 use crate::length::{Point, Rect, Size, Unit};
@@ -338,7 +338,7 @@ impl Loader<'_> {
             .get("envelope")
             .map(|node| paper::envelopes(node, self.library, self.vary, out))
             .unwrap_or_default();
-        Part {
+        let part = Part {
             name,
             printable: table.length("printable_mm", Unit::Mm, mm(0, 50), out).unwrap_or_default(),
             envelopes,
@@ -347,7 +347,9 @@ impl Loader<'_> {
             void: table.text("void", out).unwrap_or("＊＊＊").to_owned(),
             paper,
             items,
-        }
+        };
+        lint::bars_in_reach(&part, out);
+        part
     }
 
     /// `grid = { columns, rows, at }`; `at` only where `with_at`.

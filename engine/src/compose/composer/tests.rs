@@ -4,11 +4,13 @@ use crate::compose::testing::{
 };
 use crate::compose::work::Overflow;
 use crate::expression::{Builtin, Expr, Piece, Template};
+use crate::form::SheetMark;
 use crate::form::{
     Attempt, Beyond, Column, EmptyBlock, EndMark, Fit, Flow, FlowChild, Item, Kind, LastWord, More,
     On, Para, Repeat, Span, Style, Table,
 };
 use crate::length::{Length, Point};
+use crate::mark::Symbology;
 use crate::page::{self, Draw, Role};
 
 fn compose(form: &Form, record: &Record, mode: Mode) -> Result<Composed, Vec<Diagnostic>> {
@@ -508,4 +510,19 @@ fn the_same_record_gives_the_same_pages() {
 fn composers_serve_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Composer>();
+}
+
+/// A 36th reprint has no digit: the record is refused, and no other number is printed.
+#[test]
+fn what_a_mark_cannot_say_refuses_the_record() {
+    let code = Kind::Mark(SheetMark::Code(Symbology::Code39));
+    let (form, params) = (form(vec![item(10, mm(100, 280, 92, 8), code)]), Params::default());
+    let bars = |copy| {
+        let composer = Composer::new(&form, &params, fonts(), Mode::Live)?;
+        let composer = composer.printing(Printing { copy, ..Printing::default() })?;
+        let composed = composer.compose(&record("見本市", &["見本一"]), "test.json")?;
+        Ok(composed.document.pages.iter().map(|page| page.items.len()).sum::<usize>())
+    };
+    assert!(bars(35).is_ok_and(|bars| bars > 100));
+    assert_eq!(bars(36).map_err(|errors: Vec<Diagnostic>| codes(&errors)), Err(vec!["C030"]));
 }

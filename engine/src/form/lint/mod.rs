@@ -76,27 +76,49 @@ fn overlaps(boxes: &[Placed<'_>], out: &Findings) {
 
 /// `L111`.
 fn margins(part: &Part, boxes: &[Placed<'_>], out: &Findings) {
-    let sheet = Rect { origin: Point::default(), size: part.paper.size };
-    let printable = sheet.inset(part.printable, part.printable);
+    let printable = reach(part);
     for placed in boxes.iter().filter(|placed| !printable.contains(&placed.area)) {
         let warning = Diagnostic::warning("L111").at(&placed.item.source);
         out.push(warning.arg("margin", part.printable));
     }
 }
 
-/// `C033`: items that a shift of the printer moves off the paper.
+/// `L186`: bars that machines read stand where the printer does not reach.
+pub(super) fn bars_in_reach(part: &Part, out: &Findings) {
+    let reached = reach(part);
+    let bars = |placed: &&Placed<'_>| matches!(placed.item.kind, Kind::Mark(_) | Kind::Bars(_));
+    let boxes = boxes(part);
+    for placed in boxes.iter().filter(bars).filter(|placed| !reached.contains(&placed.area)) {
+        let error = Diagnostic::error("L186").at(&placed.item.source);
+        out.push(error.arg("margin", part.printable));
+    }
+}
+
+/// Where the printer reaches.
+fn reach(part: &Part) -> Rect {
+    let sheet = Rect { origin: Point::default(), size: part.paper.size };
+    sheet.inset(part.printable, part.printable)
+}
+
+/// Items that a shift of the printer moves off the paper (`C033`), or from where the printer
+/// reaches to where it does not (`C036`).
 pub(crate) fn off_paper(form: &Form, by: Point) -> Vec<Diagnostic> {
     let off = |part: &Part| {
         let sheet = Rect { origin: Point::default(), size: part.paper.size };
-        let mut items: Vec<&Item> = Vec::new();
+        let reached = reach(part);
+        let mut items: Vec<(&Item, &'static str)> = Vec::new();
         for placed in boxes(part) {
-            let inside = sheet.contains(&placed.area);
-            let gone = inside && !sheet.contains(&placed.area.offset(by));
-            if gone && !items.iter().any(|item| std::ptr::eq(*item, placed.item)) {
-                items.push(placed.item);
-            }
+            let gone = |from: &Rect| {
+                from.contains(&placed.area) && !from.contains(&placed.area.offset(by))
+            };
+            let code = if gone(&sheet) { Some("C033") } else { gone(&reached).then_some("C036") };
+            let is_new = !items.iter().any(|(item, _)| std::ptr::eq(*item, placed.item));
+            items.extend(code.filter(|_| is_new).map(|code| (placed.item, code)));
         }
-        let told = |item: &Item| Diagnostic::error("C033").at(&item.source).arg("part", &part.name);
+        let told = |(item, code): (&Item, &'static str)| {
+            let found = Diagnostic::error(code).at(&item.source).arg("part", &part.name);
+            if code == "C036" { found.arg("margin", part.printable) } else { found }
+        };
         items.into_iter().map(told).collect::<Vec<_>>()
     };
     if by == Point::default() { Vec::new() } else { form.parts.iter().flat_map(off).collect() }

@@ -83,3 +83,8 @@ C033 = the shift moves an item of part { $part } off the paper
     .hint = use a smaller --shift-mm, or mend the tray of the printer
     .explain =
         --shift-mm moves everything that is printed. A shift that takes something off the paper is not printed.
+
+C036 = the shift moves an item of part { $part } into the margin that printers do not reach ({ $margin } mm)
+    .hint = use a smaller --shift-mm, or mend the tray of the printer
+    .explain =
+        --shift-mm moves everything that is printed. printable_mm of the layout is the edge of the sheet that printers do not reach. A shift that takes something there that was within reach is refused.

@@ -554,6 +554,12 @@ L185 = `{ $kind }` stands in a part or a group
     .explain =
         A sheet has one mark. It cannot stand in a repeat or a flow.
 
+L186 = bars that machines read stand in the margin that printers do not reach ({ $margin } mm)
+    .hint = move `at` inward
+    .explain =
+        Bars beyond the reach of the printer come out cut and cannot be read. An item with mark or bars, its quiet zones among it, stands inside printable_mm.
+        Example: with printable_mm = 5, at = "x110 y284 w92 h8 mm" is 5 mm or more from the edges of A4.
+
 L190 = the ruby has { $parts } parts, `{ $key }` has { $count } characters
     .hint = write a part for every character, divided by `|`, or no `|`
     .explain =
