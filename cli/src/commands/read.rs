@@ -88,7 +88,7 @@ fn line_json(line: &ReadLine, page: &ReadPage) -> Value {
         "glyphs": page.glyphs[line.glyphs.clone()].iter()
             .map(|glyph| json!({
                 "glyph": glyph.glyph,
-                "unicode": glyph.unicode,
+                "unicode": glyph.unicode.as_deref(),
                 "x_mm": glyph.origin.x.to_mm(),
                 "y_mm": glyph.origin.y.to_mm(),
                 "advance_mm": glyph.advance.to_mm(),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chohyo_fonts::{Direction, FaceId, FontSet};
 
 use crate::page::{Cluster, Glyph, TextRun, WritingMode};
+use crate::readback::DirectMap;
 
 /// A ticked box is drawn as a tick laid over the empty box beside it, so that both have one size.
 const CHECKED: &str = "\u{2611}";
@@ -14,14 +15,14 @@ const TICK: &str = "\u{2713}";
 /// Answers of the fonts, and those that were good, over all pages.
 pub(super) struct Drawn<'f> {
     pub(super) fonts: &'f FontSet,
-    good: HashMap<(FaceId, WritingMode, u16), Vec<Box<str>>>,
+    good: DirectMap<u64, Vec<Box<str>>>,
     names: HashMap<FaceId, String>,
 }
 
 impl<'f> Drawn<'f> {
     pub(super) fn new(fonts: &'f FontSet) -> Self {
         let names = fonts.faces().map(|(id, face)| (id, face.postscript_name())).collect();
-        Self { fonts, good: HashMap::new(), names }
+        Self { fonts, good: DirectMap::default(), names }
     }
 
     /// The PostScript name of a face; `None` if it is none of the set.
@@ -60,7 +61,7 @@ impl<'f> Drawn<'f> {
 
     /// Whether a single glyph draws a text in a run.
     pub(super) fn one(&mut self, run: &TextRun, text: &str, glyph: u16) -> bool {
-        let key = (run.face, run.mode, glyph);
+        let key = u64::from(run.face.0) << 24 | (run.mode as u64) << 16 | u64::from(glyph);
         if self.good.get(&key).is_some_and(|texts| texts.iter().any(|known| **known == *text)) {
             return true;
         }

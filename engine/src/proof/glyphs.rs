@@ -1,5 +1,7 @@
 //! Glyphs of a page against those that were meant.
 
+use chohyo_fonts::FaceId;
+
 use super::drawn::Drawn;
 use super::marks::{MeantCluster, ink};
 use super::near;
@@ -17,6 +19,8 @@ pub(super) struct Glyphs<'a, 'f> {
     pub(super) drawn: &'a mut Drawn<'f>,
     pub(super) outlines: &'a mut Outlines,
     pub(super) page: &'a ReadPage,
+    /// A face and the font of the page that is known to be it.
+    pub(super) last: Option<(FaceId, usize)>,
 }
 
 impl Glyphs<'_, '_> {
@@ -73,9 +77,7 @@ impl Glyphs<'_, '_> {
         if !set(run, read) {
             return Some("P047");
         }
-        let font = self.page.fonts.get(read.font).filter(|font| font.embedded);
-        let own = self.drawn.name(run.face);
-        if own.is_none() || font.map(|font| base(&font.name)) != own {
+        if !self.is_of(run.face, read.font) {
             return Some("P050");
         }
         if read.invisible || read.ink != ink(run.colour) {
@@ -84,6 +86,18 @@ impl Glyphs<'_, '_> {
         let outline = read.outline.as_ref().filter(|_| read.glyph != Some(0));
         let same = outline.is_some_and(|o| self.outlines.same(fonts, run.face, glyph.id, o));
         (!same).then_some("P049")
+    }
+
+    /// Whether a font of the page is a face; mostly the same one is asked for again.
+    fn is_of(&mut self, face: FaceId, font: usize) -> bool {
+        if self.last == Some((face, font)) {
+            return true;
+        }
+        let read = self.page.fonts.get(font).filter(|font| font.embedded);
+        let own = self.drawn.name(face);
+        let same = own.is_some() && read.map(|font| base(&font.name)) == own;
+        self.last = same.then_some((face, font)).or(self.last);
+        same
     }
 
     /// Whether a cluster reads as its own text: what readers extract by ActualText, and what those

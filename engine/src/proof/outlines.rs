@@ -1,11 +1,10 @@
 //! Whether an outline in the file is that of the original font.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use chohyo_fonts::{Face, FaceId, FontSet, OutlinePen};
 
-use crate::readback::{Outline, Step};
+use crate::readback::{DirectMap, Outline, Step};
 
 /// How far a point may be off, in millionths of an em: a tenth of a unit of the finest font
 /// (2,048 units), and more than readers lose by floats.
@@ -13,7 +12,7 @@ const OFF: i32 = 48;
 
 /// Outlines that were found to be the original's. An entry for each glyph, not for each page.
 #[derive(Default)]
-pub(super) struct Outlines(HashMap<(FaceId, u16), Arc<Outline>>);
+pub(super) struct Outlines(DirectMap<u64, Arc<Outline>>);
 
 impl Outlines {
     /// Whether an outline is that of a glyph of the original font.
@@ -24,7 +23,7 @@ impl Outlines {
         glyph: u16,
         outline: &Arc<Outline>,
     ) -> bool {
-        let key = (face, glyph);
+        let key = u64::from(face.0) << 16 | u64::from(glyph);
         if self.0.get(&key).is_some_and(|known| Arc::ptr_eq(known, outline)) {
             return true;
         }

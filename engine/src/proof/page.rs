@@ -103,7 +103,7 @@ fn of_items<'p>(
 ) -> Vec<Fault> {
     let marks = Marks::of(items);
     let Asked { drawn, outlines } = asked;
-    let mut glyphs = Glyphs { drawn, outlines, page: read };
+    let mut glyphs = Glyphs { drawn, outlines, page: read, last: None };
     let found = [
         glyphs.fault(&marks.clusters),
         shapes::fault(&marks.shapes, read),

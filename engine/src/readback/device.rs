@@ -1,7 +1,9 @@
 //! What the interpreter of a page draws, written down. The only file that names its device.
 
+use std::sync::Arc;
+
 use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
-use hayro_interpret::hayro_cmap::WritingMode as FileWriting;
+use hayro_interpret::hayro_cmap::{BfString, WritingMode as FileWriting};
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{self, Affine, BezPath, Shape};
 use hayro_interpret::{
@@ -9,11 +11,11 @@ use hayro_interpret::{
     SoftMask, StrokeProps,
 };
 
-use super::coding::string;
-use super::file_fonts::PageFonts;
+use super::file_fonts::{Code, PageFonts};
 use super::known::{Known, KnownGlyph};
-use super::limits::{POINTS_PER_MARK, TEXT_PER_MARK};
+use super::limits::{MOST_CODES, POINTS_PER_MARK, TEXT_PER_MARK};
 use super::marked::Marked;
+use super::outline::Outline;
 use super::path::contours;
 use super::read_page::{Contour, Ink, Paint, ReadFont, ReadGlyph, ReadImage, ReadPage, ReadShape};
 use crate::length::{Length, Point, Rect, Size};
@@ -70,8 +72,27 @@ pub(super) struct Listener<'k, 'a, 'p> {
 struct Told {
     font: usize,
     id: Option<u32>,
-    text: Option<String>,
+    text: Option<Arc<str>>,
     advance: f64,
+}
+
+/// A glyph that is known by its code, at its place.
+pub(super) struct Put<'c> {
+    pub(super) code: &'c Code,
+    pub(super) matrix: Affine,
+    pub(super) horizontal: bool,
+    pub(super) ink: Ink,
+}
+
+/// How a path is drawn; widths and dashes as the file says them.
+pub(super) enum Drawn<'d> {
+    Fill,
+    Stroke {
+        width: f32,
+        dash: &'d [f32],
+        /// Whether line ends, corners and dashes begin as those of every page do.
+        plain: bool,
+    },
 }
 
 impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
@@ -82,7 +103,10 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
         known: &'k mut Known<'p>,
         fonts: PageFonts<'k, 'a>,
     ) -> Self {
-        let (page, marked, set) = (ReadPage::default(), Marked::default(), Set::default());
+        let (glyphs, shapes) = known.last;
+        let (glyphs, shapes) = (Vec::with_capacity(glyphs), Vec::with_capacity(shapes));
+        let page = ReadPage { glyphs, shapes, ..ReadPage::default() };
+        let (marked, set) = (Marked::default(), Set::default());
         let (clips, places) = (Vec::new(), Vec::new());
         Self { page, marked, clips, known, fonts, places, sheet, set, taken, limit }
     }
@@ -91,6 +115,7 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
     pub(super) fn into_part(self, unread_fonts: usize) -> Part {
         let closed = self.marked.is_closed();
         let text = self.taken.text.saturating_add(self.marked.length);
+        self.known.last = (self.page.glyphs.len(), self.page.shapes.len());
         let page = ReadPage { actual: self.marked.texts, unread_fonts, ..self.page };
         Part { page, taken: Taken { text, ..self.taken }, closed }
     }
@@ -118,6 +143,17 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
         self.set
     }
 
+    /// Whether one code more may be kept.
+    pub(super) fn has_room(&mut self) -> bool {
+        self.known.codes += 1;
+        self.known.codes <= MOST_CODES
+    }
+
+    /// What is known of a glyph by its program.
+    pub(super) fn known(&mut self, glyph: &OutlineGlyph) -> KnownGlyph {
+        self.known.glyph(glyph)
+    }
+
     /// The place of the font of a program in the page's list.
     fn place(&mut self, program: usize) -> usize {
         if let Some(Some(place)) = self.places.get(program) {
@@ -133,7 +169,7 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
     /// What a glyph of an outline font is: by its program, or by the dictionaries of the file where
     /// the program does not say it.
     fn outline(&mut self, glyph: &OutlineGlyph, known: &KnownGlyph, writing: WritingMode) -> Told {
-        let told = glyph.as_unicode().map(string);
+        let told = glyph.as_unicode().map(text);
         let width = f64::from(glyph.advance_width().unwrap_or(0.0));
         let id = Some(glyph.glyph_id().to_u32());
         let horizontal = writing == WritingMode::Horizontal;
@@ -148,7 +184,7 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
         Told {
             font: font.unwrap_or_else(|| self.page.font(facts.font)),
             id: id.filter(|_| embedded),
-            text: facts.coded.or(told).or_else(|| known.text.map(String::from)),
+            text: facts.coded.map(Arc::from).or(told).or_else(|| known.text.map(character)),
             advance: if horizontal { width } else { facts.down },
         }
     }
@@ -162,17 +198,38 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
             Glyph::Type3(glyph) => {
                 let font = self.page.font(ReadFont { name: String::new(), embedded: true });
                 let advance = f64::from(glyph.advance_width().unwrap_or(0.0));
-                (Told { font, id: None, text: glyph.as_unicode().map(string), advance }, None)
+                (Told { font, id: None, text: glyph.as_unicode().map(text), advance }, None)
             }
         };
-        let bytes = told.text.as_ref().map_or(0, String::len);
+        self.push(told, glyph.char_code(), outline, (matrix, run, at));
+    }
+
+    /// Takes down a glyph that is known by its code.
+    pub(super) fn put(&mut self, glyph: Put<'_>) {
+        let Put { code, matrix, horizontal, ink } = glyph;
+        let Some(at) = self.next() else { return };
+        let (font, text) = (self.place(code.program), Some(code.text.clone()));
+        let told = Told { font, id: Some(code.id), text, advance: code.advance };
+        let writing = if horizontal { WritingMode::Horizontal } else { WritingMode::Vertical };
+        let run = Run { writing, invisible: false, ink };
+        self.push(told, code.code, Some(code.outline.clone()), (matrix, run, at));
+    }
+
+    fn push(
+        &mut self,
+        told: Told,
+        code: u32,
+        outline: Option<Arc<Outline>>,
+        (matrix, run, at): (Affine, Run, usize),
+    ) {
+        let bytes = told.text.as_ref().map_or(0, |text| text.len());
         self.taken.text = self.taken.text.saturating_add(bytes);
         let horizontal = run.writing == WritingMode::Horizontal;
         let set = self.set(matrix);
         self.page.glyphs.push(ReadGlyph {
             font: told.font,
             glyph: told.id,
-            code: glyph.char_code(),
+            code,
             unicode: told.text,
             actual: self.marked.innermost(),
             origin: point(matrix * kurbo::Point::ORIGIN),
@@ -188,6 +245,36 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
             at,
         });
     }
+
+    /// Takes down a path.
+    pub(super) fn shape(&mut self, path: &BezPath, transform: Affine, drawn: &Drawn<'_>, ink: Ink) {
+        self.taken.points = self.taken.points.saturating_add(path.elements().len());
+        let Some(at) = self.next() else { return };
+        let scale = transform.determinant().abs().sqrt();
+        let scaled = |width: f32| length(f64::from(width) * scale);
+        let (paint, dash, plain) = match drawn {
+            Drawn::Fill => (Paint::Fill, Vec::new(), true),
+            Drawn::Stroke { width, dash, plain } => {
+                let dash = dash.iter().map(|&part| scaled(part)).collect();
+                (Paint::Stroke(scaled(*width)), dash, *plain)
+            }
+        };
+        let bounds = bounds((transform * path).bounding_box());
+        let contours = contours(path, transform);
+        self.page.shapes.push(ReadShape { bounds, paint, contours, dash, plain, ink, at });
+    }
+}
+
+/// A text of a map.
+pub(super) fn text(text: BfString) -> Arc<str> {
+    match text {
+        BfString::Char(one) => character(one),
+        BfString::String(text) => text.into(),
+    }
+}
+
+fn character(one: char) -> Arc<str> {
+    Arc::from(&*one.encode_utf8(&mut [0; 4]))
 }
 
 /// How a glyph is set: width and height of its em in points, its stretch and angle.
@@ -229,6 +316,12 @@ fn ink(props: &DrawProps<'_>) -> Ink {
     }
 }
 
+impl<'d> Drawn<'d> {
+    fn of(line: &'d StrokeProps) -> Self {
+        Self::Stroke { width: line.line_width, dash: &line.dash_array, plain: is_plain(line) }
+    }
+}
+
 /// A line as PDF begins with it: butt ends, mitred corners, dashes from their start.
 fn is_plain(line: &StrokeProps) -> bool {
     let first = StrokeProps::default();
@@ -257,25 +350,14 @@ fn within(a: Rect, b: Rect) -> Rect {
 
 impl<'a> Device<'a> for Listener<'_, 'a, '_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        let scale = props.transform.determinant().abs().sqrt();
-        let scaled = |width: f32| length(f64::from(width) * scale);
-        let stroke = |line: &StrokeProps| {
-            let dash = line.dash_array.iter().map(|&part| scaled(part)).collect();
-            (Paint::Stroke(scaled(line.line_width)), dash, is_plain(line))
-        };
-        let fill = (Paint::Fill, Vec::new(), true);
         let paints = match mode {
-            DrawMode::Fill(_) => vec![fill],
-            DrawMode::Stroke(line) => vec![stroke(line)],
-            DrawMode::FillAndStroke(_, line) => vec![fill, stroke(line)],
+            DrawMode::Fill(_) => vec![Drawn::Fill],
+            DrawMode::Stroke(line) => vec![Drawn::of(line)],
+            DrawMode::FillAndStroke(_, line) => vec![Drawn::Fill, Drawn::of(line)],
             DrawMode::Invisible => Vec::new(),
         };
-        for (paint, dash, plain) in paints {
-            self.taken.points = self.taken.points.saturating_add(path.elements().len());
-            let Some(at) = self.next() else { return };
-            let bounds = bounds((props.transform * path).bounding_box());
-            let (contours, ink) = (contours(path, props.transform), ink(&props));
-            self.page.shapes.push(ReadShape { bounds, paint, contours, dash, plain, ink, at });
+        for drawn in paints {
+            self.shape(path, props.transform, &drawn, ink(&props));
         }
     }
 

@@ -16,11 +16,12 @@ use hayro_interpret::{
 };
 
 use super::device::{Listener, Part, Taken, length};
-use super::file_fonts::{FileFonts, Owner, PageFonts};
+use super::file_fonts::{FileFonts, NamedFonts, Owner, PageFonts};
 use super::fixed::{First, FixedForms, ReadParts};
 use super::known::Known;
 use super::limits::Limits;
 use super::paint::Painter;
+use super::plain::{self, Tools};
 use super::read_page::{ReadPage, Unread};
 use super::standin;
 use super::weigh::{self, Effort, Pictures};
@@ -78,7 +79,7 @@ impl ReadDocument {
     /// Reads the pages one by one, from the first.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = ReadPage> + '_ {
         let mut reader = self.reader();
-        self.pdf.pages().iter().map(move |page| reader.guarded(page).whole())
+        self.pdf.pages().iter().map(move |page| reader.guarded(page, false).whole())
     }
 
     /// Reads single pages.
@@ -89,12 +90,23 @@ impl ReadDocument {
             known: Known::of(&self.pictures),
             fonts: FileFonts::default(),
             forms: FixedForms::default(),
+            quick: Quick::default(),
             painter: Painter::default(),
             asked: Arc::default(),
             effort: Effort::new(self.limits.work),
             left: self.limits.inflated,
         }
     }
+}
+
+/// Of so many pages that are read without the interpreter one is read with it too.
+const CHECKED: usize = 64;
+
+/// Pages that were read without the interpreter, and whether it read one otherwise.
+#[derive(Default)]
+struct Quick {
+    pages: usize,
+    differs: bool,
 }
 
 /// Reads and paints pages of a file. Keeps what it learned of its fonts and pictures, which changes
@@ -105,6 +117,7 @@ pub struct PageReader<'a> {
     known: Known<'a>,
     fonts: FileFonts<'a>,
     forms: FixedForms,
+    quick: Quick,
     painter: Painter<'a>,
     /// Whether a font was asked for that is not in the file.
     asked: Arc<AtomicBool>,
@@ -121,13 +134,23 @@ impl<'a> PageReader<'a> {
 
     /// Reads a page by its index from 0; `None` if there is none.
     pub fn page(&mut self, index: usize) -> Option<ReadPage> {
-        self.parts(index).map(ReadParts::whole)
+        let page = self.file.pdf.pages().get(index)?;
+        Some(self.guarded(page, false).whole())
     }
 
-    /// Reads a page as [`page`](Self::page) does, what it begins with apart from the rest.
+    /// Reads a page as [`page`](Self::page) does, and whether that was possible without the
+    /// interpreter: for pages that hold nothing but texts, lines, fills and pictures, several times
+    /// as fast. Some pages of a file are read in both ways; once they differ, no other is read so.
+    pub fn quick(&mut self, index: usize) -> Option<(ReadPage, bool)> {
+        let before = self.quick.pages;
+        let read = self.parts(index)?.whole();
+        Some((read, self.quick.pages > before))
+    }
+
+    /// Reads a page as [`quick`](Self::quick) does, what it begins with apart from the rest.
     pub(crate) fn parts(&mut self, index: usize) -> Option<ReadParts> {
         let page = self.file.pdf.pages().get(index)?;
-        Some(self.guarded(page))
+        Some(self.guarded(page, true))
     }
 
     /// Draws a page by its index from 0, at a resolution in pixels per inch, with a rasterizer that
@@ -138,10 +161,10 @@ impl<'a> PageReader<'a> {
         guarded(|| self.painter.page(page, dpi)).flatten()
     }
 
-    fn guarded(&mut self, page: &'a Page<'a>) -> ReadParts {
+    fn guarded(&mut self, page: &'a Page<'a>, quick: bool) -> ReadParts {
         let read = guarded(|| {
             let own = self.effort.of(page).and_then(|own| self.left.checked_sub(own));
-            own.map(|rest| (rest, self.read(page)))
+            own.map(|rest| (rest, self.read(page, quick)))
         });
         let unread = |why| ReadParts { fixed: None, own: ReadPage::unread(why), lacks_font: false };
         match read {
@@ -154,7 +177,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn read(&mut self, page: &'a Page<'a>) -> ReadParts {
+    fn read(&mut self, page: &'a Page<'a>, quick: bool) -> ReadParts {
         let (width, height) = page.render_dimensions();
         let unit = page.raw().get::<f32>(b"UserUnit".as_slice()).unwrap_or(1.0);
         let place = Place {
@@ -169,7 +192,8 @@ impl<'a> PageReader<'a> {
             (Some(first), Some((_, taken))) => (first.rest, *taken),
             _ => (content, Taken::default()),
         };
-        let own = self.part(&place, Owner::Page(page), rest, taken).page;
+        let own = if quick { self.plain(&place, rest, taken) } else { None };
+        let own = own.unwrap_or_else(|| self.part(&place, Owner::Page(page), rest, taken).page);
         let own = ReadPage {
             size: Size::new(length((width * unit).into()), length((height * unit).into())),
             rotation: degrees(page.rotation()),
@@ -178,6 +202,30 @@ impl<'a> PageReader<'a> {
         };
         let lacks_font = self.asked.load(Ordering::Relaxed);
         ReadParts { fixed: fixed.map(|(fixed, _)| fixed), own, lacks_font }
+    }
+
+    /// What the rest of a page draws, without the interpreter, if that can be.
+    fn plain(&mut self, place: &Place<'a>, content: &[u8], taken: Taken) -> Option<ReadPage> {
+        let Place { page, sheet, .. } = *place;
+        if self.quick.differs || page.raw().contains_key(b"Annots") {
+            return None;
+        }
+        let unread = Arc::new(AtomicUsize::new(0));
+        let settings = settings(Arc::clone(&unread), Arc::clone(&self.asked));
+        let limit = (self.file.limits.marks, taken);
+        let fonts = PageFonts::new(&self.fonts, Owner::Page(page));
+        let mut listener = Listener::new(limit, sheet, &mut self.known, fonts);
+        let fonts = NamedFonts::of(&self.fonts, page);
+        let tools = Tools { cache: &self.cache, settings: &settings, fonts };
+        plain::take(content, place, tools, &mut listener)?;
+        let read = listener.into_part(unread.load(Ordering::Relaxed)).page;
+        let checked = self.quick.pages.is_multiple_of(CHECKED);
+        if checked && self.part(place, Owner::Page(page), content, taken).page != read {
+            self.quick.differs = true;
+            return None;
+        }
+        self.quick.pages += 1;
+        Some(read)
     }
 
     /// What the form draws with which a page begins.
@@ -219,10 +267,10 @@ impl<'a> PageReader<'a> {
 }
 
 /// A page, where its corner is drawn, and its sheet.
-struct Place<'a> {
-    page: &'a Page<'a>,
-    corner: Affine,
-    sheet: Rect,
+pub(super) struct Place<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) corner: Affine,
+    pub(super) sheet: Rect,
 }
 
 /// The interpreter is made by others: what it stumbles over is a fault of the file for us.

@@ -11,8 +11,12 @@ use hayro_font::hayro_cmap::load_embedded;
 use hayro_font::{Font, FontCache, FontGlyph, GlyphIdentifier, OutlineGlyph};
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, ObjRef, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::Vec2;
 
 use super::coding::{Coding, string};
+use super::device::{Listener, text};
+use super::direct::DirectMap;
+use super::outline::Outline;
 use super::read_page::ReadFont;
 use super::standin;
 
@@ -26,6 +30,8 @@ const MOST_SHARED: usize = 16;
 #[derive(Default)]
 pub(super) struct FileFonts<'a> {
     known: RefCell<HashMap<ObjectIdentifier, Option<Rc<FileFont<'a>>>>>,
+    /// Those that pages name, by the object of their resources.
+    named: RefCell<HashMap<ObjRef, Rc<RefCell<Names<'a>>>>>,
     /// Those of resources that many pages or many forms share.
     shared: RefCell<HashMap<(ObjRef, bool), Rc<Fonts<'a>>>>,
 }
@@ -37,11 +43,37 @@ struct Fonts<'a> {
 }
 
 /// A font of the file.
-struct FileFont<'a> {
+pub(super) struct FileFont<'a> {
     font: Font<'a>,
     read: ReadFont,
     coding: Option<Coding>,
+    codes: RefCell<DirectMap<u16, Option<Rc<Code>>>>,
 }
+
+/// What a code of two bytes draws, of a font that says all of it. In thousandths of the em.
+pub(super) struct Code {
+    pub(super) code: u32,
+    /// Glyph id.
+    pub(super) id: u32,
+    /// For [`Known::font`](super::known::Known::font).
+    pub(super) program: usize,
+    pub(super) text: Arc<str>,
+    pub(super) outline: Arc<Outline>,
+    /// Where the glyph's origin is from the pen.
+    pub(super) shift: Vec2,
+    /// Where the pen goes.
+    pub(super) step: Vec2,
+    /// How far, along the writing direction.
+    pub(super) advance: f64,
+}
+
+/// Fonts by their names in the resources of a page.
+pub(super) struct NamedFonts<'f, 'a> {
+    file: &'f FileFonts<'a>,
+    known: Rc<RefCell<Names<'a>>>,
+}
+
+type Names<'a> = Vec<(Vec<u8>, Option<Rc<FileFont<'a>>>)>;
 
 /// What the file says of a glyph.
 #[derive(Clone, Default)]
@@ -109,7 +141,73 @@ impl Facts {
     }
 }
 
+impl<'f, 'a> NamedFonts<'f, 'a> {
+    pub(super) fn of(file: &'f FileFonts<'a>, page: &Page<'a>) -> Self {
+        let Some(key) = page.raw().get_ref(b"Resources") else {
+            return Self { file, known: Rc::default() };
+        };
+        let mut named = file.named.borrow_mut();
+        if named.len() >= MOST_SHARED {
+            named.clear();
+        }
+        Self { file, known: named.entry(key).or_default().clone() }
+    }
+
+    /// The font of a name; `None` if there is none, or none that can be read.
+    pub(super) fn get(&self, page: &Page<'a>, name: &[u8]) -> Option<Rc<FileFont<'a>>> {
+        let mut known = self.known.borrow_mut();
+        if let Some((_, font)) = known.iter().find(|(known, _)| known == name) {
+            return font.clone();
+        }
+        let dict = page.resources().fonts.get::<Dict<'a>>(name);
+        let font = dict.and_then(|dict| self.file.font(&dict));
+        if known.len() < MOST_FONTS {
+            known.push((name.to_owned(), font.clone()));
+        }
+        font
+    }
+}
+
 impl<'a> FileFont<'a> {
+    pub(super) fn is_horizontal(&self) -> bool {
+        self.font.is_horizontal()
+    }
+
+    /// What a code of two bytes draws; `None` if it is of another length, or if program and map
+    /// do not say all of it.
+    pub(super) fn code(&self, code: u16, listener: &mut Listener<'_, 'a, '_>) -> Option<Rc<Code>> {
+        if let Some(known) = self.codes.borrow().get(&code) {
+            return known.clone();
+        }
+        let found = self.look(code, listener).map(Rc::new);
+        self.codes.borrow_mut().insert(code, found.clone());
+        found
+    }
+
+    fn look(&self, bytes: u16, listener: &mut Listener<'_, 'a, '_>) -> Option<Code> {
+        let code = u32::from(bytes);
+        if self.font.read_code(&bytes.to_be_bytes(), 0) != (code, 2) || !listener.has_room() {
+            return None;
+        }
+        let id = self.font.map_code(code);
+        let FontGlyph::Outline(glyph) = self.font.glyph(id, code) else { return None };
+        let known = listener.known(&glyph);
+        let step = self.font.code_advance(code);
+        let across = f64::from(glyph.advance_width().unwrap_or(0.0));
+        let stretch = self.font.glyph_stretch(id, code);
+        let plain = stretch.to_bits() == 1.0_f64.to_bits();
+        Some(Code {
+            code,
+            id: id.to_u32(),
+            program: known.program.filter(|_| plain)?,
+            text: text(glyph.as_unicode()?),
+            outline: known.outline,
+            shift: self.font.origin_displacement(code),
+            step,
+            advance: if self.is_horizontal() { across } else { -step.y },
+        })
+    }
+
     fn load(dict: &Dict<'a>) -> Option<Self> {
         let asked = Arc::new(AtomicBool::new(false));
         let (note, resolver) = (Arc::clone(&asked), standin::resolver());
@@ -124,7 +222,7 @@ impl<'a> FileFont<'a> {
         let name = dict.get::<Name<'_>>(b"BaseFont".as_slice());
         let name = name.map_or_else(String::new, |name| untagged(name.as_str()).to_owned());
         let read = ReadFont { name, embedded: !asked.load(Ordering::Relaxed) };
-        Some(Self { font, read, coding: Coding::of(dict) })
+        Some(Self { font, read, coding: Coding::of(dict), codes: RefCell::default() })
     }
 
     /// Whether the glyph may be of this font.

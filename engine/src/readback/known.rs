@@ -24,6 +24,10 @@ pub(super) struct Known<'p> {
     by_key: HashMap<u128, usize>,
     glyphs: HashMap<GlyphIdentifier, KnownGlyph>,
     images: HashMap<u128, Option<[u8; 32]>>,
+    /// Codes of fonts of which is kept what they draw.
+    pub(super) codes: usize,
+    /// Glyphs and shapes of the last page: the next has about as many.
+    pub(super) last: (usize, usize),
 }
 
 /// A glyph of a program.
@@ -47,7 +51,7 @@ impl<'p> Known<'p> {
     /// Nothing was met yet; only these pictures are looked into.
     pub(super) fn of(sound: &'p Pictures) -> Self {
         let (programs, by_key, images) = (Vec::new(), HashMap::new(), HashMap::new());
-        Self { sound, programs, by_key, glyphs: HashMap::new(), images }
+        Self { sound, programs, by_key, glyphs: HashMap::new(), images, codes: 0, last: (0, 0) }
     }
 
     /// The font of a program.

@@ -44,3 +44,5 @@ pub(super) const POINTS_PER_MARK: usize = 20;
 pub(super) const TEXT_PER_MARK: usize = 200;
 /// Most samples of a picture that is looked into: A3 at 600 dpi.
 pub(super) const PICTURE: u64 = 72_000_000;
+/// Most codes of fonts of which is kept what they draw: 200 MB.
+pub(super) const MOST_CODES: usize = 1_000_000;

@@ -6,6 +6,7 @@
 
 mod coding;
 mod device;
+mod direct;
 mod document;
 mod file_fonts;
 mod fixed;
@@ -16,10 +17,12 @@ mod marked;
 mod outline;
 mod paint;
 mod path;
+mod plain;
 mod read_page;
 mod standin;
 mod weigh;
 
+pub(crate) use direct::DirectMap;
 pub use document::{PageReader, ReadDocument};
 pub(crate) use fixed::ReadParts;
 pub use known::image_digest;

@@ -8,16 +8,15 @@ use crate::length::{Length, Point, Rect, Size};
 
 /// The contours of a path.
 pub(super) fn contours(path: &BezPath, transform: Affine) -> Vec<Contour> {
+    let elements = path.elements();
+    let is_start = |at: &usize| matches!(elements.get(*at), Some(PathEl::MoveTo(_)));
     let mut contours = Vec::new();
-    let mut open: Vec<PathEl> = Vec::new();
-    for &element in path.elements() {
-        if matches!(element, PathEl::MoveTo(_)) {
-            contours.extend(contour(&open, transform));
-            open.clear();
-        }
-        open.push(element);
+    let mut from = 0;
+    while from < elements.len() {
+        let to = (from + 1..elements.len()).find(is_start).unwrap_or(elements.len());
+        contours.extend(elements.get(from..to).and_then(|piece| contour(piece, transform)));
+        from = to;
     }
-    contours.extend(contour(&open, transform));
     contours
 }
 

@@ -7,7 +7,7 @@ use crate::length::{Length, Point, Rect, Size};
 use crate::page::WritingMode;
 
 /// A page as it was read. Everything stands in the order in which the file draws it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadPage {
     /// Size as shown: the crop box inside the media box, turned by `/Rotate`.
     pub size: Size,
@@ -101,7 +101,7 @@ pub struct ReadGlyph {
     pub code: u32,
     /// Text by `/ToUnicode`; without one, by the encoding, or by the names and tables of the font
     /// program. `None` if the file does not say it.
-    pub unicode: Option<String>,
+    pub unicode: Option<Arc<str>>,
     /// Index of [`ReadPage::actual`]: the innermost span that the glyph stands in.
     pub actual: Option<usize>,
     /// Origin of the glyph on its base line; in vertical writing of its horizontal origin.

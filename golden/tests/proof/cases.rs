@@ -19,6 +19,12 @@ fn every_golden_case_proves() {
     let told = each(&cases, |case| {
         let made = workspace.make(case).expect("the case composes");
         let file = ReadDocument::open(made.pdf, Limits::default()).expect("a PDF");
+        let (mut one, mut other) = (file.reader(), file.reader());
+        for index in 0..one.count() {
+            let (quick, without) = one.quick(index).expect("a page");
+            let same = Some(&quick) == other.page(index).as_ref();
+            assert!(same && without, "{}, page {}: {same}, {without}", case.name, index + 1);
+        }
         let pages = made.document.pages.len();
         let proof = prove(&workspace.fonts, &[made.document], &file, Level::Pixels);
         assert_eq!((proof.records, proof.pages), (1, pages), "{}", case.name);
