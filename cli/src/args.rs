@@ -13,8 +13,8 @@ mod spec;
 use std::path::PathBuf;
 
 pub(crate) use batch::{
-    BatchArgs, HandoverArgs, MergeArgs, ProgressWord, ReconcileArgs, ReprintArgs, SplitWord,
-    VerifyArgs,
+    BatchArgs, HandoverArgs, MergeArgs, ProgressWord, ReconcileArgs, ReprintArgs, SignArgs,
+    SplitWord, VerifyArgs,
 };
 pub(crate) use chars::{
     CharsArgs, CharsChartArgs, CharsCommand, CharsShowArgs, RowFormat, SetWord, SurveyArgs,
@@ -92,6 +92,8 @@ pub(crate) enum Command {
     Batch(BatchArgs),
     /// Check the files of a run against its manifest (マニフェストとの照合)
     Verify(VerifyArgs),
+    /// Sign a manifest whose files are whole (マニフェストへの署名)
+    Sign(SignArgs),
     /// Join the manifests of all shards of a run (分担のマニフェストをまとめる)
     MergeManifest(MergeArgs),
     /// List the forms, or show one (帳票の一覧と詳細)

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chohyo_engine::manifest::Shard;
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::PrintArgs;
+use super::{InputArgs, PrintArgs, RecordFormat};
 
 /// Arguments of `batch`.
 #[derive(ClapArgs)]
@@ -148,6 +148,24 @@ pub(crate) struct VerifyArgs {
     /// The manifest; its files are looked for beside it (マニフェスト)
     #[arg(value_name = "MANIFEST")]
     pub(crate) manifest: PathBuf,
+    /// Ed25519 key (PEM) whose signature MANIFEST.sig must be (署名の公開鍵)
+    #[arg(long, value_name = "PUBLIC.pem")]
+    pub(crate) public_key: Option<PathBuf>,
+}
+
+/// Arguments of `sign`.
+#[derive(ClapArgs)]
+#[command(after_help = "Example / 例:\n  openssl genpkey -algorithm ed25519 -out key.pem\n  \
+    openssl pkey -in key.pem -pubout -out public.pem\n  \
+    chohyo sign night/manifest.jsonl --key key.pem\n  \
+    chohyo verify night/manifest.jsonl --public-key public.pem")]
+pub(crate) struct SignArgs {
+    /// The manifest; its files are looked for beside it (マニフェスト)
+    #[arg(value_name = "MANIFEST")]
+    pub(crate) manifest: PathBuf,
+    /// Ed25519 key (PKCS#8 in PEM) that signs (署名の秘密鍵)
+    #[arg(long, value_name = "KEY.pem")]
+    pub(crate) key: PathBuf,
 }
 
 /// Arguments of `merge-manifest`.
@@ -167,7 +185,8 @@ pub(crate) struct MergeArgs {
 /// Arguments of `reconcile`.
 #[derive(ClapArgs)]
 #[command(after_help = "Examples / 例:\n  chohyo reconcile night/manifest.jsonl\n  \
-    chohyo reconcile night/manifest.jsonl --records notices.csv --sheet counts.pdf")]
+    chohyo reconcile night/manifest.jsonl --records notices.csv --sheet counts.pdf\n  \
+    chohyo reconcile night/manifest.jsonl --records notices.csv --key run.key")]
 pub(crate) struct ReconcileArgs {
     /// The manifest; its files are read beside it (マニフェスト)
     #[arg(value_name = "MANIFEST")]
@@ -175,6 +194,21 @@ pub(crate) struct ReconcileArgs {
     /// A file of the input, as it was given to batch; may be repeated (入力のファイル)
     #[arg(long, value_name = "FILE")]
     pub(crate) records: Vec<PathBuf>,
+    /// Key of the run's fingerprints: the records of --records, a file or folder, are compared one by one,
+    /// and not the bytes of the file (照合用の鍵)
+    #[arg(long, value_name = "FILE", requires = "records")]
+    pub(crate) key: Option<PathBuf>,
+    /// 帳票ID or layout file whose records they are; that of the manifest if not given (帳票)
+    #[arg(long, value_name = "ID|LAYOUT.toml", requires = "key")]
+    pub(crate) form: Option<String>,
+    /// Edition in force on this day, YYYY-MM-DD; the newest if not given (適用日)
+    #[arg(long, value_name = "DATE", requires = "key")]
+    pub(crate) as_of: Option<String>,
+    /// Format of the records; by file ending if not given (レコードの形式)
+    #[arg(long, value_enum, requires = "key")]
+    pub(crate) format: Option<RecordFormat>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
     /// Write the sheet of counts, without names, to be signed (件数照合票)
     #[arg(long, value_name = "OUT.pdf|OUT.png")]
     pub(crate) sheet: Option<PathBuf>,

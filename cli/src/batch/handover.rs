@@ -13,6 +13,7 @@ use super::digest;
 use super::head::run_code;
 use super::place::MANIFEST;
 use super::reconcile::{files, read, sheet};
+use super::signature;
 use crate::args::HandoverArgs;
 use crate::csv_line::csv_line;
 use crate::output::{self, parent, sync, unwritable};
@@ -32,6 +33,12 @@ pub(crate) fn handover(args: &HandoverArgs, context: &Context<'_>) -> Result<Exi
     for (file, _) in files(&manifest) {
         copy(file, beside, made.path())?;
         names.push(file.file.clone());
+    }
+    let signature = signature::beside(&args.manifest);
+    if signature.exists() {
+        names.push(format!("{MANIFEST}.sig"));
+        let copy = signature::beside(&made.path().join(MANIFEST));
+        fs::copy(&signature, copy).map_err(|error| failed(&error))?;
     }
     let manifest_copy = made.path().join(MANIFEST);
     fs::copy(&args.manifest, manifest_copy).map_err(|error| failed(&error))?;

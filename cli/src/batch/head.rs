@@ -42,7 +42,7 @@ pub(super) fn head(
         edition: form.edition.clone(),
         sources,
         input: records(input)?,
-        options: options(args, exclude)?,
+        options: options(args, input, exclude)?,
         shard: args.shard,
     })
 }
@@ -65,7 +65,8 @@ fn sources(
 }
 
 /// Options that choose records and files, and do not change how a record is printed.
-const CHOICES: [&str; 10] = [
+const CHOICES: [&str; 11] = [
+    "control",
     "split",
     "prove",
     "sort",
@@ -110,8 +111,14 @@ pub(super) fn unlike(
     Ok(checks.into_iter().find(|(_, same)| !same).map(|(what, _)| what))
 }
 
+/// Name and version, and the commit if whoever built the program gave it: a build by itself asks
+/// nothing that could differ.
 fn engine() -> String {
-    format!("chohyo {}", env!("CARGO_PKG_VERSION"))
+    let version = env!("CARGO_PKG_VERSION");
+    match option_env!("CHOHYO_COMMIT") {
+        Some(commit) => format!("chohyo {version} ({commit})"),
+        None => format!("chohyo {version}"),
+    }
 }
 
 /// The files of the records as they are now.
@@ -186,11 +193,13 @@ fn fonts(context: &Context<'_>, prepared: &Prepared<'_>) -> Result<Vec<Source>, 
 /// The options that change what is printed or how it is split; what is as by default is left out.
 fn options(
     args: &BatchArgs,
+    input: &Input,
     exclude: Option<&Exclude>,
 ) -> Result<BTreeMap<String, String>, Failure> {
     let mut all = print_options(&args.print);
     all.extend(sheets(&args.print.sheets)?);
     all.extend(exclude.map(|list| ("exclude", list.sha256().to_owned())));
+    all.extend(input.control.clone().map(|declared| ("control", declared)));
     let split = args.split.as_ref().map(|split| split.text());
     all.extend(split.map(|split| ("split", split)));
     all.extend(args.prove.every().map(|every| ("prove", format!("1/{every}"))));

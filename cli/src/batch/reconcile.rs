@@ -14,6 +14,8 @@ use chohyo_golden::folder;
 
 use super::digest;
 use super::head::run_code;
+use super::keys;
+use super::run::read_key;
 use crate::args::ReconcileArgs;
 use crate::commands::{kind, write};
 use crate::report::{Context, Exit, Failure, exit_of};
@@ -23,7 +25,10 @@ const FINDINGS: usize = 1_000;
 
 pub(crate) fn reconcile(args: &ReconcileArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let manifest = read(&args.manifest)?;
-    let mut found = inputs(&manifest.run, &args.records)?;
+    let mut found = match args.key.as_deref().map(read_key).transpose()? {
+        Some(key) => keys::compare(&manifest, args, &key, context)?,
+        None => inputs(&manifest.run, &args.records)?,
+    };
     let mut marks = Marks::of(&manifest);
     let beside = args.manifest.parent().unwrap_or(Path::new(""));
     for (output, printed) in files(&manifest) {

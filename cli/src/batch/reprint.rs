@@ -1,11 +1,13 @@
 //! `chohyo reprint`: records of a run once more, as they were printed, with their numbers.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
+use chohyo_engine::compose::Printing as Sheets;
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::{Chain, Line, Manifest, Output, Printed, Run, Totals};
 use chohyo_engine::proof::Level;
-use chohyo_engine::record::{Record, Refusal};
+use chohyo_engine::record::Record;
 
 use super::digest;
 use super::head::{self, run_code};
@@ -18,21 +20,13 @@ use crate::printing::{self, Prepared};
 use crate::proving::{Proving, failed};
 use crate::release::Releases;
 use crate::report::{Context, Exit, Failure};
+use crate::setter::{self, Setter};
 use crate::sink::{Kind, Sink};
 use crate::{output, sheets};
 
 pub(crate) fn reprint(args: &ReprintArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let (print, target) = (&args.print, &args.output);
-    if ending(target) != "pdf" {
-        return Err(unknown_ending(target, ".pdf"));
-    }
-    let beside = target.with_extension(MANIFEST);
-    for path in [target, &beside] {
-        output::check(path)?;
-        if path.exists() {
-            return Err(Diagnostic::error("B150").arg("path", path.display()).into());
-        }
-    }
+    let beside = free(target)?;
     let manifest = read(&args.manifest)?;
     let wanted = wanted(&manifest, args)?;
     let prepared = Prepared::new(print, context)?;
@@ -44,49 +38,104 @@ pub(crate) fn reprint(args: &ReprintArgs, context: &Context<'_>) -> Result<Exit,
         return Err(Diagnostic::error("B185").arg("what", what).into());
     }
     let run = run_code(&manifest.run);
-    let mut sheets = sheets::printing(&print.sheets, run, args.copy)?;
-    sheets.run = run;
+    let sheets = Sheets { run, ..sheets::printing(&print.sheets, run, args.copy)? };
     let composer = prepared.composer(print)?.releasing(releases.records());
     let composer = composer.printing(sheets).map_err(Failure::input)?;
     let meta = printing::metadata(print, &form.name)?;
     let kind = Kind::Pdf(printing::profile(print.profile));
     let mut sink = Sink::begin(target, kind, prepared.fonts, &meta)?;
     let mut proving = Proving::begin(prepared.fonts);
-    let mut again: Vec<Record> = Vec::new();
-    for record in input.records(&form.schema)? {
-        let record = match record {
-            Ok(record) => record,
-            Err(Refusal::Record(_)) => continue,
-            Err(Refusal::Input(found)) => return Err(Failure::input(found)),
-        };
-        let Some(printed) = wanted.get(&record.ordinal) else { continue };
-        let composed = composer.compose(&record, &input.name).map_err(Failure::input)?;
-        if composed.document.pages.len() as u64 != printed.pages {
-            return Err(Diagnostic::error("B185").arg("what", "pages").into());
-        }
-        if composed.released {
-            releases.used(record.ordinal);
-        }
-        proving.meant(&composed.document).map_err(failed)?;
-        sink.push(&composed.document)?;
-        again.push(record);
-    }
+    let setter = Setter { composer, schema: &form.schema, input: &input.name };
+    let printing = Printing { args, manifest: &manifest, setter, wanted, beside };
+    let again = printing.pages(&input, &mut sink, &mut proving, &mut releases)?;
     releases.write()?;
-    sink.publish(|finished| {
-        let pages = again.iter().map(|record| Ok(composer.compose(record, &input.name)?.document));
-        let mut told = proving.read_back(finished, pages)?;
-        told.extend(releases.unneeded());
-        context.tell(&told);
-        Ok(())
-    })?;
-    let print_of_file = digest::of_file(target).map_err(|e| output::unwritable(target, &e))?;
-    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let order = again.iter().filter_map(|record| wanted.get(&record.ordinal).copied());
-    let (text, totals) = lines(&manifest, args.copy, &name, print_of_file, order);
-    output::write(&beside, text.as_bytes())?;
+    let (totals, mut told) = printing.publish(&again, sink, proving)?;
+    told.extend(releases.unneeded());
     let done = Diagnostic::note("B190").arg("count", totals.printed).arg("sheets", totals.sheets);
-    context.tell(&[done.arg("run", run).arg("copy", args.copy)]);
+    told.push(done.arg("run", run).arg("copy", args.copy));
+    context.tell(&told);
     Ok(Exit::Good)
+}
+
+/// The place of the manifest beside the PDF; neither is there yet.
+fn free(target: &Path) -> Result<PathBuf, Failure> {
+    if ending(target) != "pdf" {
+        return Err(unknown_ending(target, ".pdf"));
+    }
+    let beside = target.with_extension(MANIFEST);
+    for path in [target, &beside] {
+        output::check(path)?;
+        if path.exists() {
+            return Err(Diagnostic::error("B150").arg("path", path.display()).into());
+        }
+    }
+    Ok(beside)
+}
+
+/// Records on their way to the PDF.
+struct Printing<'a> {
+    args: &'a ReprintArgs,
+    manifest: &'a Manifest,
+    setter: Setter<'a>,
+    wanted: BTreeMap<u64, &'a Printed>,
+    beside: PathBuf,
+}
+
+impl Printing<'_> {
+    /// Sets the records that were asked for and adds their pages. A record that is refused now, or
+    /// has another number of pages, ends the reprint.
+    fn pages(
+        &self,
+        input: &Input,
+        sink: &mut Sink<'_>,
+        proving: &mut Proving<'_>,
+        releases: &mut Releases<'_>,
+    ) -> Result<Vec<Record>, Failure> {
+        let mut again = Vec::new();
+        for (read, ordinal) in input.records(self.setter.schema)?.zip(1..) {
+            let read = setter::read(read)?;
+            let Some(printed) = self.wanted.get(&ordinal) else { continue };
+            let pages = self.setter.set(ordinal, &read, Ok).outcome.map_err(Failure::input)?;
+            if pages.made.pages.len() as u64 != printed.pages {
+                return Err(Diagnostic::error("B185").arg("what", "pages").into());
+            }
+            if pages.released {
+                releases.used(ordinal);
+            }
+            proving.meant(&pages.made).map_err(failed)?;
+            sink.push(&pages.made)?;
+            again.extend(read);
+        }
+        Ok(again)
+    }
+
+    /// Proves the PDF and gives the manifest its name, then the PDF: it is never there without its
+    /// manifest.
+    fn publish(
+        &self,
+        again: &[Record],
+        sink: Sink<'_>,
+        proving: Proving<'_>,
+    ) -> Result<(Totals, Vec<Diagnostic>), Failure> {
+        let target = &self.args.output;
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let order = again.iter().filter_map(|record| self.wanted.get(&record.ordinal).copied());
+        let mut named = None;
+        let published = sink.publish(|finished| {
+            let pages = again.iter().map(|record| self.setter.again(record));
+            let told = proving.read_back(finished, pages)?;
+            let bytes = finished.bytes().map_err(|error| output::unwritable(target, &error))?;
+            let print = digest::of_bytes(&bytes);
+            let (text, totals) = lines(self.manifest, self.args.copy, &name, print, order);
+            output::stage(&self.beside, text.as_bytes())?.publish_new(&self.beside)?;
+            named = Some((totals, told));
+            Ok(())
+        });
+        if published.is_err() && named.is_some() {
+            let _ = std::fs::remove_file(&self.beside);
+        }
+        published.map(|()| named.unwrap_or_default())
+    }
 }
 
 /// The records that were asked for, as the run printed them. `B187` for one that it did not print.

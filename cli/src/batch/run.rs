@@ -7,6 +7,7 @@ use std::thread::available_parallelism;
 
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::{Key, Line, Run, Totals};
+use chohyo_engine::record::Schema;
 use chohyo_fonts::FontSet;
 use chohyo_golden::folder;
 
@@ -57,15 +58,7 @@ pub(super) fn run_by(
     let print = &args.print;
     let prepared = Prepared::new(print, context)?;
     let form = &prepared.loaded.form;
-    if args.shard.is_some() && !matches!(args.split, Some(SplitWord::Records(_))) {
-        return Err(Diagnostic::error("B165").into());
-    }
-    let exclude =
-        args.exclude.as_deref().map(|list| Exclude::read(list, &form.schema)).transpose()?;
-    let split = Split::new(args.split.as_ref(), &form.schema)?;
-    let order = Items::new(args.sort.iter().chain(&args.gather), &form.schema)?;
-    let gather = Items::new(&args.gather, &form.schema)?;
-    let key = args.key.as_deref().map(read_key).transpose()?;
+    let asked = Asked::of(args, &form.schema)?;
     let releases = Releases::begin(form, &print.release, print.log.as_deref())?;
     let composer = prepared.composer(print)?.releasing(releases.records());
     let meta = printing::metadata(print, &form.name)?;
@@ -76,7 +69,7 @@ pub(super) fn run_by(
     let mut input = Input::open(spool.path(), print.format, &print.input, &form.schema)?;
     input.name = print.record.display().to_string();
     context.tell(input.notes());
-    let head = head::head(args, context, &prepared, &input, exclude.as_ref())?;
+    let head = head::head(args, context, &prepared, &input, asked.exclude.as_ref())?;
     if args.resume
         && let Some(totals) = resume::ended(&place, &head)
     {
@@ -89,18 +82,41 @@ pub(super) fn run_by(
     if done.closed {
         return already_closed(&place, &done, file);
     }
-    let journal = done.journal(file, &place)?;
-    let fonts = prepared.fonts;
     let setter = Setter { composer, schema: &form.schema, input: &input.name };
-    let shared = Shared { setter, key, split: &split, gather: &gather };
+    let Asked { key, split, gather, .. } = &asked;
+    let shared = Shared { setter, key: key.as_ref(), split, gather };
     let account = Account::new(Tally::default(), releases);
-    let mut collector = Collector::new(&place, making, &split, journal, account, print.strict);
+    let journal = done.journal(file, &place)?;
+    let mut collector = Collector::new(&place, making, split, journal, account, print.strict);
     collector.gathers = !gather.is_empty();
-    let (order, exclude) = (&order, exclude.as_ref());
-    let reading =
-        Reading { args, input: &input, head: &head, fonts, order, interrupt, exclude, make };
+    let (fonts, asked) = (prepared.fonts, &asked);
+    let reading = Reading { args, input: &input, head: &head, fonts, asked, interrupt, make };
     let outcome = reading.run(&shared, &mut collector, &done);
     finish(outcome, collector, &place, context)
+}
+
+/// What a run was asked for beside its form and records.
+struct Asked {
+    exclude: Option<Exclude>,
+    split: Split,
+    order: Items,
+    gather: Items,
+    key: Option<Key>,
+}
+
+impl Asked {
+    fn of(args: &BatchArgs, schema: &Schema) -> Result<Self, Failure> {
+        if args.shard.is_some() && !matches!(args.split, Some(SplitWord::Records(_))) {
+            return Err(Diagnostic::error("B165").into());
+        }
+        Ok(Self {
+            exclude: args.exclude.as_deref().map(|list| Exclude::read(list, schema)).transpose()?,
+            split: Split::new(args.split.as_ref(), schema)?,
+            order: Items::new(args.sort.iter().chain(&args.gather), schema)?,
+            gather: Items::new(&args.gather, schema)?,
+            key: args.key.as_deref().map(read_key).transpose()?,
+        })
+    }
 }
 
 /// The manifest, locked, and what an earlier run has done.
@@ -132,9 +148,8 @@ struct Reading<'a> {
     input: &'a Input,
     head: &'a Run,
     fonts: &'a FontSet,
-    order: &'a Items,
+    asked: &'a Asked,
     interrupt: Interrupt,
-    exclude: Option<&'a Exclude>,
     make: &'a Make<'a>,
 }
 
@@ -153,7 +168,7 @@ impl<'a> Reading<'a> {
             collector.journal.sync()?;
         }
         let mut progress = Progress::begin(self.args.progress, self.input);
-        let feed = || Feed::new(self.input, shared.setter.schema, self.order);
+        let feed = || Feed::new(self.input, shared.setter.schema, &self.asked.order);
         let proves = self.args.prove.every();
         collector.proof = proves
             .map(|every| Ok::<_, Failure>(Proof::new(shared, self.fonts, feed()?, every)))
@@ -181,7 +196,7 @@ impl<'a> Reading<'a> {
         collector.close(position)?;
         let mut notes = records.notes();
         notes.extend(collector.proof.as_ref().map(Proof::told));
-        notes.extend(self.exclude.iter().flat_map(|list| list.notes()));
+        notes.extend(self.asked.exclude.iter().flat_map(|list| list.notes()));
         Ok(notes)
     }
 
@@ -199,7 +214,8 @@ impl<'a> Reading<'a> {
                 return Err(Failure::environment(vec![Diagnostic::error("B154")]));
             }
             let Some((record, found)) = records.next()? else { break };
-            let taken = |record: &_| self.exclude.is_some_and(|list| list.takes(record));
+            let exclude = self.asked.exclude.as_ref();
+            let taken = |record: &_| exclude.is_some_and(|list| list.takes(record));
             let found = match found {
                 Ok(record) if taken(&record) => Err(vec![Diagnostic::note("B189")]),
                 found => found,
@@ -260,7 +276,7 @@ fn finish(
 }
 
 /// `B167` a key that is too short.
-fn read_key(path: &Path) -> Result<Key, Failure> {
+pub(super) fn read_key(path: &Path) -> Result<Key, Failure> {
     let secret = std::fs::read(path).map_err(|error| folder::unreadable(path, &error))?;
     let short = || Diagnostic::error("B167").arg("path", path.display()).arg("bytes", Key::BYTES);
     Ok(Key::new(&secret).ok_or_else(short)?)

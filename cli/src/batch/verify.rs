@@ -11,6 +11,7 @@ use chohyo_golden::folder;
 
 use super::digest;
 use super::place::MANIFEST;
+use super::signature;
 use crate::args::VerifyArgs;
 use crate::report::{Context, Exit, Failure, exit_of};
 
@@ -18,7 +19,23 @@ use crate::report::{Context, Exit, Failure, exit_of};
 const FINDINGS: usize = 1_000;
 
 pub(crate) fn verify(args: &VerifyArgs, context: &Context<'_>) -> Result<Exit, Failure> {
-    let path = &args.manifest;
+    let (mut found, good) = findings(&args.manifest)?;
+    if let Some(key) = &args.public_key {
+        found.extend(signature::check(&args.manifest, key)?);
+    }
+    if found.is_empty() {
+        found.push(good);
+        found.extend(args.public_key.iter().map(|_| Diagnostic::note("B196")));
+    }
+    context.tell(&found);
+    Ok(exit_of(&found, Exit::SelfCheck))
+}
+
+/// What is wrong with a manifest and its files, and what is said (`B163`) if nothing is.
+///
+/// # Errors
+/// `B001`
+pub(super) fn findings(path: &Path) -> Result<(Vec<Diagnostic>, Diagnostic), Failure> {
     let file = File::open(path).map_err(|error| folder::unreadable(path, &error))?;
     let beside = path.parent().unwrap_or(Path::new(""));
     let mut reader = manifest::read(BufReader::new(file), &path.display().to_string());
@@ -42,13 +59,9 @@ pub(crate) fn verify(args: &VerifyArgs, context: &Context<'_>) -> Result<Exit, F
         found.extend(foreign(beside, &names));
     }
     found.truncate(FINDINGS);
-    if found.is_empty() {
-        let good = Diagnostic::note("B163").arg("files", totals.files).arg("pages", totals.pages);
-        let good = good.arg("printed", totals.printed).arg("refused", totals.refused);
-        found.push(good.arg("chain", reader.so_far().last()));
-    }
-    context.tell(&found);
-    Ok(exit_of(&found, Exit::SelfCheck))
+    let good = Diagnostic::note("B163").arg("files", totals.files).arg("pages", totals.pages);
+    let good = good.arg("printed", totals.printed).arg("refused", totals.refused);
+    Ok((found, good.arg("chain", reader.so_far().last())))
 }
 
 /// `B162` for a file that is not what the run has made.

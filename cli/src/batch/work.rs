@@ -51,7 +51,7 @@ impl<'f> Tools<'f> {
 /// What all threads share.
 pub(super) struct Shared<'a> {
     pub(super) setter: Setter<'a>,
-    pub(super) key: Option<Key>,
+    pub(super) key: Option<&'a Key>,
     pub(super) split: &'a Split,
     pub(super) gather: &'a Items,
 }
@@ -61,7 +61,7 @@ impl Shared<'_> {
     pub(super) fn make(&self, tools: &mut Tools<'_>, job: Job) -> Made {
         let Job { position, record, found } = job;
         let read = found.as_ref().ok();
-        let key = self.key.as_ref().zip(read).map(|(key, read)| key.of(read));
+        let key = self.key.zip(read).map(|(key, read)| key.of(read));
         let item = read.map(|read| self.split.item(read));
         let piece = read.map(|read| self.gather.of(read));
         let set = self.setter.set(record, &found, |document| tools.pack(&document));

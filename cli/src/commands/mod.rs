@@ -43,6 +43,7 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
         Command::Check(args) => check::run(&args, context),
         Command::Spec(args) => spec::run(&args, context),
         Command::Reprint(args) => batch::reprint(&args, context),
+        Command::Sign(args) => batch::sign(&args, context),
         Command::Reconcile(args) => batch::reconcile(&args, context),
         Command::Handover(args) => batch::handover(&args, context),
         Command::TestSheet(args) => test_sheet::run(&args, context),

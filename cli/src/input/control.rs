@@ -48,6 +48,20 @@ impl Totals {
         if lines.is_empty() { Err(wrong(&file, 1)) } else { Ok(Self { file, lines }) }
     }
 
+    /// All lines, one behind the other: `世帯 30 税額=123456; 世帯員 71`.
+    pub(super) fn text(&self) -> String {
+        let sum = |(item, sum): &(String, i128)| format!(" {item}={sum}");
+        let line = |line: &Line| {
+            format!(
+                "{} {}{}",
+                line.group,
+                line.count,
+                line.sum.as_ref().map(sum).unwrap_or_default()
+            )
+        };
+        self.lines.iter().map(line).collect::<Vec<_>>().join("; ")
+    }
+
     /// What a file must have. `R116` for a line of another group.
     pub(super) fn of_file(&self, schema: &Schema) -> Result<Control, Failure> {
         let rows = schema.groups.first().and_then(|root| root.rows.as_ref());

@@ -30,6 +30,8 @@ pub(crate) struct Input {
     encoding: EncodingWord,
     reading: Reading,
     kind: Kind,
+    /// The counts and sums that the sender declared (`--control`).
+    pub(crate) control: Option<String>,
 }
 
 enum Kind {
@@ -53,6 +55,7 @@ impl Input {
     ) -> Result<Self, Failure> {
         let control = args.control.as_deref();
         let control = control.map(|file| Totals::read(file, args.encoding)).transpose()?;
+        let declared = control.as_ref().map(Totals::text);
         let mut reading = Reading {
             no_head: args.no_head,
             allow_extra: args.allow_extra,
@@ -67,7 +70,7 @@ impl Input {
             }
             let folder = Folder::open(&path, args, schema, &reading, control.as_ref())?;
             let kind = Kind::Folder(Box::new(folder));
-            return Ok(Self { name, path, encoding, reading, kind });
+            return Ok(Self { name, path, encoding, reading, kind, control: declared });
         }
         if let Some(given) = args.table.first() {
             return Err(folder::wrong_table(given, schema));
@@ -76,7 +79,8 @@ impl Input {
         reading.control = control.map(|control| control.of_file(schema)).transpose()?;
         // Opened once, so that what can be read only once (a pipe) can be an input.
         let input = Cell::new(Some(encoding::open(&path, encoding)?));
-        Ok(Self { name, path, encoding, reading, kind: Kind::File(format, input) })
+        let kind = Kind::File(format, input);
+        Ok(Self { name, path, encoding, reading, kind, control: declared })
     }
 
     /// The records.

@@ -208,3 +208,112 @@ fn a_reprint_keeps_numbers_and_says_that_it_is_one() {
         assert!(said.contains(code) && !place.path().join("none.pdf").exists(), "{said}");
     }
 }
+
+/// A manifest that is not whole, or beside which a file was changed, is not signed; of one that is,
+/// one character is enough.
+#[test]
+fn a_signature_stands_for_the_whole_manifest() {
+    // The keys of RFC 8410, section 10, and another public one.
+    const KEY: &str = "MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC";
+    const PUBLIC: &str = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+    const OTHER: &str = "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+    let place = place();
+    let at = |name: &str| place.path().join(name);
+    let pem = |name: &str, kind: &str, key: &str| {
+        let text = format!("-----BEGIN {kind} KEY-----\n{key}\n-----END {kind} KEY-----\n");
+        std::fs::write(at(name), text).expect("written");
+    };
+    pem("key.pem", "PRIVATE", KEY);
+    pem("public.pem", "PUBLIC", PUBLIC);
+    pem("other.pem", "PUBLIC", OTHER);
+    assert_eq!(batch(place.path(), "out", &["--split", "2"]).0, Some(0));
+    let sign = |key: &str| run(place.path(), &["sign", "out/manifest.jsonl", "--key", key]);
+    let verify =
+        |key: &str| run(place.path(), &["verify", "out/manifest.jsonl", "--public-key", key]);
+    for wrong in ["public.pem", "city.toml"] {
+        let (code, said) = sign(wrong);
+        assert!(code == Some(2) && said.contains("B193"), "{said}");
+    }
+    let (code, said) = verify("public.pem");
+    assert!(code == Some(4) && said.contains("B194") && said.contains("not there"), "{said}");
+    let part = std::fs::read(at("out/part-000001.pdf")).expect("a part");
+    std::fs::write(at("out/part-000001.pdf"), b"changed").expect("written");
+    let (code, said) = sign("key.pem");
+    assert!(code == Some(4) && said.contains("B162"), "{said}");
+    std::fs::write(at("out/part-000001.pdf"), part).expect("written");
+    let (code, said) = sign("key.pem");
+    assert!(code == Some(0) && said.contains("B195"), "{said}");
+    assert_eq!(sign("key.pem").0, Some(2), "an older signature stays");
+    let (code, said) = verify("public.pem");
+    assert!(code == Some(0) && said.contains("B163") && said.contains("B196"), "{said}");
+    let (code, said) = verify("other.pem");
+    assert!(code == Some(4) && said.contains("B194"), "{said}");
+    // The same run under another name has other lines from the first one on.
+    assert_eq!(batch(place.path(), "again", &["--split", "2", "--run", "AAAAAA"]).0, Some(0));
+    std::fs::copy(at("again/manifest.jsonl"), at("out/manifest.jsonl")).expect("copied");
+    assert!(verify("public.pem").1.contains("B194"));
+    // It goes with the hand-over folder.
+    std::fs::copy(at("out/manifest.jsonl.sig"), at("again/manifest.jsonl.sig")).expect("copied");
+    assert_eq!(run(place.path(), &["handover", "again/manifest.jsonl", "-o", "pack"]).0, Some(0));
+    assert!(files(&at("pack")).iter().any(|name| name == "manifest.jsonl.sig"));
+}
+
+/// 突合 by the records themselves: written in another way they are the same; one that was changed,
+/// lost or added is told by its place, and nothing of what it says.
+#[test]
+fn records_are_compared_by_their_fingerprints() {
+    let place = place();
+    let at = |name: &str| place.path().join(name);
+    std::fs::write(at("run.key"), [7; 32]).expect("written");
+    std::fs::write(at("list.txt"), "番号\nK-0002\n").expect("written");
+    let keyed = ["--key", "run.key", "--exclude", "list.txt"];
+    assert_eq!(batch(place.path(), "out", &keyed).0, Some(0));
+    let compare = |records: &str, manifest: &str| {
+        std::fs::write(at("now.jsonl"), records).expect("written");
+        let words = ["reconcile", manifest, "--records", "now.jsonl", "--key", "run.key"];
+        run(place.path(), &[&words[..], &["--form", "lib/marked.toml"]].concat())
+    };
+    let spaced = RECORDS.replace("\":", "\" : ");
+    let (code, said) = compare(&spaced, "out/manifest.jsonl");
+    assert!(code == Some(0) && said.contains("B184"), "{said}");
+    // The bytes are others.
+    let plain = ["reconcile", "out/manifest.jsonl", "--records", "now.jsonl"];
+    assert_eq!(run(place.path(), &plain).0, Some(4));
+    let lines: Vec<&str> = RECORDS.lines().collect();
+    let changed = RECORDS.replace("K-0003", "K-0033");
+    let fewer = lines[..2].join("\n");
+    let more = format!("{RECORDS}{}\n", lines[0]);
+    for (records, told) in [
+        (&changed, &["record 3: was printed", "record 3: is in this input"][..]),
+        (&fewer, &["record 3: was printed"]),
+        (&more, &["record 4: is in this input"]),
+    ] {
+        let (code, said) = compare(records, "out/manifest.jsonl");
+        assert_eq!(code, Some(4), "{said}");
+        assert_eq!(said.matches("[B191]").count(), told.len(), "{said}");
+        assert!(told.iter().all(|words| said.contains(words)) && !said.contains("K-00"), "{said}");
+    }
+    assert_eq!(batch(place.path(), "bare", &[]).0, Some(0));
+    let (code, said) = compare(RECORDS, "bare/manifest.jsonl");
+    assert!(code == Some(2) && said.contains("B192"), "{said}");
+}
+
+/// What the sender counted stands in the manifest.
+#[test]
+fn declared_totals_stand_in_the_manifest() {
+    let place = place();
+    let control = |count: u64| format!("グループ名称,件数\nmarked,{count}\n");
+    let name = "印のある通知（試験用）";
+    let write = |count| {
+        let text = control(count).replace("marked", name);
+        std::fs::write(place.path().join("control.csv"), text).expect("written");
+    };
+    write(4);
+    let (code, said) = batch(place.path(), "out", &["--control", "control.csv"]);
+    assert_eq!(code, Some(2), "{said}");
+    write(3);
+    let (code, said) = batch(place.path(), "out", &["--control", "control.csv"]);
+    assert_eq!(code, Some(0), "{said}");
+    let manifest = std::fs::read_to_string(place.path().join("out/manifest.jsonl")).expect("text");
+    assert!(manifest.contains(&format!("\"control\":\"{name} 3\"")), "{manifest}");
+}

@@ -628,6 +628,43 @@ B190 = printed again: records { $count }, sheets { $sheets } (run { $run }, repr
     .explain =
         Numbers are those of the first run. Character 21 of the marks is the number of the reprint, and so is `reprint` in OUT.manifest.jsonl.
 
+B191 = record { $record }: { $problem ->
+        [missing] was printed, and no record of this input is the same
+       *[unprinted] is in this input, and was neither printed nor refused nor taken out
+    }
+    .explain =
+        reconcile --key makes the fingerprint (HMAC) of every record of the input and compares it with those of the manifest, both ways. Another way of
+        writing the file (order of columns, spaces, format) makes no difference if the records are the same. Records that were refused or taken out have no
+        fingerprint: they are known by their ordinal, so the input must be in its order.
+
+B192 = this manifest has no fingerprints
+    .hint = give a manifest of batch --key
+    .explain =
+        Fingerprints of records stand in a manifest only if `chohyo batch --key FILE` made it. Without them compare the input by the hash of its file (--records alone).
+
+B193 = { $path } is no Ed25519 key in PEM
+    .hint = openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out public.pem
+    .explain =
+        sign takes the private key (PKCS#8, "BEGIN PRIVATE KEY"), verify the public one ("BEGIN PUBLIC KEY").
+
+B194 = signature { $path }: { $problem ->
+        [missing] it is not there
+       *[other] it is not one of this manifest by this key
+    }
+    .explain =
+        The last line of the manifest is signed: the totals and the hash of the chain. If one character of the manifest is another one, or another key has
+        signed, the signature does not fit.
+
+B195 = signed: { $path }
+    .explain =
+        The signature is Ed25519, 64 bytes, of the last line of the manifest without its end of line. Other programs can check it too.
+
+        Example: tail -n 1 manifest.jsonl | tr -d '\n' > end; openssl pkeyutl -verify -pubin -inkey public.pem -rawin -in end -sigfile manifest.jsonl.sig
+
+B196 = the signature is one of this public key
+    .explain =
+        The last line of the manifest is signed by the private key of this public one. By the chain that is as good as a signature of all lines.
+
 B200 = form { $id } has no edition { $edition }
     .hint = editions: { $known }
     .explain =

@@ -611,6 +611,41 @@ B190 = 再印刷しました: { $count } 件・用紙 { $sheets } 枚（処理�
     .explain =
         番号はもとの処理のままです。封入・突合の印の21字目が再印刷の回数になり、OUT.manifest.jsonl の reprint にも書かれます。
 
+B191 = レコード { $record }: { $problem ->
+        [missing] 印字しましたが、この入力に同じ中身のレコードがありません
+       *[unprinted] この入力にありますが、印字・断り・引抜きのどれにもありません
+    }
+    .explain =
+        --key を付けた reconcile は、入力のレコードの指紋（HMAC）を一件ずつ作り、マニフェストの指紋と両方向に比べます。ファイルの書き方（列の順、空白、形式）が
+        違っても、レコードの中身が同じなら一致します。断ったレコードと引き抜いたレコードには指紋がないので、入力の何件目かで見分けます。入力は同じ順で渡してください。
+
+B192 = このマニフェストには指紋がありません
+    .hint = batch に --key を付けて処理したマニフェストを渡してください
+    .explain =
+        レコードの指紋は、`chohyo batch --key FILE` のときだけマニフェストに入ります。指紋がなければ、入力はファイルのハッシュ（--records だけ）で比べてください。
+
+B193 = { $path } は Ed25519 の鍵（PEM）ではありません
+    .hint = openssl genpkey -algorithm ed25519 -out key.pem、公開鍵は openssl pkey -in key.pem -pubout -out public.pem
+    .explain =
+        sign には秘密鍵（PKCS#8、「BEGIN PRIVATE KEY」）、verify には公開鍵（「BEGIN PUBLIC KEY」）を渡します。
+
+B194 = 署名 { $path }: { $problem ->
+        [missing] ありません
+       *[other] このマニフェストへの、この鍵の署名ではありません
+    }
+    .explain =
+        署名は、マニフェストの最後の行（合計と鎖のハッシュ）に付きます。マニフェストがどこか 1 字でも違うか、別の鍵で署名したものなら一致しません。
+
+B195 = 署名しました: { $path }
+    .explain =
+        署名は 64 バイトの Ed25519 で、マニフェストの最後の行（行末の改行を除く）に付きます。ほかのプログラムでも確かめられます。
+
+        例: tail -n 1 manifest.jsonl | tr -d '\n' > end; openssl pkeyutl -verify -pubin -inkey public.pem -rawin -in end -sigfile manifest.jsonl.sig
+
+B196 = 署名は、この公開鍵のものです
+    .explain =
+        マニフェストの最後の行に、この公開鍵に対する秘密鍵で署名されています。鎖により、全部の行に署名したのと同じです。
+
 B200 = 帳票 { $id } に版 { $edition } はありません
     .hint = ある版: { $known }
     .explain =
