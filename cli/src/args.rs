@@ -4,6 +4,7 @@ mod batch;
 mod chars;
 mod check;
 mod diff;
+mod draft;
 mod input;
 mod new;
 mod records;
@@ -23,6 +24,7 @@ pub(crate) use chars::{
 pub(crate) use check::{CheckArgs, CheckFormat};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub(crate) use diff::DiffArgs;
+pub(crate) use draft::DraftArgs;
 pub(crate) use input::{EncodingWord, InputArgs};
 pub(crate) use new::NewArgs;
 pub(crate) use records::{
@@ -108,6 +110,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// The 諸元表 of a form, or what differs from a given one (諸元表)
     Spec(SpecArgs),
+    /// A layout to be finished, from an official drawing: PDF or workbook (図面からの下書き)
+    Draft(DraftArgs),
     /// What differs between two editions, layouts or folders of layouts (版の違い)
     Diff(DiffArgs),
     /// What stands on the pages of a PDF, anybody's: texts, fonts, lines, images (PDF の読み戻し)

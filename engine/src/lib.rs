@@ -9,6 +9,7 @@ pub mod check;
 pub mod compose;
 pub mod diag;
 pub mod differ;
+pub mod draft;
 pub mod expression;
 pub mod form;
 pub mod length;

@@ -4,6 +4,7 @@ mod catalogue;
 mod chars;
 mod check;
 mod diff;
+mod draft;
 mod explain;
 mod fonts;
 mod forms;
@@ -39,6 +40,7 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
         Command::Golden(args) => golden::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Read(args) => read::run(&args, context),
+        Command::Draft(args) => draft::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Spec(args) => spec::run(&args, context),

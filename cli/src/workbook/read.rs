@@ -81,7 +81,7 @@ pub(crate) fn open(path: &Path) -> Result<Vec<Sheet>, Diagnostic> {
     names.into_iter().map(|name| sheet(&mut book, name, &mut left, path)).collect()
 }
 
-fn refused(path: &Path, problem: &str) -> Diagnostic {
+pub(super) fn refused(path: &Path, problem: &str) -> Diagnostic {
     Diagnostic::error("B080").arg("path", path.display()).arg("problem", problem)
 }
 
@@ -108,7 +108,7 @@ fn sheet(
 }
 
 /// A whole number without a point, a day as `YYYY-MM-DD`.
-fn words(value: &DataRef<'_>) -> String {
+pub(super) fn words(value: &DataRef<'_>) -> String {
     match value {
         DataRef::String(text) => text.replace("\r\n", "\n"),
         DataRef::SharedString(text) => text.replace("\r\n", "\n"),

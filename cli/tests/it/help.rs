@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 29] = [
+const COMMANDS: [&[&str]; 30] = [
     &[],
     &["render"],
     &["forms"],
@@ -23,6 +23,7 @@ const COMMANDS: [&[&str]; 29] = [
     &["chars", "chart"],
     &["spec"],
     &["diff"],
+    &["draft"],
     &["records"],
     &["records", "check"],
     &["records", "convert"],

@@ -426,7 +426,7 @@ B109 = golden `{ $case }`: nothing differs in the tolerance on page { $page }, {
 B150 = there is something already: { $path }
     .hint = name another output, or move what is there away
     .explain =
-        batch and merge-manifest never overwrite: what a run has made stays as it is. The output of batch is a folder that does not
+        batch, merge-manifest and draft never overwrite: what a run has made stays as it is. The output of batch is a folder that does not
         exist or is empty, or a PDF that does not exist.
 
 B151 = an unfinished run is there: { $path }
@@ -675,3 +675,24 @@ B201 = { $folder } is a folder and { $other } is none: they cannot be compared
     .explain =
         chohyo diff compares a form with a form (an ID, ID@edition, a layout file) or a folder with a folder.
         Of two folders it compares the same edition of the same ID, and where there is none, the newest ones.
+
+B202 = draft made: { $items } items, { $bound } boxes bound, { $gaps } gaps
+    .explain =
+        chohyo draft takes the places of rules and words from the drawing. A box prints an item only where the label is one of the
+        known form or the name of an item of the record. What is not decided stands in the list at the top of the file and as 未決
+        behind its line. The basis is the word of --basis: do not leave `basis = "spec"` if the drawing is not that of the standard.
+
+B204 = { $path } has no { $page } (it has { $count })
+    .explain =
+        --page is the page of a PDF or the sheet of a workbook, counted from 1.
+
+B205 = { $path } has neither rules nor words
+    .hint = a page that is only a picture cannot be drafted: use the PDF or workbook it was made from
+    .explain =
+        A scan does not say where lines and letters stand.
+
+B206 = form { $id } is not known
+    .hint = give --name and --record
+    .explain =
+        Of a known form the name, the record and what its labels print are taken from its layout. Another one needs its name (--name)
+        and its record (--record, a file name of layouts/records/).
