@@ -5,11 +5,14 @@ usage: draw.py FOLDER [--form ID] [--engine NAME] [--fault NAME | --faults]
 
 Writes FOLDER/<form>-<engine>.pdf, with a fault FOLDER/<form>-<engine>-<fault>.pdf. --faults draws every fault of every form.
 """
-import argparse, importlib
+import argparse, importlib, json
 from pathlib import Path
 
 import forms
+import sheet
 
+# A face of another maker for names and values: its shapes differ from the registered ones, and are no fault.
+OTHER_FACE = ("BIZUDMincho-Regular.ttf", "BIZ UDMincho")
 ENGINES = ["reportlab", "typst", "chromium", "fpdf2"]
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,6 +21,19 @@ def draw(folder, form, engine, fault=None):
     path = folder / ("-".join(filter(None, [form, engine, fault])) + ".pdf")
     importlib.import_module(f"engine_{engine}").write(forms.draw(form, fault), ROOT / "fonts/data", ROOT / "layouts/params", path)
     return path
+
+
+def draw_plain(folder, form, engine):
+    """Drawn right in another face; gives the drawing and its record."""
+    path, record = folder / f"{form}-{engine}-face.pdf", folder / f"{form}-plain.json"
+    record.write_text(json.dumps(forms.plain_record(form), ensure_ascii=False), encoding="utf-8")
+    given, sheet.FACES["mincho"] = sheet.FACES["mincho"], OTHER_FACE
+    try:
+        importlib.import_module(f"engine_{engine}").write(forms.draw(form, plain=True), ROOT / "fonts/data", ROOT / "layouts/params",
+                                                          path)
+    finally:
+        sheet.FACES["mincho"] = given
+    return path, record
 
 
 def main():

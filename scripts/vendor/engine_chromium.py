@@ -15,7 +15,7 @@ div, img, p {{ position: absolute; margin: 0; box-sizing: border-box }}
 .spread {{ justify-content: space-between }}
 .upright {{ flex-direction: column }}
 p {{ text-align: justify; line-break: strict; word-break: normal; overflow-wrap: normal; text-spacing-trim: space-all }}
-u {{ text-decoration-thickness: 0.45pt; text-underline-offset: 0.1em }}
+u {{ text-decoration-thickness: 0.45pt; text-underline-offset: 0.145em }}
 """
 
 

@@ -228,7 +228,7 @@ def card(record, fault):
     boxes(sheet, 26, 104, 7, of["kaigohokenshabango"])
     size = 14 if fault == "seal-big" else 8
     sheet.add(Line(68, 104, 68, 111, THIN), Text(29, 112, 44, 9, "見本県見本市", 10.5),
-              Seal(74 - size / 2, 117 - size / 2, size, "seal-mayor.png"), Frame(5, 104, 81, 19, THICK))
+              Seal(79 - size / 2, 117 - size / 2, size, "seal-mayor.png"), Frame(5, 104, 81, 19, THICK))
     return sheet
 
 
@@ -252,12 +252,12 @@ def wrong_glyph(value):
     return json.loads(text)
 
 
-def draw(form, fault=None):
-    """The sheet of a form with the values of its record; with a fault, drawn wrong."""
+def draw(form, fault=None, plain=False):
+    """The sheet of a form with the values of its record; with a fault, drawn wrong; plain, with names without selectors."""
     maker, faults = FORMS[form]
     if fault is not None and fault not in faults:
         raise SystemExit(f"{form} has no fault {fault!r}; it has {', '.join(faults)}")
-    record = json.loads((HERE / "records" / f"{form}.json").read_text(encoding="utf-8"))
+    record = plain_record(form) if plain else json.loads(record_path(form).read_text(encoding="utf-8"))
     if fault == "glyph":
         record = wrong_glyph(record)
     if fault == "name-cut":
@@ -265,3 +265,12 @@ def draw(form, fault=None):
     if fault == "other-record":
         record["setaiin"][2]["seinengappi"] = copy.copy(record["setaiin"][0]["seinengappi"])
     return maker(record, fault)
+
+
+def record_path(form):
+    return HERE / "records" / f"{form}.json"
+
+
+def plain_record(form):
+    text = record_path(form).read_text(encoding="utf-8")
+    return json.loads("".join(c for c in text if not 0xE0100 <= ord(c) <= 0xE01EF))

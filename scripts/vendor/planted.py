@@ -27,20 +27,30 @@ def said(found):
     return " ".join(sorted({f"{one.code}:{one.verdict}" for one in found})) or "nothing"
 
 
+def swap(drawn, form):
+    return drawn[0], form, drawn[1]
+
+
+def right(checker, what, path, form, record):
+    """Findings of a drawing that is right, lines to print, and whether there is an alarm."""
+    _, found, error = checker.check(path, form, record)
+    alarms = [one for one in found if one.verdict == "fail"]
+    lines = [f"{what}: {error or said(found)}"] + [f"    {one.code} {one.item} page {one.page}" for one in alarms]
+    return found, lines, bool(alarms or error)
+
+
 def judge(checker, folder, form, engine):
     """Faults of one form by one engine: lines to print, and how many were wrong."""
-    record = draw.ROOT / f"scripts/vendor/records/{form}.json"
-    _, clean, error = checker.check(draw.draw(folder, form, engine), form, record)
-    alarms = [one for one in clean if one.verdict == "fail"]
-    lines = [f"{form} {engine}: drawn right: {error or said(alarms)}"]
-    lines += [f"    {one.code} {one.item} page {one.page}" for one in alarms]
-    wrong = bool(alarms or error)
+    record = forms.record_path(form)
+    clean, lines, wrong = right(checker, f"{form} {engine}: drawn right", draw.draw(folder, form, engine), form, record)
+    _, more, alarms = right(checker, f"{form} {engine}: drawn right, names in another face", *swap(draw.draw_plain(folder, form, engine), form))
+    lines, wrong = lines + more, wrong + alarms
     for fault in forms.FORMS[form][1]:
         _, found, error = checker.check(draw.draw(folder, form, engine, fault), form, record)
         added = new(found, clean)
-        right = any(codes.right(FAMILIES[fault], one.code) for one in added)
-        wrong += not right
-        lines.append(f"  {fault:18} {'found' if right else 'MISSED'}: {error or said(added)}")
+        named = any(codes.right(FAMILIES[fault], one.code) for one in added)
+        wrong += not named
+        lines.append(f"  {fault:18} {'found' if named else 'MISSED'}: {error or said(added)}")
     return lines, wrong
 
 
