@@ -46,6 +46,8 @@ PROMISED = {
     "word resized": changed(0.25, "points"), "rule of another weight": changed(0.12, "weight"), "seal scaled": changed(0.5, "side"),
     # Smaller type may be in the form's list; wider spacing keeps one end in place.
     "value resized": never, "value spread": never,
+    # No form's list condenses below a half; what is above may be in it.
+    "value condensed": lambda row: row["size"] < 50,
 }
 
 

@@ -218,14 +218,17 @@ class Layer:
 class Sheet:
     """A page and its layers."""
 
-    def __init__(self, pdf, page):
+    def __init__(self, pdf, page, shared):
         self.pdf, self.page = pdf, page
         page.contents_coalesce()
         self.width, self.height = (float(page.MediaBox[i + 2]) - float(page.MediaBox[i]) for i in (0, 1))
         self.own = Layer(page, page.resources, False)
         drawn = page.resources.get("/XObject", {})
-        self.layers = [self.own] + [Layer(drawn[name], drawn[name].Resources, True) for name in drawn.keys()
-                                    if drawn[name].Subtype == "/Form"]
+        # Pages of one master draw one form: it is read once, so that a change in it stays.
+        forms = [drawn[name] for name in drawn.keys() if drawn[name].Subtype == "/Form"]
+        for form in forms:
+            shared.setdefault(form.objgen, Layer(form, form.Resources, True))
+        self.layers = [self.own] + [shared[form.objgen] for form in forms]
 
     def save(self):
         self.page.Contents = self.pdf.make_stream(self.own.data())
@@ -250,7 +253,8 @@ class File:
 
     def __init__(self, path, values=frozenset(), siblings=None):
         self.pdf = pikepdf.open(path)
-        self.sheets = [Sheet(self.pdf, page) for page in self.pdf.pages]
+        shared = {}
+        self.sheets = [Sheet(self.pdf, page, shared) for page in self.pdf.pages]
         self.values, self.siblings, self.after = values, siblings or {}, []
 
     def is_value(self, sheet, run):

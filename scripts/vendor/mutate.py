@@ -21,6 +21,7 @@ from bases import PARAMS, all_bases, copies
 from checker import Checker, new
 from faults import KINDS
 
+GEOMETRY = {"place", "size", "rule", "seal"}
 ORDER = ["fail", "information", "not-judged"]
 
 
@@ -86,6 +87,17 @@ def harmless(results):
             if one["best"] == "fail" or not one["reported"]]
 
 
+def preface(faults, half):
+    """Which forms are which half, and what geometry may fail."""
+    for name in "AB":
+        yield f"half {name}: {' '.join(form for form in half if half[form] == name)}"
+    drawn = [one for one in faults if one["basis"] == "spec" and one["promised"] and set(one["families"]) & GEOMETRY]
+    forms = sorted({one["form"] for one in drawn})
+    yield (f"Geometry may fail on forms of the basis `spec` only ({' '.join(forms) or 'none'}): there {len(drawn)} faults of place, size, "
+           f"weight and seal, {sum(one['right'] for one in drawn)} found, {sum(one['best'] == 'fail' for one in drawn)} of them as a "
+           "fail (not all items of the form are `spec`); elsewhere it is information.\n")
+
+
 def report(bases, results, wrong):
     faults = [one for one in results if one["families"] != ["harmless"]]
     kept = [one for one in results if one["families"] == ["harmless"]]
@@ -94,7 +106,8 @@ def report(bases, results, wrong):
     print("\n".join(wrong))
     print(f"changes that are no fault: {len(kept)} files of {len({one['kind'] for one in kept})} kinds, {len(alarmed)} with a fail")
     print("\n".join(alarmed))
-    print(f"\n{len(faults)} mutants of {len({one['kind'] for one in faults})} kinds\n")
+    print(f"\n{len(faults)} mutants of {len({one['kind'] for one in faults})} kinds")
+    print("\n".join(preface(faults, halves(bases))))
     print("\n".join(table.kinds(faults)))
     for one in table.CURVES:
         print("\n".join(["", *table.curve(*one, faults)]))

@@ -2,7 +2,7 @@
 from collections import Counter, defaultdict
 from statistics import NormalDist
 
-MM_BINS = [0.2, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0, 5.0]
+MM_BINS = [0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.5, 2.01, 5.0]
 FACTOR_BINS = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 4]
 CURVES = [
     ("Place of a value, shift in mm", ["value shifted x", "value shifted y"], MM_BINS, lambda size: size),

@@ -43,7 +43,7 @@ def page_empty(rng, file, sheet):
     return 1
 
 
-@pages("page rotated", "paper", unit="°")
+@pages("page rotated", "paper", "word", unit="°")
 def page_rotated(rng, file, sheet):
     sheet.page.Rotate = rng.choice((90, 180, 270))
     return int(sheet.page.Rotate)

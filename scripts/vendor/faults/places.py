@@ -77,7 +77,7 @@ def tilted(rng, file):
     return {"size": abs(angle), **place(sheet, run)}
 
 
-@kind("value into margin", "zone", "place", unit="mm")
+@kind("value into margin", "zone", "place", "value", "word", unit="mm")
 def into_margin(rng, file):
     if not (found := chosen_run(rng, file, True)):
         return None

@@ -134,6 +134,9 @@ def rule_added(rng, file):
     sheet = rng.choice(file.sheets)
     length = amount(rng, 10, 50)
     x, y = rng.uniform(8, sheet.width / MM - 10 - length), rng.uniform(10, sheet.height / MM - 10)
+    taken = [along(edge)[0] / MM for layer in sheet.layers for one in layer.strokes() for edge in edges(one) if not upright(edge)]
+    if any(abs(sheet.height / MM - y - low) < 1.5 for low in taken):
+        return None
     points = [x * MM, sheet.height - y * MM, (x + length) * MM, sheet.height - y * MM]
     sheet.own.elements.append(Stroke(0.2 * MM, [], points, False))
     return {"size": length, "page": file_page(sheet), "at": (round(x, 1), round(y, 1))}
