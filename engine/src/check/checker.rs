@@ -1,15 +1,19 @@
 //! A file against the records that it should hold, one after the other.
 
+use std::collections::HashSet;
+
 use chohyo_fonts::FontSet;
 
 use super::amount::Amount;
+use super::expected::words;
 use super::page::{Bench, check};
 use super::report::{Finding, Report, Verdict};
+use super::sequence::key;
 use super::shape::Shapes;
 use crate::compose::Spots;
 use crate::form::Form;
-use crate::page::Document;
-use crate::readback::{PageReader, ReadDocument};
+use crate::page::{Document, Page, Role};
+use crate::readback::{PageReader, ReadDocument, ReadPage};
 
 /// A check in the making. Keeps no document.
 pub struct Checker<'f, 'p> {
@@ -17,7 +21,46 @@ pub struct Checker<'f, 'p> {
     pages: PageReader<'p>,
     /// Pages of the file that were judged.
     next: usize,
+    /// Pages on which most of their values are missing.
+    odd: Vec<Odd>,
     report: Report,
+}
+
+/// Texts as long as this are sentences of their own.
+const LONG: usize = 10;
+/// Most pages that are looked at for an exchange.
+const ODD: usize = 200;
+
+/// A page on which most of its values are missing: what it should say, and what it says.
+struct Odd {
+    place: (u64, usize),
+    wanted: HashSet<String>,
+    found: String,
+}
+
+impl Odd {
+    fn of(page: &Page, read: &ReadPage, place: (u64, usize), bench: &Bench<'_>) -> Self {
+        let wanted = texts(page, bench).into_iter().collect();
+        let mut found = String::new();
+        for line in read.lines() {
+            found.extend(key(&line.text).chars().filter(|c| !c.is_whitespace()));
+            found.push('\n');
+        }
+        Self { place, wanted, found }
+    }
+
+    /// Whether nearly all that another page should say stands here.
+    fn holds(&self, other: &Self) -> bool {
+        let there = other.wanted.iter().filter(|text| self.found.contains(text.as_str())).count();
+        there * 10 >= other.wanted.len() * 7 && there > 0
+    }
+}
+
+/// The texts of a page that are not the same on every copy.
+fn texts(page: &Page, bench: &Bench<'_>) -> Vec<String> {
+    let words = words(page, &bench.spots, bench.fonts);
+    let own = words.iter().filter(|word| word.value || word.role == Role::Note);
+    own.map(|word| word.marks.iter().map(|mark| mark.key.as_str()).collect()).collect()
 }
 
 impl<'f, 'p> Checker<'f, 'p> {
@@ -34,17 +77,49 @@ impl<'f, 'p> Checker<'f, 'p> {
             pages: pages.count(),
             ..Report::default()
         };
-        Self { bench, pages, next: 0, report }
+        Self { bench, pages, next: 0, odd: Vec::new(), report }
     }
 
     /// Judges the pages of the next record; `ordinal` is its place in the input, from 1.
     pub fn record(&mut self, document: &Document, ordinal: u64) {
         self.report.records += 1;
         self.report.wanted_pages += document.pages.len();
-        for page in &document.pages {
+        let last = self.last_words(document);
+        for (at, page) in document.pages.iter().enumerate() {
             let Some(read) = self.pages.page(self.next) else { continue };
             self.next += 1;
-            check(&mut self.bench, page, &read, (ordinal, self.next), &mut self.report);
+            let is_last = at + 1 == document.pages.len();
+            let last = if is_last { &[][..] } else { &last[..] };
+            let place = (ordinal, self.next);
+            let good = check(&mut self.bench, page, &read, place, last, &mut self.report);
+            if !good && self.odd.len() < ODD {
+                self.odd.push(Odd::of(page, &read, place, &self.bench));
+            }
+        }
+    }
+
+    /// Texts of the record's last page that no other page has: the sentence of certification.
+    fn last_words(&self, document: &Document) -> Vec<String> {
+        let Some((last, before)) = document.pages.split_last().filter(|(_, b)| !b.is_empty())
+        else {
+            return Vec::new();
+        };
+        let texts = |page| texts(page, &self.bench);
+        let others: HashSet<String> = before.iter().flat_map(texts).collect();
+        let long = |text: &String| text.chars().count() >= LONG && !others.contains(text);
+        texts(last).into_iter().filter(long).collect()
+    }
+
+    /// Pages that hold what belongs on another page.
+    fn exchanged(&mut self) {
+        let odd = std::mem::take(&mut self.odd);
+        for page in &odd {
+            let own = |other: &&Odd| other.place != page.place && page.holds(other);
+            if let Some(other) = odd.iter().find(own) {
+                let finding = Finding::new("K004", Verdict::Fail);
+                let finding = finding.measured(Amount::Count(other.place.1));
+                self.report.tell(Finding { record: page.place.0, page: page.place.1, ..finding });
+            }
         }
     }
 
@@ -55,6 +130,7 @@ impl<'f, 'p> Checker<'f, 'p> {
 
     /// Closes the count of pages.
     pub fn close(mut self) -> Report {
+        self.exchanged();
         let (wanted, found) = (self.report.wanted_pages, self.report.pages);
         if wanted == found {
             self.report.pass("K003");

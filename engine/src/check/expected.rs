@@ -19,6 +19,8 @@ pub(super) struct Wanted<'p> {
     pub(super) em: Rect,
     /// Its first glyph.
     pub(super) glyph: u16,
+    /// How many glyphs it has.
+    pub(super) glyphs: usize,
     /// The original text.
     pub(super) source: &'p str,
     /// Space in the text before it.
@@ -28,6 +30,7 @@ pub(super) struct Wanted<'p> {
 /// Words on one line.
 pub(super) struct Word<'p> {
     pub(super) item: Option<&'p Arc<str>>,
+    pub(super) role: Role,
     /// Whether every copy of the form has it: then it may be shown.
     pub(super) fixed: bool,
     /// A value of the record; else words of the form.
@@ -87,6 +90,7 @@ fn word<'p>(
     let words = matches!(item.role, Role::Label | Role::Title | Role::HeaderCell);
     Word {
         item: item.name.as_ref(),
+        role: item.role,
         fixed,
         value: !fixed && !words,
         order: item.order,
@@ -117,5 +121,13 @@ fn wanted<'p>(run: &'p TextRun, cluster: &Cluster, fonts: &FontSet) -> Option<Wa
         _ => upright(origin, wide.max(Length::emu(1)), run.size),
     };
     let text = fonts.reading(run.face, glyph.id, source).unwrap_or_else(|| source.to_owned());
-    Some(Wanted { key: key(&text), text, em, glyph: glyph.id, source, spaced: false })
+    Some(Wanted {
+        key: key(&text),
+        text,
+        em,
+        glyph: glyph.id,
+        glyphs: glyphs.len(),
+        source,
+        spaced: false,
+    })
 }

@@ -4,7 +4,7 @@ use super::amount::{Amount, points};
 use super::ink::{around_all, holds, middle};
 use super::page::Sheet;
 use super::report::{Finding, Verdict};
-use super::sequence::Mark;
+use super::sequence::{Mark, key};
 use crate::length::{Length, Rect};
 
 /// 見 and 本 of this size are those across the page of a test print: 10 mm.
@@ -62,14 +62,16 @@ fn more(sheet: &mut Sheet<'_, '_>, piece: &[usize]) {
     let verdict = if text == "見本" { Verdict::Information } else { Verdict::Fail };
     let told: String = text.chars().take(TOLD).collect();
     let measured = Amount::Words(points(&told));
+    let said = key(&text);
+    if sheet.last.iter().any(|words| said.contains(words.as_str())) {
+        return sheet.tell(Finding::new("K014", Verdict::Fail).at(area));
+    }
     if let Some(word) = joined(sheet, piece, area) {
         let code = if sheet.words[word].value { "K021" } else { "K011" };
         let finding = super::fields::about(&sheet.words[word], code, verdict).at(area);
         let none = Amount::Words("-".to_owned());
         return sheet.tell(finding.measured(measured).expected(none));
     }
-    // Words of another page of the form are told apart: the sentence of certification belongs on
-    // the last page only.
     sheet.tell(Finding::new("K040", verdict).at(area).measured(measured));
 }
 

@@ -4,7 +4,7 @@ use super::amount::{Amount, points};
 use super::expected::Word;
 use super::hidden::Hidden;
 use super::ink::{abs, around_all, holds, middle, share};
-use super::matching::{Match, in_place_of};
+use super::matching::{Match, in_place_of, mutual};
 use super::page::Sheet;
 use super::report::{Finding, Verdict};
 use super::sequence::{Index, is_selector};
@@ -54,7 +54,7 @@ fn there(sheet: &mut Sheet<'_, '_>, at: usize, found: &Match) {
     let Some(other) = in_place_of(words, at, extent, sheet.index, &sheet.matching) else {
         return sheet.pass("K022");
     };
-    let back = sheet.extent(other).is_some_and(|there| share(there, word.extent) >= 40);
+    let back = sheet.extent(other).is_some_and(|there| mutual(there, word.extent) >= 40);
     if back || word.spot.basis == Basis::Spec {
         let name = words[other].item.map_or_else(|| "-".to_owned(), ToString::to_string);
         let finding = about(word, "K022", Verdict::Fail).at(extent);

@@ -4,6 +4,7 @@
 use super::amount::Amount;
 use super::ink::{abs, around, corners, holds, is_white, middle, share};
 use super::page::Sheet;
+use super::place::is_colour;
 use super::report::{Finding, Verdict};
 use super::segments::{About, Lines, Segment, WantedLines};
 use super::tolerances::{AREA, RULE, RULE_END, WEIGHT};
@@ -134,6 +135,12 @@ fn weight(
         sheet.tell(
             finding.measured(Amount::Mm(measured)).expected(Amount::Mm(expected)).by(about.basis),
         );
+    }
+    let odd = near.iter().filter(long).map(|&at| found.segments[at].colour);
+    if let Some((r, g, b)) = odd.into_iter().find(|colour| !is_colour(*colour, line.colour)) {
+        let (x, y, z) = line.colour;
+        let finding = of(line, about, "K034").measured(Amount::Colour(r, g, b)).within("colour");
+        return sheet.tell(finding.expected(Amount::Colour(x, y, z)).by(about.basis));
     }
     let solid = near.iter().any(|&at| {
         let other = &found.segments[at];

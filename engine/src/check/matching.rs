@@ -254,6 +254,11 @@ fn new_line(
     all.min_by_key(|&mark| (step(mark).to_emu() / size.to_emu().max(1), along(mark)))
 }
 
+/// How much of the smaller of two boxes the other one covers, in percent.
+pub(super) fn mutual(a: Rect, b: Rect) -> i64 {
+    share(a, b).max(share(b, a))
+}
+
 /// The word in whose place other words stand, if it is not there itself.
 pub(super) fn in_place_of(
     words: &[Word<'_>],
@@ -267,7 +272,7 @@ pub(super) fn in_place_of(
         let word = &words[other];
         let there = found.extent(other, index);
         other != at
-            && share(extent, word.extent) >= 40
+            && mutual(extent, word.extent) >= 40
             && there.is_none_or(|there| share(there, word.extent) < 10)
             && word.text() != text
     };

@@ -31,6 +31,8 @@ pub(super) struct Sheet<'p, 'f> {
     pub(super) index: &'p Index<'p>,
     pub(super) matching: Matching,
     pub(super) report: &'p mut Report,
+    /// Words that belong on the record's last page only, if this is not it.
+    pub(super) last: &'p [String],
     pub(super) record: u64,
     /// Page of the file, from 1.
     pub(super) number: usize,
@@ -52,26 +54,27 @@ impl Sheet<'_, '_> {
     }
 }
 
-/// Judges a page.
+/// Judges a page; whether most of the values of the form are on it.
 pub(super) fn check(
     bench: &mut Bench<'_>,
     page: &Page,
     read: &ReadPage,
     (record, number): (u64, usize),
+    last: &[String],
     report: &mut Report,
-) {
+) -> bool {
     if read.cut {
         let finding = Finding::new("K005", super::report::Verdict::NotJudged);
         report.tell(Finding { record, page: number, ..finding });
         report.unjudged.push((number, Unjudged::Unread));
-        return;
+        return true;
     }
     paper::check(page, read, (record, number), report);
     if pictures::is_picture(read) {
         let finding = Finding::new("K006", super::report::Verdict::NotJudged);
         report.tell(Finding { record, page: number, ..finding });
         report.unjudged.push((number, Unjudged::Picture));
-        return;
+        return true;
     }
     let words = words(page, &bench.spots, bench.fonts);
     let found = Found::of(read);
@@ -86,6 +89,7 @@ pub(super) fn check(
         index: &index,
         matching,
         report,
+        last,
         record,
         number,
     };
@@ -96,4 +100,8 @@ pub(super) fn check(
     pictures::judge(&mut sheet);
     extra::judge(&mut sheet);
     paper::fonts(&mut sheet);
+    // Most of its own values are not there: it may be another page.
+    let values = words.iter().zip(&sheet.matching.of).filter(|(word, _)| word.value);
+    let (there, lost): (Vec<_>, Vec<_>) = values.partition(|(_, found)| found.is_some());
+    lost.len() <= there.len()
 }

@@ -3,11 +3,12 @@
 use super::amount::Amount;
 use super::ink::{abs, middle, share};
 use super::page::Sheet;
+use super::place::is_colour;
 use super::report::{Finding, Verdict};
 use super::tolerances::{SEAL_PLACE, SEAL_SIZE};
 use crate::length::{Point, Rect, Size};
-use crate::page::{Draw, Image, Item};
-use crate::readback::ReadPage;
+use crate::page::{Draw, Image, Item, Picture};
+use crate::readback::{ReadPage, dark_colour};
 
 /// Whether a page is one picture: no text that could be read, and an image over most of it.
 pub(super) fn is_picture(read: &ReadPage) -> bool {
@@ -57,6 +58,22 @@ fn one(sheet: &mut Sheet<'_, '_>, item: &Item, image: &Image, used: &mut [bool])
     } else {
         let finding = about("K051").at(found).within("seal-size").measured(Amount::Size(a));
         sheet.tell(finding.expected(Amount::Size(b)).by(basis));
+    }
+    if sheet.read.images[at].upright {
+        sheet.pass("K054");
+    } else {
+        sheet.tell(about("K054").at(found));
+    }
+    let Picture { pixels, rgb, alpha, .. } = &*image.picture;
+    let own = dark_colour(pixels, *rgb, alpha.as_deref());
+    if let (Some([r, g, b]), Some([x, y, z])) = (sheet.read.images[at].dark, own) {
+        if is_colour((r, g, b), (x, y, z)) {
+            sheet.pass("K053");
+        } else {
+            let finding = about("K053").at(found).within("colour");
+            let finding = finding.measured(Amount::Colour(r, g, b));
+            sheet.tell(finding.expected(Amount::Colour(x, y, z)));
+        }
     }
     let (from, to) = (middle(wanted), middle(found));
     let by = Point::new(to.x - from.x, to.y - from.y);

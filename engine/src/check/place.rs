@@ -1,16 +1,18 @@
 //! Where words stand, how large they are, and whether all of them can be seen.
 
 use super::amount::Amount;
-use super::expected::Word;
+use super::expected::{Wanted, Word};
 use super::fields::about;
 use super::hidden::Cover;
 use super::ink::{abs, around_all, ink_box, shared};
 use super::matching::{How, Match, off, shift};
 use super::page::Sheet;
 use super::report::Verdict;
-use super::tolerances::{BOX, CLIP, OVERLAP, SIZE, WORD_ACROSS, WORD_ALONG};
+use super::tolerances::{BOX, CLIP, COLOUR, OVERLAP, PITCH, SIZE, TILT, WORD_ACROSS, WORD_ALONG};
 use crate::form::Style;
 use crate::length::{Length, Rect};
+use crate::page::{Colour, WritingMode};
+use crate::readback::{Ink, ReadGlyph};
 
 pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
     let matches = sheet.matching.of.clone();
@@ -18,6 +20,8 @@ pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
     for (word, found) in words.iter().zip(&matches) {
         if let Some(found) = found {
             position(sheet, word, found);
+            tilt(sheet, word, found);
+            colour(sheet, word, found);
             size(sheet, word, found);
             clipped(sheet, word, found);
             boxed(sheet, word, found);
@@ -46,11 +50,87 @@ fn position(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
     }
     let (along, across) = off(word, extent);
     if abs(along) <= WORD_ALONG && abs(across) <= WORD_ACROSS {
-        return sheet.pass(code);
+        return match pitch(sheet, word, found) {
+            None => sheet.pass(code),
+            Some((measured, expected)) => {
+                let finding = about(word, code, Verdict::Fail).at(extent).within("pitch");
+                let finding = finding.measured(Amount::Mm(measured)).expected(Amount::Mm(expected));
+                sheet.tell(finding.by(word.spot.basis));
+            }
+        };
     }
     let tolerance = if abs(along) > WORD_ALONG { "word-along" } else { "word-across" };
     let finding = about(word, code, Verdict::Fail).at(extent).within(tolerance);
     sheet.tell(finding.measured(Amount::Shift(shift(word, extent))).by(word.spot.basis));
+}
+
+/// The mean step from one full-width character to the next, where it is not the form's at the size
+/// that the file has: measured, expected.
+fn pitch(sheet: &Sheet<'_, '_>, word: &Word<'_>, found: &Match) -> Option<(Length, Length)> {
+    let at = |rect: Rect| if word.down { rect.origin.y } else { rect.origin.x };
+    let wide = |mark: &Wanted<'_>| {
+        let side = if word.down { mark.em.size.height } else { mark.em.size.width };
+        side == word.run.size && word.run.condense_pct == 100
+    };
+    if word.marks.len() < 3 || !word.marks.iter().all(|mark| wide(mark) && !mark.spaced) {
+        return None;
+    }
+    let steps = i64::try_from(word.marks.len() - 1).ok()?;
+    let marks = &sheet.index.marks;
+    let (first, last) = (*found.marks.first()?, *found.marks.last()?);
+    let measured = (at(marks[last].em) - at(marks[first].em)).scale(1, steps);
+    let expected = (at(word.marks.last()?.em) - at(word.marks.first()?.em)).scale(1, steps);
+    // Words that the form spreads, and sizes of their own, are judged elsewhere.
+    let size = marks[first].size;
+    let spread = expected > word.run.size + PITCH;
+    let expected = expected + (size - word.run.size);
+    (!spread && abs(measured - expected) > PITCH).then_some((measured, expected))
+}
+
+/// Whether the line of the words is as level, or upright, as the form's.
+fn tilt(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
+    let glyph = |&mark: &usize| &sheet.read.glyphs[sheet.index.marks[mark].glyph];
+    let off = |glyph: &ReadGlyph| match word.run.mode {
+        WritingMode::Horizontal => glyph.angle,
+        // Engines write upright lines with glyphs of their own or turned ones.
+        WritingMode::Turned | WritingMode::Vertical => {
+            (glyph.angle + 4_500).rem_euclid(9_000) - 4_500
+        }
+    };
+    let worst = found.marks.iter().map(glyph).map(off).max_by_key(|angle| angle.abs()).unwrap_or(0);
+    if worst.abs() <= TILT {
+        return sheet.pass("K029");
+    }
+    let finding = about(word, "K029", Verdict::Fail).at(extent(sheet, found)).within("tilt");
+    let told = format!("{:.1}°", worst as f64 / 100.0);
+    sheet.tell(finding.measured(Amount::Words(told)).by(word.spot.basis));
+}
+
+/// Whether the words have the form's colour. What is no plain colour cannot be told.
+fn colour(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
+    let wanted = match word.run.colour {
+        Colour::Grey(grey) => (grey, grey, grey),
+        Colour::Rgb(r, g, b) => (r, g, b),
+    };
+    let glyph = |&mark: &usize| sheet.read.glyphs[sheet.index.marks[mark].glyph].ink;
+    let odd = found.marks.iter().map(glyph).find_map(|ink| match ink {
+        Ink::Solid(r, g, b) if !is_colour(wanted, (r, g, b)) => Some((r, g, b)),
+        _ => None,
+    });
+    match odd {
+        None => sheet.pass("K028"),
+        Some((r, g, b)) => {
+            let finding = about(word, "K028", Verdict::Fail).at(extent(sheet, found));
+            let finding = finding.measured(Amount::Colour(r, g, b)).within("colour");
+            sheet.tell(finding.expected(Amount::Colour(wanted.0, wanted.1, wanted.2)));
+        }
+    }
+}
+
+/// Whether two colours are one on paper.
+pub(super) fn is_colour(a: (u8, u8, u8), b: (u8, u8, u8)) -> bool {
+    let near = |a: u8, b: u8| a.abs_diff(b) <= COLOUR;
+    near(a.0, b.0) && near(a.1, b.1) && near(a.2, b.2)
 }
 
 fn size(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {

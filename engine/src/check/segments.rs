@@ -28,6 +28,7 @@ pub(super) struct Segment {
     pub(super) to: Length,
     pub(super) weight: Length,
     pub(super) dash: Option<(Length, Length)>,
+    pub(super) colour: (u8, u8, u8),
 }
 
 impl Segment {
@@ -51,15 +52,15 @@ impl Segment {
 
     fn between(a: Point, b: Point, weight: Length) -> Option<Self> {
         let (x, y) = (abs(a.x - b.x), abs(a.y - b.y));
-        let none = None;
+        let (dash, colour) = (None, (0, 0, 0));
         if x <= LEVEL && y > x {
             let at = (a.x + b.x).scale(1, 2);
             let (from, to) = (a.y.min(b.y), a.y.max(b.y));
-            Some(Self { down: true, at, from, to, weight, dash: none })
+            Some(Self { down: true, at, from, to, weight, dash, colour })
         } else if y <= LEVEL && x > y {
             let at = (a.y + b.y).scale(1, 2);
             let (from, to) = (a.x.min(b.x), a.x.max(b.x));
-            Some(Self { down: false, at, from, to, weight, dash: none })
+            Some(Self { down: false, at, from, to, weight, dash, colour })
         } else {
             None
         }
@@ -78,7 +79,7 @@ impl Segment {
         } else {
             (area.origin.y + high.scale(1, 2), area.origin.x, area.right())
         };
-        Some(Self { down, at, from, to, weight: thin, dash: None })
+        Some(Self { down, at, from, to, weight: thin, dash: None, colour: (0, 0, 0) })
     }
 }
 
@@ -154,7 +155,9 @@ impl<'p> WantedLines<'p> {
             }
             Draw::Ellipse(ellipse) => self.rounds.push((ellipse.area, about())),
             Draw::Fill(Fill { area, colour }) => match Segment::of_fill(*area) {
-                Some(segment) => self.segments.push((segment, about())),
+                Some(line) => {
+                    self.segments.push((Segment { colour: rgb(*colour), ..line }, about()));
+                }
                 None => self.areas.push((*area, rgb(*colour), about())),
             },
             Draw::Text(_) | Draw::Image(_) => {}
@@ -163,7 +166,10 @@ impl<'p> WantedLines<'p> {
 
     fn line(&mut self, from: Point, to: Point, stroke: &Stroke, about: About<'p>) {
         match Segment::between(from, to, stroke.width) {
-            Some(line) => self.segments.push((Segment { dash: stroke.dash, ..line }, about)),
+            Some(line) => {
+                let (dash, colour) = (stroke.dash, rgb(stroke.colour));
+                self.segments.push((Segment { dash, colour, ..line }, about));
+            }
             None => self.slants.push(((from, to), about)),
         }
     }
@@ -181,6 +187,10 @@ impl Lines {
     pub(super) fn of(page: &ReadPage) -> Self {
         let mut lines = Self::default();
         for shape in &page.shapes {
+            if let Some((outer, inner)) = ring(shape) {
+                strips(outer, inner).into_iter().for_each(|strip| lines.area(shape.ink, strip));
+                continue;
+            }
             for contour in &shape.contours {
                 match shape.paint {
                     Paint::Stroke(width) if !is_white(shape.ink) => {
@@ -195,31 +205,32 @@ impl Lines {
     }
 
     fn stroke(&mut self, shape: &ReadShape, contour: &Contour, weight: Length) {
+        let colour = seen(shape.ink);
         let dash = match shape.dash[..] {
             [] => None,
             [both] => Some((both, both)),
             [dash, gap, ..] => Some((dash, gap)),
         };
         match contour {
-            Contour::Line(from, to) => self.line(*from, *to, weight, dash),
+            Contour::Line(from, to) => self.line(*from, *to, weight, (dash, colour)),
             Contour::Rect(area) => {
                 let ends = polygon(*area);
                 for pair in ends.windows(2) {
-                    self.line(pair[0], pair[1], weight, dash);
+                    self.line(pair[0], pair[1], weight, (dash, colour));
                 }
             }
             Contour::Other(points) if is_rectilinear(points) => {
                 for pair in points.windows(2) {
-                    self.line(pair[0], pair[1], weight, dash);
+                    self.line(pair[0], pair[1], weight, (dash, colour));
                 }
             }
             Contour::Other(points) => self.rounds.push(bounds(points)),
         }
     }
 
-    fn line(&mut self, from: Point, to: Point, weight: Length, dash: Option<(Length, Length)>) {
+    fn line(&mut self, from: Point, to: Point, weight: Length, (dash, colour): Look) {
         match Segment::between(from, to, weight) {
-            Some(line) => self.segments.push(Segment { dash, ..line }),
+            Some(line) => self.segments.push(Segment { dash, colour, ..line }),
             None if from == to => {}
             None => self.slants.push((from, to)),
         }
@@ -232,17 +243,58 @@ impl Lines {
             // Curves and outlines of letters.
             _ => return,
         };
+        self.area(shape.ink, area);
+    }
+
+    fn area(&mut self, ink: Ink, area: Rect) {
         match Segment::of_fill(area) {
-            Some(segment) if !is_white(shape.ink) => self.segments.push(segment),
+            Some(line) if !is_white(ink) => {
+                self.segments.push(Segment { colour: seen(ink), ..line });
+            }
             Some(_) => {}
             None => {
-                let colour = match shape.ink {
-                    Ink::Solid(r, g, b) => (r, g, b),
-                    Ink::Other => (0x80, 0x80, 0x80),
-                };
+                // A pattern may be anything.
+                let other = (0x80, 0x80, 0x80);
+                let colour = if ink == Ink::Other { other } else { seen(ink) };
                 self.areas.push((area, colour));
             }
         }
+    }
+}
+
+/// A frame that is filled between its outer and its inner edge.
+fn ring(shape: &ReadShape) -> Option<(Rect, Rect)> {
+    let (Paint::Fill, [Contour::Rect(a), Contour::Rect(b)]) = (shape.paint, &shape.contours[..])
+    else {
+        return None;
+    };
+    match (a.contains(b), b.contains(a)) {
+        (true, false) => Some((*a, *b)),
+        (false, true) => Some((*b, *a)),
+        _ => None,
+    }
+}
+
+/// The four sides of such a frame.
+fn strips(outer: Rect, inner: Rect) -> [Rect; 4] {
+    let (left, right) = (outer.origin.x, outer.right());
+    let (top, bottom) = (outer.origin.y, outer.bottom());
+    [
+        corners(left, top, right, inner.origin.y),
+        corners(left, inner.bottom(), right, bottom),
+        corners(left, top, inner.origin.x, bottom),
+        corners(inner.right(), top, right, bottom),
+    ]
+}
+
+/// Dashes and colour of a line.
+type Look = (Option<(Length, Length)>, (u8, u8, u8));
+
+/// The colour of an ink; what is no plain colour counts as black.
+fn seen(ink: Ink) -> (u8, u8, u8) {
+    match ink {
+        Ink::Solid(r, g, b) => (r, g, b),
+        Ink::Other => (0, 0, 0),
     }
 }
 

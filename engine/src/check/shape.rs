@@ -14,6 +14,7 @@ use super::fields::about;
 use super::page::Sheet;
 use super::report::{Finding, Verdict};
 use crate::length::Rect;
+use crate::proof::Outlines;
 use crate::readback::Outline;
 
 /// Outlines nearer than this, in thousandths of the glyph's box, are one outline that went through
@@ -31,6 +32,9 @@ pub(super) struct Shapes<'f> {
     fonts: &'f FontSet,
     mincho: FaceId,
     originals: HashMap<(FaceId, u16), Arc<Cloud>>,
+    same: Outlines,
+    /// Distances that were measured, of outlines in [`Shapes::kept`].
+    apart: HashMap<(usize, FaceId, u16), i64>,
     families: HashMap<char, Arc<[(Mj, u16)]>>,
     judged: HashMap<(usize, u16), Judgement>,
     /// Outlines that were judged; kept, so that no other can have their place in memory.
@@ -54,6 +58,8 @@ impl<'f> Shapes<'f> {
             fonts,
             mincho: fonts.role(FontRole::Mincho),
             originals: HashMap::new(),
+            same: Outlines::default(),
+            apart: HashMap::new(),
             families: HashMap::new(),
             judged: HashMap::new(),
             kept: Vec::new(),
@@ -75,7 +81,11 @@ impl<'f> Shapes<'f> {
         if let Some(known) = self.judged.get(&key) {
             return Some(known.clone());
         }
-        let judgement = self.compared(wanted.glyph, &family, outline);
+        let same = self.same.same(self.fonts, self.mincho, wanted.glyph, outline);
+        let judgement = match same {
+            true => Judgement::Right,
+            false => self.compared(wanted.glyph, &family, outline),
+        };
         self.judged.insert(key, judgement.clone());
         self.kept.push(Arc::clone(outline));
         Some(judgement)
@@ -83,12 +93,13 @@ impl<'f> Shapes<'f> {
 
     fn compared(&mut self, glyph: u16, family: &[(Mj, u16)], outline: &Outline) -> Judgement {
         let found = of_file(outline);
-        let own = distance(&found, &self.original(glyph));
+        let own = distance(&found, &self.original(self.mincho, glyph));
         if own == 0 {
             return Judgement::Right;
         }
         let others = family.iter().filter(|(_, other)| *other != glyph);
-        let others = others.map(|&(mj, other)| (distance(&found, &self.original(other)), mj));
+        let others =
+            others.map(|&(mj, other)| (distance(&found, &self.original(self.mincho, other)), mj));
         let Some((next, mj)) = others.min() else { return Judgement::Right };
         let clear =
             |near: i64, far: i64| far - near >= CLEAR && far * 100 >= near * (100 + CLEAR_PERCENT);
@@ -103,8 +114,23 @@ impl<'f> Shapes<'f> {
         }
     }
 
-    fn original(&mut self, glyph: u16) -> Arc<Cloud> {
-        let (fonts, face) = (self.fonts, self.mincho);
+    /// How far an outline of the file is from that of the form's own face.
+    fn apart(&mut self, face: FaceId, glyph: u16, outline: &Arc<Outline>) -> i64 {
+        if self.same.same(self.fonts, face, glyph, outline) {
+            return 0;
+        }
+        let key = (Arc::as_ptr(outline) as usize, face, glyph);
+        if let Some(known) = self.apart.get(&key) {
+            return *known;
+        }
+        let apart = distance(&of_file(outline), &self.original(face, glyph));
+        self.apart.insert(key, apart);
+        self.kept.push(Arc::clone(outline));
+        apart
+    }
+
+    fn original(&mut self, face: FaceId, glyph: u16) -> Arc<Cloud> {
+        let fonts = self.fonts;
         let draw = || Arc::new(of_face(fonts.face(face), glyph));
         Arc::clone(self.originals.entry((face, glyph)).or_insert_with(draw))
     }
@@ -130,6 +156,7 @@ fn base(cluster: &str) -> Option<char> {
 }
 
 pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
+    lies(sheet);
     let words = sheet.words;
     let mincho = sheet.bench.shapes.mincho;
     for (at, word) in words.iter().enumerate() {
@@ -141,6 +168,45 @@ pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
                 one(sheet, word, wanted, mark);
             }
         }
+    }
+}
+
+/// How far a glyph of the same style of type may be from the form's own, in thousandths: faces of
+/// one style are below 35 for nearly all characters, other characters above 40.
+const OTHER: i64 = 45;
+/// Fonts of which the middle glyph is farther are of another style: their glyphs are not judged.
+const STYLE: i64 = 24;
+
+/// Glyphs that draw another character than their text says: far from the form's own, in a font
+/// whose other glyphs are near.
+fn lies(sheet: &mut Sheet<'_, '_>) {
+    let words = sheet.words;
+    let mut fonts: HashMap<usize, Vec<(i64, usize, usize)>> = HashMap::new();
+    for (at, word) in words.iter().enumerate() {
+        let Some(found) = sheet.matching.of[at].clone() else { continue };
+        for (wanted, mark) in word.marks.iter().zip(found.marks) {
+            let glyph = &sheet.read.glyphs[sheet.index.marks[mark].glyph];
+            if let Some(outline) = glyph.outline.as_ref().filter(|outline| !outline.0.is_empty())
+                && wanted.glyphs == 1
+            {
+                let apart = sheet.bench.shapes.apart(word.face, wanted.glyph, outline);
+                fonts.entry(glyph.font).or_default().push((apart, at, mark));
+            }
+        }
+    }
+    let mut far = Vec::new();
+    for glyphs in fonts.values_mut() {
+        glyphs.sort_unstable();
+        let middle = glyphs[glyphs.len() / 2].0;
+        if middle <= STYLE && glyphs.len() >= 5 {
+            far.extend(glyphs.iter().filter(|(apart, ..)| *apart > OTHER).copied());
+        }
+    }
+    far.sort_unstable_by_key(|&(_, word, mark)| (word, mark));
+    for (apart, at, mark) in far {
+        let place = sheet.index.marks[mark].em;
+        let finding = about(&words[at], "K062", Verdict::Fail).at(place);
+        sheet.tell(finding.measured(Amount::Words(format!("{apart} ‰"))));
     }
 }
 

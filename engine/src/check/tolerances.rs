@@ -16,6 +16,11 @@ pub struct Tolerance {
     pub reason_en: &'static str,
 }
 
+/// Difference of each part of a colour.
+pub(super) const COLOUR: u8 = 64;
+/// Tilt of a line in hundredths of a degree.
+pub(super) const TILT: i64 = 50;
+
 const fn mm(hundredths: i64) -> Length {
     Length::emu(hundredths * 360)
 }
@@ -35,6 +40,8 @@ lengths! {
         "place of words along their line, by the nearest of left, middle and right: widths of Latin letters differ by font, and some engines round to pixels of 96 dpi (0.26 mm)";
     WORD_ACROSS, "word-across", 60, "行を横切る向きの文字の位置。書体の上下の取り方（アセント）で、10 pt の文字で 0.5 mm まで動く",
         "place of words across their line: fonts share their height differently above and below the base line, up to 0.5 mm at 10 pt";
+    PITCH, "pitch", 12, "全角の文字の送り。大きさの丸め（0.25 pt、0.09 mm）より大きい",
+        "step from one full-width character to the next: more than the rounding of sizes (0.25 pt, 0.09 mm)";
     SIZE, "size", 9, "文字の大きさ（0.25 pt）。0.1 pt 単位の縮小と丸めを見込む",
         "size of type (0.25 pt): engines shrink in steps of their own";
     CLIP, "clip", 15, "字の縁が切り取られたと言う深さ。線のにじみより大きい",
@@ -64,7 +71,20 @@ pub static TOLERANCES: std::sync::LazyLock<Vec<Tolerance>> = std::sync::LazyLock
         reason,
         reason_en,
     };
-    LENGTHS.iter().map(length).collect()
+    let mut all: Vec<Tolerance> = LENGTHS.iter().map(length).collect();
+    all.push(Tolerance {
+        name: "colour",
+        amount: Amount::Count(usize::from(COLOUR)),
+        reason: "色の各成分（0〜255）の差。濃い灰色と黒は紙の上で区別できない",
+        reason_en: "difference of each part of a colour (0 to 255): dark grey is black on paper",
+    });
+    all.push(Tolerance {
+        name: "tilt",
+        amount: Amount::Words(format!("{:.1}°", TILT as f64 / 100.0)),
+        reason: "行の傾き。位置の許容差を行の長さで割ったほどの角度",
+        reason_en: "tilt of a line: about the tolerance of place over its length",
+    });
+    all
 });
 
 /// The amount of a tolerance by its name.

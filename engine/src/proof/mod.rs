@@ -19,5 +19,6 @@ mod reading;
 mod shapes;
 
 pub use level::{Level, Proof, Proved};
+pub(crate) use outlines::Outlines;
 pub use prover::{Prover, prove};
 pub use reading::Reading;

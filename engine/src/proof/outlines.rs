@@ -12,11 +12,11 @@ const OFF: i32 = 48;
 
 /// Outlines that were found to be the original's. An entry for each glyph, not for each page.
 #[derive(Default)]
-pub(super) struct Outlines(DirectMap<u64, Arc<Outline>>);
+pub(crate) struct Outlines(DirectMap<u64, Arc<Outline>>);
 
 impl Outlines {
     /// Whether an outline is that of a glyph of the original font.
-    pub(super) fn same(
+    pub(crate) fn same(
         &mut self,
         fonts: &FontSet,
         face: FaceId,

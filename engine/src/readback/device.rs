@@ -322,6 +322,11 @@ impl<'d> Drawn<'d> {
     }
 }
 
+/// Whether a colour lets all but a tenth shine through.
+fn is_clear(props: &DrawProps<'_>) -> bool {
+    matches!(&props.paint, PaintOf::Color(colour) if colour.to_rgba().to_rgba8()[3] < 26)
+}
+
 /// A line as PDF begins with it: butt ends, mitred corners, dashes from their start.
 fn is_plain(line: &StrokeProps) -> bool {
     let first = StrokeProps::default();
@@ -366,7 +371,7 @@ impl<'a> Device<'a> for Listener<'_, 'a, '_> {
             FileWriting::Horizontal => WritingMode::Horizontal,
             FileWriting::Vertical => WritingMode::Vertical,
         };
-        let invisible = matches!(mode, DrawMode::Invisible);
+        let invisible = matches!(mode, DrawMode::Invisible) || is_clear(&props);
         let filled = matches!(mode, DrawMode::Fill(_));
         let ink = if filled { ink(&props) } else { Ink::Other };
         for glyph in run.glyphs() {
@@ -381,11 +386,11 @@ impl<'a> Device<'a> for Listener<'_, 'a, '_> {
         let samples = (image.width(), image.height());
         let area = kurbo::Rect::new(0.0, 0.0, samples.0.into(), samples.1.into());
         let bounds = bounds(props.transform.transform_rect_bbox(area));
-        let digest = self.known.image(&image);
+        let (digest, dark) = self.known.image(&image);
         let [across, b, c, down, ..] = props.transform.as_coeffs();
         let straight = b.abs() < across.abs() * 1e-6 && c.abs() < down.abs() * 1e-6;
         let upright = across > 0.0 && down > 0.0 && straight;
-        self.page.images.push(ReadImage { bounds, samples, digest, upright, at });
+        self.page.images.push(ReadImage { bounds, samples, digest, dark, upright, at });
     }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {

@@ -23,7 +23,7 @@ pub(super) struct Known<'p> {
     programs: Vec<Program>,
     by_key: HashMap<u128, usize>,
     glyphs: HashMap<GlyphIdentifier, KnownGlyph>,
-    images: HashMap<u128, Option<[u8; 32]>>,
+    images: HashMap<u128, Seen>,
     /// Codes of fonts of which is kept what they draw.
     pub(super) codes: usize,
     /// Glyphs and shapes of the last page: the next has about as many.
@@ -86,26 +86,53 @@ impl<'p> Known<'p> {
         }))
     }
 
-    pub(super) fn image(&mut self, image: &Image<'_, '_>) -> Option<[u8; 32]> {
-        let Image::Raster(raster) = image else { return None };
+    /// Digest and dark colour of an image.
+    pub(super) fn image(&mut self, image: &Image<'_, '_>) -> Seen {
+        let Image::Raster(raster) = image else { return (None, None) };
         if !self.sound.contains(&raster.cache_key()) {
-            return None;
+            return (None, None);
         }
         *self.images.entry(raster.cache_key()).or_insert_with(|| {
-            let mut digest = None;
-            raster.with_rgba(|image, alpha| digest = Some(shown(&image, alpha.as_ref())), None);
-            digest
+            let mut seen = (None, None);
+            raster.with_rgba(|image, alpha| seen = shown(&image, alpha.as_ref()), None);
+            seen
         })
     }
 }
 
-fn shown(image: &ImageData, alpha: Option<&LumaData>) -> [u8; 32] {
+/// Digest and dark colour of an image.
+type Seen = (Option<[u8; 32]>, Option<[u8; 3]>);
+
+fn shown(image: &ImageData, alpha: Option<&LumaData>) -> Seen {
     let (pixels, rgb) = match image {
         ImageData::Rgb(image) => (&image.data, true),
         ImageData::Luma(image) => (&image.data, false),
     };
     let alpha = alpha.map(|alpha| alpha.data.as_slice());
-    image_digest((image.width(), image.height()), pixels, rgb, alpha)
+    let digest = image_digest((image.width(), image.height()), pixels, rgb, alpha);
+    (Some(digest), dark_colour(pixels, rgb, alpha))
+}
+
+/// Pixels of which the mean of the colours is below this, and that are more than half opaque, are
+/// dark.
+const DARK: u32 = 160;
+
+/// The mean colour of the dark pixels of a picture; `None` if there are none. Pixels as in
+/// [`image_digest`].
+pub(crate) fn dark_colour(pixels: &[u8], rgb: bool, alpha: Option<&[u8]>) -> Option<[u8; 3]> {
+    let (mut sum, mut count) = ([0_u64; 3], 0_u64);
+    for (index, pixel) in pixels.chunks_exact(if rgb { 3 } else { 1 }).enumerate() {
+        let [r, g, b] = if rgb { [pixel[0], pixel[1], pixel[2]] } else { [pixel[0]; 3] };
+        let opaque = alpha.is_none_or(|alpha| alpha.get(index).is_some_and(|a| *a > 127));
+        if opaque && (u32::from(r) + u32::from(g) + u32::from(b)) / 3 < DARK {
+            for (sum, part) in sum.iter_mut().zip([r, g, b]) {
+                *sum += u64::from(part);
+            }
+            count += 1;
+        }
+    }
+    // A mean of bytes is one.
+    (count > 0).then(|| sum.map(|sum| (sum / count) as u8))
 }
 
 /// SHA-256 of what a picture shows: columns and rows (4 bytes each, big endian), red, green and

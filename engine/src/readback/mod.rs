@@ -25,6 +25,7 @@ mod weigh;
 pub(crate) use direct::DirectMap;
 pub use document::{PageReader, ReadDocument};
 pub(crate) use fixed::ReadParts;
+pub(crate) use known::dark_colour;
 pub use known::image_digest;
 pub use limits::Limits;
 pub use lines::ReadLine;

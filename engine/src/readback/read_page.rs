@@ -116,7 +116,7 @@ pub struct ReadGlyph {
     pub advance: Length,
     /// Writing mode of the font.
     pub writing: WritingMode,
-    /// Whether it leaves no ink (text rendering mode 3).
+    /// Whether it leaves no ink (text rendering mode 3, or a colour that is all but clear).
     pub invisible: bool,
     /// Its outline in the embedded program. `None` in a Type 3 font, empty if the font is not in
     /// the file.
@@ -187,6 +187,8 @@ pub struct ReadImage {
     /// SHA-256 of what it shows, by [`image_digest`](super::image_digest). `None` of a stencil or
     /// of samples that cannot be decoded.
     pub digest: Option<[u8; 32]>,
+    /// The mean colour of its dark parts; `None` if it has none, or where the digest is `None`.
+    pub dark: Option<[u8; 3]>,
     /// Whether it stands upright, neither turned nor mirrored.
     pub upright: bool,
     /// As [`ReadGlyph::at`].

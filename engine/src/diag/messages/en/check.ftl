@@ -77,6 +77,12 @@ K027 = page { $page }: size or scale of { $item } is not in the form's list ({ $
     .hint = shrink by the form's steps
     .explain =
         A value that fits at the form's size is printed at it. One that does not may be shrunk to the sizes and scales of the form's list.
+K028 = page { $page }: { $item } has another colour: { $measured }, not { $expected }
+    .explain =
+        The colour of the words is not that of the form. Dark grey is black. Patterns and half clear colours are not judged.
+K029 = page { $page }: { $item } is tilted by { $measured }
+    .explain =
+        The direction of the line is not that of the form.
 K030 = page { $page }: a rule is missing or broken ({ $measured } of it is there)
     .hint = draw the rules of the form
     .explain =
@@ -123,6 +129,9 @@ K052 = page { $page }: the seal or picture { $item } is out of place by { $measu
 K053 = page { $page }: the seal has another colour: { $measured }, not { $expected }
     .explain =
         An electronic seal is black. The dark pixels of the picture decide.
+K054 = page { $page }: the seal or picture { $item } is turned or mirrored
+    .explain =
+        A picture must stand upright.
 K060 = page { $page }: { $item } has not the registered shape: { $measured }, not { $expected }
     .hint = use a font and an engine that follow variation sequences
     .explain =
@@ -130,6 +139,10 @@ K060 = page { $page }: { $item } has not the registered shape: { $measured }, no
 K061 = page { $page }: the shape of { $item } cannot be judged ({ $measured })
     .explain =
         The outline cannot be read (Type 3, not embedded), or the shapes are too close to tell.
+K062 = page { $page }: { $item } draws another character than its text says (apart by { $measured })
+    .hint = check fonts and /ToUnicode
+    .explain =
+        The text is right, but the outline is far from that character's, while other glyphs of the same font are near: it is not a matter of style.
 K070 = page { $page }: a font is not embedded ({ $measured })
     .hint = embed all fonts
     .explain =
