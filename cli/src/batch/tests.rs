@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::Mutex;
 
+use chohyo_engine::length::{Point, Rect};
+use chohyo_engine::page::{Colour, Document, Draw, Fill, Item, Role, TextRun};
 use chohyo_engine::pdf::Encoded;
 use clap::Parser as _;
 use serde_json::{Value, json};
@@ -113,4 +115,61 @@ fn pages_of_another_record_do_not_prove() {
     assert_eq!(names(folder.path()), ["records.jsonl"]);
     // Without a proof nobody looks.
     assert_eq!(run(folder.path(), &["--threads", "1"], make).0, Exit::Good);
+}
+
+/// A run whose second record is packed from changed pages: it ends as every run that does not prove,
+/// and nothing is left.
+#[track_caller]
+fn does_not_prove(change: fn(&mut Document)) {
+    let folder = notices(3);
+    let make: &Make<'_> = &|shared, tools, job| {
+        let lie = (job.record == 2).then(|| {
+            shared.setter.set(job.record, &job.found, |mut document| {
+                change(&mut document);
+                tools.pack(&document)
+            })
+        });
+        let made = shared.make(tools, job);
+        Made { set: lie.unwrap_or(made.set), ..made }
+    };
+    for threads in ["1", "2"] {
+        let options = ["--prove", "all", "--split", "1", "--threads", threads];
+        let (exit, codes) = run(folder.path(), &options, make);
+        assert_eq!(exit, Exit::SelfCheck, "{codes:?}");
+        assert!(codes.iter().any(|code| code.starts_with('P')), "{codes:?}");
+        assert_eq!(names(folder.path()), ["records.jsonl"]);
+    }
+}
+
+/// The first words of the record on a page.
+fn words(document: &mut Document) -> &mut TextRun {
+    let items = document.pages.iter_mut().flat_map(|page| &mut page.items);
+    let run = |item| match item {
+        &mut Item { draw: Draw::Text(ref mut run), .. } if run.text.contains('見') => Some(run),
+        _ => None,
+    };
+    items.filter_map(run).next().expect("words")
+}
+
+#[test]
+fn pc10_the_glyph_of_what_is_missing() {
+    does_not_prove(|document| words(document).glyphs[0].id = 0);
+}
+
+#[test]
+fn pc11_a_glyph_that_says_something_else() {
+    does_not_prove(|document| {
+        let run = words(document);
+        run.text = run.text.replacen('見', "偽", 1);
+    });
+}
+
+#[test]
+fn pc13_a_white_box_over_the_words() {
+    does_not_prove(|document| {
+        let page = &mut document.pages[0];
+        let area = Rect { origin: Point::default(), size: page.size };
+        let draw = Draw::Fill(Fill { area, colour: Colour::Grey(255) });
+        page.items.push(Item { order: u32::MAX, role: Role::Artifact, name: None, draw });
+    });
 }

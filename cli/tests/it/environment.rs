@@ -287,3 +287,25 @@ fn pc14_pages_of_a_run_that_were_changed() {
     let (exit, said) = verify();
     assert!(matches!(exit, Some(3 | 4)), "{said}");
 }
+
+/// The files of a run tell nothing of a person but on their pages, and hold no other file (PC07).
+#[test]
+fn pc17_metadata_without_names() {
+    let folder = folder();
+    let mut notice = numbered(NOTICE, "sample.json", 1);
+    let name = "見本　秘密之印";
+    notice["honnin"]["shimei"] = name.into();
+    notice["atesaki"]["shimei"] = name.into();
+    std::fs::write(folder.path().join("records.jsonl"), notice.to_string()).expect("written");
+    let (exit, said) = batch(folder.path(), "out");
+    assert_eq!(exit, Some(0), "{said}");
+    let part = folder.path().join("out/part-000001.pdf");
+    let read = chohyo().arg("read").arg(&part).output().expect("runs");
+    assert!(text(&read.stdout).contains(name));
+    let objects = chohyo_golden::objects::objects(&std::fs::read(&part).expect("PDF"));
+    let objects = objects.expect("objects");
+    assert!(objects.contains("dc:title") && !objects.contains(name));
+    assert!(!objects.contains("秘密之印") && !objects.contains("/EmbeddedFile"));
+    let manifest = std::fs::read_to_string(folder.path().join("out/manifest.jsonl"));
+    assert!(!manifest.expect("manifest").contains("秘密"));
+}

@@ -195,6 +195,14 @@ fn a_reprint_keeps_numbers_and_says_that_it_is_one() {
     let (code, said) = run(place.path(), &["reconcile", "again.manifest.jsonl"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("were read 5"), "{said}");
+    // The form says it on every sheet, and did not the first time.
+    let words = |file: &str| {
+        let mut command: Command = chohyo();
+        let read = command.current_dir(place.path()).args(["read", file]).output().expect("runs");
+        text(&read.stdout)
+    };
+    assert_eq!(words("again.pdf").matches("再印刷（見本）2").count(), 5);
+    assert!(!words("out/part-000002.pdf").contains("再印刷"));
     let manifest = std::fs::read_to_string(place.path().join("again.manifest.jsonl"));
     let manifest = manifest.expect("text");
     assert!(manifest.contains("\"reprint\":\"2\"") && manifest.contains("\"record\":3"));

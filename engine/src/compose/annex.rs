@@ -174,7 +174,8 @@ fn rehearse<'r>(work: &mut Work<'r>, plans: &Plans<'r>, grouped: &[bool]) {
         for part_page in 1..=plan.pages {
             page += 1;
             let part_pages = plan.pages;
-            work.scope.pages = PageNumbers { page, pages, part_page, part_pages };
+            work.scope.pages =
+                PageNumbers { page, pages, part_page, part_pages, ..work.scope.pages };
             let (index, last) = (*index, part_page == part_pages);
             let sheet = Sheet { index: part_page - 1, last, form_last: page == pages };
             if annex_of(part).is_some() {

@@ -142,6 +142,7 @@ impl<'a> Composer<'a> {
         let report = Report::new(Some((file.to_owned(), record.ordinal)));
         let memo = self.memos().pop().unwrap_or_default();
         let mut work = Work::new(self.inputs, &record.root, report, memo);
+        work.scope.pages.copy = usize::from(self.printing.copy);
         let pages = self.all_pages(&mut work, place);
         self.memos().push(work.memo.into_inner());
         let Report { errors, findings, .. } = work.report;
@@ -201,6 +202,7 @@ impl<'a> Composer<'a> {
                     pages: total,
                     part_page: page + 1,
                     part_pages: plan.pages,
+                    ..work.scope.pages
                 };
                 let (leaf, back) = sides.place(pages.len());
                 let marked = printing::payload(&self.printing, record, leaf, sides.sheets);

@@ -130,6 +130,8 @@ pub enum Builtin {
     PartPage,
     /// `#part_pages`
     PartPages,
+    /// `#copy`: which reprint of the record it is; 0 on the first print.
+    Copy,
     /// `#no`: running number of the element, from 1.
     No,
 }

@@ -29,6 +29,7 @@ const BUILTINS: &[(&str, Builtin)] = &[
     ("pages", Builtin::Pages),
     ("part_page", Builtin::PartPage),
     ("part_pages", Builtin::PartPages),
+    ("copy", Builtin::Copy),
     ("no", Builtin::No),
 ];
 

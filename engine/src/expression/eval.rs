@@ -52,7 +52,7 @@ pub(crate) struct Element<'a> {
     pub(crate) list: &'a Expr,
 }
 
-/// Page numbers, all from 1.
+/// Page numbers, all from 1, and which print it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PageNumbers {
     /// Page of the form.
@@ -63,6 +63,8 @@ pub(crate) struct PageNumbers {
     pub(crate) part_page: usize,
     /// Pages of the part.
     pub(crate) part_pages: usize,
+    /// 0 on the first print, else which reprint it is.
+    pub(crate) copy: usize,
 }
 
 /// Why an expression has no value. Holds no value of the record.
@@ -278,6 +280,7 @@ impl<'a> Scope<'a> {
             Builtin::Pages => self.pages.pages,
             Builtin::PartPage => self.pages.part_page,
             Builtin::PartPages => self.pages.part_pages,
+            Builtin::Copy => self.pages.copy,
             Builtin::No => match self.elements.last() {
                 Some(element) if element.value.is_some() => element.no,
                 _ => return Operand::Empty,

@@ -185,7 +185,7 @@ fn show(result: Result<String>) -> String {
 fn in_member(no: usize, check: impl Fn(&Form, &Scope<'_>)) {
     let (form, record) = (form(), record());
     let params = Params(vec![ParamValue::Text("市長".into()), ParamValue::Absent]);
-    let pages = PageNumbers { page: 1, pages: 3, part_page: 1, part_pages: 2 };
+    let pages = PageNumbers { page: 1, pages: 3, part_page: 1, part_pages: 2, copy: 4 };
     let scope = Scope { pages, ..Scope::of_form(&form, &params, &record) };
     let list = path(&form, 0, 0, "世帯員");
     let members = scope.list(&list).expect("a list");
@@ -323,6 +323,7 @@ fn functions() {
             (Expr::Builtin(Builtin::Page), "1"),
             (Expr::Builtin(Builtin::Pages), "3"),
             (Expr::Builtin(Builtin::PartPages), "2"),
+            (Expr::Builtin(Builtin::Copy), "4"),
             (Expr::Builtin(Builtin::No), ""),
         ] {
             assert_eq!(show(scope.words(&holes(expr.clone()))), expected, "{expr:?}");

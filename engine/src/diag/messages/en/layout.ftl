@@ -322,7 +322,7 @@ L080 = the expression is too large (at most { $limit })
 L082 = there is no `#{ $name }`
     .hint = did you mean `#{ $suggestion }`?
     .explain =
-        There are #page #pages #part_page #part_pages #no.
+        There are #page #pages #part_page #part_pages #copy #no.
 
 L083 = `{ $open }` is not closed
     .hint = a brace itself is { "{{" } or { "}}" }

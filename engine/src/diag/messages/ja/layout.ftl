@@ -322,7 +322,7 @@ L080 = 式が大きすぎます（{ $limit } まで）
 L082 = `#{ $name }` はありません
     .hint = もしかして `#{ $suggestion }`
     .explain =
-        #page #pages #part_page #part_pages #no があります。
+        #page #pages #part_page #part_pages #copy #no があります。
 
 L083 = `{ $open }` が閉じていません
     .hint = 波括弧そのものは { "{{" } と { "}}" } です
