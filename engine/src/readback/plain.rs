@@ -9,6 +9,7 @@ use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_interpret::hayro_syntax::object::{Array, Name, Number, Object};
 use hayro_interpret::hayro_syntax::object::{Stream, String as PdfString};
+use hayro_interpret::hayro_syntax::reader::{Reader, ReaderContext, ReaderExt};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{Context, Device, InterpreterCache, InterpreterSettings, interpret};
 
@@ -234,23 +235,33 @@ impl<'a> Plain<'_, '_, '_, 'a, '_> {
                 pen.line = Affine::new([a, b, c, d, e, f]);
                 pen.text = pen.line;
             }
-            Op::ShowText(shown) => return self.show(shown.0),
+            Op::ShowText(shown) => return self.string(shown.0),
             Op::ShowTexts(shown) => return self.array(shown.0),
             _ => return None,
         }
         Some(())
     }
 
+    /// Strings in hexadecimal digits, and numbers between them.
     fn array(&mut self, array: &Array<'_>) -> Option<()> {
-        for part in array.iter::<Object<'_>>() {
-            match part {
-                Object::String(text) => self.show(&text)?,
-                Object::Number(back) => {
-                    let State { size, condense, font, .. } = &self.now;
-                    let horizontal = font.as_ref()?.is_horizontal();
-                    let scale = if horizontal { condense / 100.0 } else { 1.0 };
-                    let moved = -back.as_f32() / EM * size * scale;
-                    self.pen.as_mut()?.forward(horizontal, moved);
+        let data = array.data();
+        let mut at = 0;
+        while let Some(&byte) = data.get(at) {
+            match byte {
+                b' ' | b'\n' | b'\r' | b'\t' => at += 1,
+                b'<' => {
+                    let rest = data.get(at + 1..)?;
+                    let end = rest.iter().position(|&byte| byte == b'>')?;
+                    let (quads, odd) = rest.get(..end)?.as_chunks::<4>();
+                    self.show(quads.iter().map(digits))?;
+                    odd.is_empty().then_some(())?;
+                    at += end + 2;
+                }
+                b'0'..=b'9' | b'-' | b'+' | b'.' => {
+                    let mut reader = Reader::new(data);
+                    reader.jump(at);
+                    self.back(reader.read::<Number>(&ReaderContext::dummy())?)?;
+                    at = reader.offset();
                 }
                 _ => return None,
             }
@@ -258,25 +269,40 @@ impl<'a> Plain<'_, '_, '_, 'a, '_> {
         Some(())
     }
 
+    /// Moves the pen back by thousandths of the em.
+    fn back(&mut self, number: Number) -> Option<()> {
+        let State { size, condense, font, .. } = &self.now;
+        let horizontal = font.as_ref()?.is_horizontal();
+        let scale = if horizontal { condense / 100.0 } else { 1.0 };
+        let moved = -number.as_f32() / EM * size * scale;
+        self.pen.as_mut()?.forward(horizontal, moved);
+        Some(())
+    }
+
+    fn string(&mut self, text: &PdfString<'_>) -> Option<()> {
+        let (pairs, odd) = text.as_bytes().as_chunks::<2>();
+        self.show(pairs.iter().map(|pair| Some(u16::from_be_bytes(*pair))))?;
+        odd.is_empty().then_some(())
+    }
+
     /// Codes have two bytes each.
-    fn show(&mut self, text: &PdfString<'_>) -> Option<()> {
+    fn show(&mut self, codes: impl Iterator<Item = Option<u16>>) -> Option<()> {
         let State { corner, fill, font, size, condense, .. } = &self.now;
         let (font, pen) = (font.as_ref()?, self.pen.as_mut()?);
         let horizontal = font.is_horizontal();
         let scale = condense / 100.0;
         let (across, up) = (f64::from(*size) * f64::from(scale), f64::from(*size));
         let em = Affine::new([across, 0.0, 0.0, up, 0.0, 0.0]);
-        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-        for pair in pairs {
-            let code = font.code(u16::from_be_bytes(*pair), self.listener)?;
-            let unit = Affine::scale(1.0 / f64::from(EM));
+        let unit = Affine::scale(1.0 / f64::from(EM));
+        for code in codes {
+            let code = font.code(code?, self.listener)?;
             let matrix = *corner * (pen.text * em * unit * Affine::translate(code.shift));
             self.listener.put(Put { code: &code, matrix, horizontal, ink: *fill });
             let step = if horizontal { code.step.x } else { code.step.y };
             let moved = step as f32 / EM * size;
             pen.forward(horizontal, if horizontal { moved * scale } else { moved });
         }
-        rest.is_empty().then_some(())
+        Some(())
     }
 }
 
@@ -291,4 +317,12 @@ impl Pen {
 fn ink(parts: [Number; 3]) -> Ink {
     let [red, green, blue] = parts.map(|part| (part.as_f32() * 255.0 + 0.5) as u8);
     Ink::Solid(red, green, blue)
+}
+
+/// A number of four hexadecimal digits.
+fn digits(quad: &[u8; 4]) -> Option<u16> {
+    quad.iter().try_fold(0, |number, &digit| {
+        let digit = char::from(digit).to_digit(16)?;
+        Some(number << 4 | digit as u16)
+    })
 }

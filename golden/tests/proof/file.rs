@@ -78,6 +78,12 @@ fn swap_outlines(forge: &mut Forge) {
     });
 }
 
+/// Puts operators behind the form on the second page: what follows is read without the interpreter
+/// if nothing of it is unknown there, and not compared with what the interpreter reads.
+fn behind(forge: &mut Forge, operators: &str) {
+    forge.content(1, |content| content.replacen("/L Do\n", &format!("/L Do\n{operators}\n"), 1));
+}
+
 /// Gives the second page resources of its own, changed, although it is on the first one's master.
 fn other_resources(forge: &mut Forge, change: impl FnOnce(&mut Forge, String) -> String) {
     let (number, page) = (forge.of_page(1, "/Resources"), forge.numbers("/Type/Page/")[1]);
@@ -224,6 +230,22 @@ const LIES: &[Lie] = &[
     }),
     ("the second page draws its form twice", "P044", |f| {
         f.content(1, |content| format!("{content}\n/L Do\n"));
+    }),
+    ("text without ink on the second page", "P051", |f| behind(f, "3 Tr")),
+    ("letters stand apart on the second page", "P046", |f| behind(f, "1 Tc")),
+    ("letters stand above the line on the second page", "P046", |f| behind(f, "2 Ts")),
+    ("letters are condensed on the second page", "P047", |f| behind(f, "98 Tz")),
+    ("lines are dashed on the second page", "P052", |f| behind(f, "[1]0 d")),
+    ("dashes begin elsewhere on the second page", "P052", |f| behind(f, "[]2 d")),
+    ("lines end in caps on the second page", "P052", |f| behind(f, "1 J")),
+    ("all is moved on the second page", "P046", |f| behind(f, "1 0 0 1 1 0 cm")),
+    ("a part of the second page is clipped", "P057", |f| behind(f, "0 0 595 700 re W n")),
+    ("a fill is added to the second page", "P053", |f| behind(f, "1 g 9 9 99 99 re f 0 g")),
+    ("a thin fill is added to the second page", "P053", |f| behind(f, "9 9 99 0 re f")),
+    ("a line is added to the second page", "P053", |f| behind(f, "9 9 m 99 99 l S")),
+    ("a text of the second page is another", "P048", |f| {
+        behind(f, "/Span<</ActualText<FEFF5316>>>BDC");
+        f.content(1, |content| format!("{content}\nEMC"));
     }),
     ("the second page lies elsewhere on the sheet", "P046", |f| {
         let number = f.numbers("/Type/Page/")[1];

@@ -199,5 +199,16 @@ impl Effort {
 
 /// Whether content may draw or name something that stands elsewhere; strings that look so count.
 fn names_something(content: &[u8]) -> bool {
-    content.windows(2).any(|pair| NAMING.iter().any(|naming| pair == *naming))
+    const ENDS: [bool; 256] = {
+        let mut ends = [false; 256];
+        let mut at = 0;
+        while at < NAMING.len() {
+            ends[NAMING[at][1] as usize] = true;
+            at += 1;
+        }
+        ends
+    };
+    let at = |index: usize| content.get(index.wrapping_sub(1)..=index);
+    let ends = content.iter().enumerate().filter(|(_, byte)| ENDS[usize::from(**byte)]);
+    ends.filter_map(|(index, _)| at(index)).any(|pair| NAMING.iter().any(|naming| pair == *naming))
 }

@@ -140,7 +140,7 @@ fn inflate(
     bound: usize,
     take: &mut dyn FnMut(&[u8]),
 ) -> Result<bool, flate2::DecompressError> {
-    let mut piece = vec![0; PIECE];
+    let mut piece = vec![0; PIECE.min(bytes.len().saturating_mul(8) + 512)];
     loop {
         let (read, written) = (data.total_in() as usize, data.total_out() as usize);
         let rest = bytes.get(read..).unwrap_or_default();
