@@ -2,6 +2,7 @@
 //!
 //! Nothing here writes a reference but [`bless`], and nothing calls that but a person.
 
+pub mod content;
 pub mod folder;
 pub mod html;
 pub mod objects;

@@ -2,7 +2,7 @@
 //!
 //! Objects are walked from the catalog and numbered in the order they are met, keys stand in
 //! alphabetical order and streams are inflated, so the text changes only where the file says
-//! something else. Left out: lengths and filters, font programs and samples (the picture layer
+//! something else. The strings of a page's content are shown in digits. Left out: lengths and filters, font programs and samples (the picture layer
 //! sees those), subset tags and the program's version.
 
 use std::collections::{HashMap, VecDeque};
@@ -10,6 +10,8 @@ use std::fmt::Write;
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, MaybeRef, Number, ObjRef, Object, Stream};
+
+use crate::content::legible;
 
 /// The bytes are no PDF file, or an object of it cannot be read.
 const UNREADABLE: &str = "P030";
@@ -120,11 +122,16 @@ impl Walk {
     fn stream(&mut self, stream: &Stream<'_>, depth: usize) -> Result<(), &'static str> {
         self.dict(stream.dict(), depth)?;
         let kind = stream.dict().get::<hayro_syntax::object::Name<'_>>("Subtype");
-        if kind.is_some_and(|kind| kind.as_ref() == b"Image") {
+        if kind.as_ref().is_some_and(|kind| kind.as_ref() == b"Image") {
             self.out.push_str(" samples");
             return Ok(());
         }
-        let data = stream.decoded().map_err(|_| UNREADABLE)?;
+        let mut data = stream.decoded().map_err(|_| UNREADABLE)?;
+        // A page's content has no entries but those of storage.
+        let bare = stream.dict().entries().all(|(key, _)| STORAGE.contains(&key.as_ref()));
+        if bare || kind.is_some_and(|kind| kind.as_ref() == b"Form") {
+            data = legible(&data).into();
+        }
         match std::str::from_utf8(&data) {
             Ok(text) if text.chars().all(|c| !c.is_control() || c == '\n') => {
                 for line in text.lines() {

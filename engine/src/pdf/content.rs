@@ -226,7 +226,7 @@ impl<'t, 'f> Content<'t, 'f> {
     pub(super) fn condense(&mut self, percent: u16) {
         if self.condense_pct != percent {
             self.condense_pct = percent;
-            decimal(&mut self.out, percent.into(), 0);
+            decimal::<0>(&mut self.out, percent.into());
             self.op(b" Tz\n");
         }
     }
@@ -260,7 +260,7 @@ impl<'t, 'f> Content<'t, 'f> {
     /// Steps of a point (or ten-thousandths), each followed by a space, and an operator.
     pub(super) fn numbers(&mut self, steps: &[i64], operator: &[u8]) {
         for &step in steps {
-            decimal(&mut self.out, step, 4);
+            decimal::<4>(&mut self.out, step);
             self.out.push(b' ');
         }
         self.op(operator);

@@ -10,22 +10,21 @@ pub(super) fn points(length: Length) -> i64 {
     length.scale(PT_STEPS, Length::pt(1).to_emu()).to_emu()
 }
 
-/// Appends `value / 10^places` without needless zeros: `-0.5`, `12`, `595.2756`.
-pub(super) fn decimal(out: &mut Vec<u8>, value: i64, places: u32) {
+/// Appends `value / 10^PLACES` without needless zeros: `-0.5`, `12`, `595.2756`.
+pub(super) fn decimal<const PLACES: u32>(out: &mut Vec<u8>, value: i64) {
     if value < 0 {
         out.push(b'-');
     }
-    let scale = 10_u64.pow(places);
+    let scale = const { 10_u64.pow(PLACES) };
     let (whole, mut rest) = (value.unsigned_abs() / scale, value.unsigned_abs() % scale);
     integer(out, whole);
     if rest > 0 {
         out.push(b'.');
     }
-    let mut unit = scale / 10;
     while rest > 0 {
-        out.push(b'0' + (rest / unit) as u8);
-        rest %= unit;
-        unit /= 10;
+        rest *= 10;
+        out.push(b'0' + (rest / scale) as u8);
+        rest %= scale;
     }
 }
 
@@ -43,6 +42,19 @@ fn integer(out: &mut Vec<u8>, mut value: u64) {
     }
 }
 
+/// Appends two bytes of a literal string; what would end or change it is escaped (ISO 32000-1,
+/// 7.3.4.2).
+pub(super) fn literal(out: &mut Vec<u8>, value: u16) {
+    for byte in value.to_be_bytes() {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
+            // A bare CR reads as LF.
+            b'\r' => out.extend(b"\\r"),
+            _ => out.push(byte),
+        }
+    }
+}
+
 /// Appends four hexadecimal digits.
 pub(super) fn hex(out: &mut Vec<u8>, value: u16) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
@@ -55,17 +67,26 @@ mod tests {
 
     #[test]
     fn decimals_are_exact_and_short() {
-        let shown = |value, places| {
+        fn shown<const PLACES: u32>(value: i64) -> String {
             let mut out = Vec::new();
-            decimal(&mut out, value, places);
+            decimal::<PLACES>(&mut out, value);
             String::from_utf8(out).unwrap()
-        };
-        assert_eq!(shown(105_000, 4), "10.5");
-        assert_eq!(shown(-5_000, 4), "-0.5");
-        assert_eq!(shown(0, 4), "0");
-        assert_eq!(shown(5_952_756, 4), "595.2756");
-        assert_eq!(shown(-7, 0), "-7");
-        assert_eq!(shown(1, 3), "0.001");
+        }
+        assert_eq!(shown::<4>(105_000), "10.5");
+        assert_eq!(shown::<4>(-5_000), "-0.5");
+        assert_eq!(shown::<4>(0), "0");
+        assert_eq!(shown::<4>(5_952_756), "595.2756");
+        assert_eq!(shown::<0>(-7), "-7");
+        assert_eq!(shown::<3>(1), "0.001");
+    }
+
+    #[test]
+    fn codes_stand_as_they_are_but_for_what_ends_a_string() {
+        let mut out = Vec::new();
+        for code in [0x3BB2, 0x2829, 0x5C0D, 0x0D0A] {
+            literal(&mut out, code);
+        }
+        assert_eq!(out, b"\x3B\xB2\\(\\)\\\\\\r\\r\n");
     }
 
     #[test]

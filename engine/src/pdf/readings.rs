@@ -30,28 +30,62 @@ impl Answer {
     }
 }
 
-/// A glyph, the one or two characters it stands for, and the direction of their line.
+/// A glyph, the text it stands for, a character or one with a variation selector, and the
+/// direction of their line: each in bits of its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Asked {
-    face: FaceId,
-    glyph: u16,
-    text: (char, Option<char>),
-    upright: bool,
-}
+struct Asked(u64);
 
 impl Asked {
-    /// `None` for a text of three characters or more.
+    /// `None` for any other text.
     fn new(face: FaceId, glyph: u16, cluster: &str, upright: bool) -> Option<Self> {
         let mut chars = cluster.chars();
-        let text = (chars.next()?, chars.next());
-        chars.next().is_none().then_some(Self { face, glyph, text, upright })
+        let base = chars.next()?;
+        let selector = match chars.next() {
+            None => 0,
+            Some(selector @ '\u{FE00}'..='\u{FE0F}') => u64::from(selector) - 0xFE00 + 1,
+            Some(selector @ '\u{E0100}'..='\u{E01EF}') => u64::from(selector) - 0xE0100 + 17,
+            Some(_) => return None,
+        };
+        let (face, glyph) = (u64::from(face.0), u64::from(glyph));
+        let asked =
+            glyph | face << 16 | u64::from(base) << 24 | selector << 45 | u64::from(upright) << 54;
+        chars.next().is_none().then_some(Self(asked))
     }
 
+    /// Glyphs that are neighbours in the font are neighbours in the table.
     fn place(self) -> usize {
-        let (base, selector) = self.text;
-        let text = u32::from(base) ^ selector.map_or(0, u32::from) << 5;
-        let mixed = (text ^ u32::from(self.glyph) << 8).wrapping_mul(0x9E37_79B1);
-        (mixed >> 16) as usize ^ usize::from(self.face.0)
+        let [low, high, face, ..] = self.0.to_le_bytes();
+        usize::from(u16::from_le_bytes([low, high])) ^ usize::from(face) << 6
+    }
+}
+
+/// What is kept of an answer that needs no ActualText.
+#[derive(Clone, Copy)]
+struct Kept {
+    asked: Asked,
+    measures: [i16; 3],
+    rank: u8,
+}
+
+impl Kept {
+    /// No glyph is asked for as 0.
+    const NOTHING: Self = Self { asked: Asked(0), measures: [0; 3], rank: 0 };
+
+    /// `None` for an answer that is asked for again each time.
+    fn new(asked: Asked, answer: Answer) -> Option<Self> {
+        let Measures { width, advance, origin } = answer.measures;
+        let (Reading::Own(rank), true) = (answer.reading, answer.plain) else { return None };
+        let [Ok(width), Ok(advance), Ok(origin)] = [width, advance, origin].map(i16::try_from)
+        else {
+            return None;
+        };
+        Some(Self { asked, measures: [width, advance, origin], rank })
+    }
+
+    fn answer(self) -> Answer {
+        let [width, advance, origin] = self.measures.map(i32::from);
+        let measures = Measures { width, advance, origin };
+        Answer { reading: Reading::Own(self.rank), plain: true, measures }
     }
 }
 
@@ -88,13 +122,13 @@ impl Measures {
 
 /// A table of what was asked last; a place holds one answer.
 pub(super) struct Readings {
-    places: Vec<Option<(Asked, Answer)>>,
+    places: Vec<Kept>,
     misses: usize,
 }
 
 impl Readings {
     pub(super) fn new() -> Self {
-        Self { places: vec![None; PLACES], misses: 0 }
+        Self { places: vec![Kept::NOTHING; PLACES], misses: 0 }
     }
 
     /// What `glyph` is for a cluster that it alone draws.
@@ -110,24 +144,26 @@ impl Readings {
             return Answer::ask(fonts, face, glyph, cluster, upright);
         };
         let at = asked.place() % self.places.len();
-        if let Some(Some((known, answer))) = self.places.get(at)
-            && *known == asked
+        if let Some(known) = self.places.get(at)
+            && known.asked == asked
         {
-            return *answer;
+            return known.answer();
         }
         let answer = Answer::ask(fonts, face, glyph, cluster, upright);
-        self.keep(at, asked, answer);
+        if let Some(kept) = Kept::new(asked, answer) {
+            self.keep(at, kept);
+        }
         answer
     }
 
     /// A table that was missed as often as it has places is too small.
-    fn keep(&mut self, at: usize, asked: Asked, answer: Answer) {
+    fn keep(&mut self, at: usize, kept: Kept) {
         self.misses += 1;
         if self.misses > self.places.len() && self.places.len() < MOST_PLACES {
-            self.places = vec![None; self.places.len() * 2];
+            self.places = vec![Kept::NOTHING; self.places.len() * 2];
             self.misses = 0;
         } else if let Some(place) = self.places.get_mut(at) {
-            *place = Some((asked, answer));
+            *place = kept;
         }
     }
 }

@@ -4,11 +4,9 @@
 //! never adds up. Along a line, glyphs that do not stand where the pen is take a number in a TJ
 //! array, to a tenth of a thousandth of an em.
 
-use chohyo_fonts::Face;
-
 use super::content::Content;
 use super::font::EM;
-use super::number::{decimal, hex, points};
+use super::number::{PT_STEPS, decimal, literal, points};
 use super::readings::Measures;
 use super::uses::{FontKey, Reading};
 use crate::length::Length;
@@ -34,57 +32,33 @@ const INCONSISTENT: &str = "P003";
 /// # Errors
 /// `P001`, `P002` or `P003`.
 pub(super) fn write(content: &mut Content<'_, '_>, run: &TextRun) -> Result<(), &'static str> {
-    let face = content.tools.fonts.face(run.face);
-    check(run, face)?;
+    if run.size <= Length::ZERO || run.condense_pct == 0 {
+        return Err(INCONSISTENT);
+    }
+    let glyph_count = content.tools.fonts.face(run.face).glyph_count();
     content.fill_colour(run.colour);
     content.op(b"BT\n");
     content.condense(run.condense_pct);
-    let slack = OFF_PEN.scale(100 * EM, run.size.to_emu() * i64::from(run.condense_pct)).to_emu();
+    let slack = i128::from(OFF_PEN.to_emu()) * i128::from(100 * EM);
     let array = std::mem::take(&mut content.tools.array);
-    let mut line = Line { content, run, slack, start: None, pen: 0, place: (0, 0), array };
-    for cluster in &run.clusters {
-        let text = run
-            .text
-            .get(cluster.text.start as usize..cluster.text.end as usize)
-            .ok_or(INCONSISTENT)?;
-        let glyphs = run
-            .glyphs
-            .get(cluster.glyphs.start as usize..cluster.glyphs.end as usize)
-            .ok_or(INCONSISTENT)?;
-        line.cluster(text, glyphs);
-    }
+    let mut line =
+        Line { content, run, glyph_count, slack, start: None, pen: 0, place: (0, 0), array };
+    let written = line.clusters();
     line.flush();
     let array = line.array;
     content.tools.array = array;
     content.op(b"ET\n");
-    Ok(())
-}
-
-fn check(run: &TextRun, face: &Face) -> Result<(), &'static str> {
-    let mut end = (0, 0);
-    for cluster in &run.clusters {
-        if (cluster.text.start, cluster.glyphs.start) != end {
-            return Err(INCONSISTENT);
-        }
-        end = (cluster.text.end, cluster.glyphs.end);
-    }
-    let whole = end.0 as usize == run.text.len() && end.1 as usize == run.glyphs.len();
-    if !whole || run.size <= Length::ZERO || run.condense_pct == 0 {
-        return Err(INCONSISTENT);
-    }
-    if run.glyphs.iter().any(|glyph| glyph.id == 0) {
-        return Err(NOTDEF);
-    }
-    let count = face.glyph_count();
-    if run.glyphs.iter().any(|glyph| glyph.id >= count) { Err(NO_SUCH_GLYPH) } else { Ok(()) }
+    written
 }
 
 /// A text object being written.
 struct Line<'c, 't, 'f, 'r> {
     content: &'c mut Content<'t, 'f>,
     run: &'r TextRun,
-    /// How far the pen may be off before it is moved, in millionths of an em.
-    slack: i64,
+    /// Number of glyphs of the face.
+    glyph_count: u16,
+    /// How far the pen may be off before it is moved, in EMU times hundred millions.
+    slack: i128,
     /// First glyph since the last `Td`: its place along the line and across it.
     start: Option<(i64, Length)>,
     /// Distance of the pen from `start` along the line, in millionths of an em.
@@ -95,15 +69,41 @@ struct Line<'c, 't, 'f, 'r> {
 }
 
 impl Line<'_, '_, '_, '_> {
-    fn cluster(&mut self, text: &str, glyphs: &[Glyph]) {
+    /// Writes all clusters, which cover text and glyphs without a gap.
+    fn clusters(&mut self) -> Result<(), &'static str> {
+        let run = self.run;
+        let mut end = (0, 0);
+        for cluster in &run.clusters {
+            if (cluster.text.start, cluster.glyphs.start) != end {
+                return Err(INCONSISTENT);
+            }
+            end = (cluster.text.end, cluster.glyphs.end);
+            let text = run.text.get(cluster.text.start as usize..end.0 as usize);
+            let glyphs = run.glyphs.get(cluster.glyphs.start as usize..end.1 as usize);
+            let (Some(text), Some(glyphs)) = (text, glyphs) else { return Err(INCONSISTENT) };
+            self.cluster(text, glyphs)?;
+        }
+        let whole = end.0 as usize == run.text.len() && end.1 as usize == run.glyphs.len();
+        if whole { Ok(()) } else { Err(INCONSISTENT) }
+    }
+
+    fn cluster(&mut self, text: &str, glyphs: &[Glyph]) -> Result<(), &'static str> {
         let Some((first, rest)) = glyphs.split_first() else {
-            return;
+            return Ok(());
         };
+        for glyph in glyphs {
+            match glyph.id {
+                0 => return Err(NOTDEF),
+                id if id >= self.glyph_count => return Err(NO_SUCH_GLYPH),
+                _ => {}
+            }
+        }
         let upright = self.upright();
         let tools = &mut *self.content.tools;
         let known = tools.readings.of(tools.fonts, self.run.face, first.id, text, upright);
         if known.plain && rest.is_empty() {
-            return self.show(first, known.reading, text, known.measures);
+            self.show(first, known.reading, text, known.measures);
+            return Ok(());
         }
         let name = tools.fonts.reading(self.run.face, first.id, text);
         let reading = match known.reading {
@@ -123,6 +123,7 @@ impl Line<'_, '_, '_, '_> {
         }
         self.flush();
         self.content.op(b"EMC\n");
+        Ok(())
     }
 
     fn show(&mut self, glyph: &Glyph, reading: Reading, text: &str, measures: Measures) {
@@ -132,12 +133,14 @@ impl Line<'_, '_, '_, '_> {
             self.flush();
             self.content.font(key, self.run.size);
         }
-        let (along, across) = (self.along(glyph, measures), self.across(glyph, measures));
+        let across = self.across(glyph, measures);
         match self.start {
             Some((start, line)) if (line - across).to_emu().abs() <= OFF_LINE => {
-                self.kern(along - start);
+                if self.is_off(start, glyph, measures) {
+                    self.kern(self.along(glyph, measures) - start);
+                }
             }
-            _ => self.move_to(glyph, measures, (along, across)),
+            _ => self.move_to(glyph, measures, (self.along(glyph, measures), across)),
         }
         self.array.glyph(glyph.id);
         self.pen += if self.upright() { measures.vertical().advance } else { measures.width() };
@@ -158,6 +161,29 @@ impl Line<'_, '_, '_, '_> {
         }
     }
 
+    /// Whether the pen is too far from where a glyph stands. As the difference of [`Self::along`]
+    /// and the pen, without a division for each glyph.
+    fn is_off(&self, start: i64, glyph: &Glyph, measures: Measures) -> bool {
+        let (size, pen) = (self.run.size.to_emu(), start + self.pen);
+        let condensed = i128::from(size) * i128::from(self.run.condense_pct);
+        let whole = i128::from(100 * EM);
+        let off = match self.run.mode {
+            WritingMode::Horizontal => {
+                i128::from(pen) * condensed - i128::from(glyph.x.to_emu()) * whole
+            }
+            WritingMode::Turned => {
+                i128::from(pen) * condensed - i128::from(glyph.y.to_emu()) * whole
+            }
+            WritingMode::Vertical => {
+                let pen = pen + measures.vertical().origin;
+                (i128::from(pen) * i128::from(size)
+                    - i128::from(glyph.y.to_emu()) * i128::from(EM))
+                    * 100
+            }
+        };
+        off.abs() >= self.slack
+    }
+
     /// Where a glyph stands across the line, from the line's start.
     fn across(&self, glyph: &Glyph, measures: Measures) -> Length {
         match self.run.mode {
@@ -172,12 +198,13 @@ impl Line<'_, '_, '_, '_> {
         Length::emu(condensed).scale(self.run.size.to_emu(), 200 * EM)
     }
 
-    /// The point on the page that a viewer is told for a glyph, y up, in steps of a point.
+    /// The point on the page that a viewer is told for a glyph, y up, in steps of a point; to a
+    /// thousandth of a point (0.35 µm), a tenth of [`OFF_PEN`].
     fn point(&self, glyph: &Glyph, measures: Measures) -> (i64, i64) {
         let run = self.run;
         let (x, y) = (run.origin.x + glyph.x, run.origin.y + glyph.y);
         let base = self.content.height - points(y);
-        match run.mode {
+        let (x, y) = match run.mode {
             WritingMode::Horizontal | WritingMode::Turned => (points(x), base),
             WritingMode::Vertical => {
                 // Viewers place a glyph by its vertical origin: half the width, `origin` up.
@@ -185,15 +212,13 @@ impl Line<'_, '_, '_, '_> {
                 let up = origin.scale(run.size.to_emu(), EM);
                 (points(x + self.half_width(measures)), base + points(up))
             }
-        }
+        };
+        (thousandths(x), thousandths(y))
     }
 
     /// Moves the pen along the line to where the next glyph stands.
     fn kern(&mut self, along: i64) {
         let off = self.pen - along;
-        if off.abs() < self.slack {
-            return;
-        }
         let off = Length::emu(off).scale(1, TENTH).to_emu();
         // A number moves left, or down in vertical lines (ISO 32000-1, 9.4.3).
         let number = if self.upright() { -off } else { off };
@@ -221,6 +246,12 @@ impl Line<'_, '_, '_, '_> {
     }
 }
 
+/// Steps of a point, rounded to thousandths of one.
+fn thousandths(steps: i64) -> i64 {
+    const EACH: i64 = PT_STEPS / 1000;
+    (steps + EACH / 2).div_euclid(EACH) * EACH
+}
+
 /// The strings and numbers of one `Tj` or `TJ`.
 #[derive(Default)]
 pub(super) struct Array {
@@ -232,21 +263,21 @@ pub(super) struct Array {
 impl Array {
     fn glyph(&mut self, id: u16) {
         if !self.open {
-            self.bytes.push(b'<');
+            self.bytes.push(b'(');
             self.open = true;
         }
-        hex(&mut self.bytes, id);
+        literal(&mut self.bytes, id);
     }
 
     fn number(&mut self, tenths: i64) {
         self.close();
-        decimal(&mut self.bytes, tenths, 1);
+        decimal::<1>(&mut self.bytes, tenths);
         self.numbers = true;
     }
 
     fn close(&mut self) {
         if std::mem::take(&mut self.open) {
-            self.bytes.push(b'>');
+            self.bytes.push(b')');
         }
     }
 

@@ -47,12 +47,12 @@ impl FontKey {
     /// Appends [`Self::name`].
     pub(super) fn write_name(self, out: &mut Vec<u8>) {
         out.push(b'F');
-        decimal(out, self.face.0.into(), 0);
+        decimal::<0>(out, self.face.0.into());
         match self.reading {
             Reading::Own(0) => {}
             Reading::Own(rank) => {
                 out.push(b'r');
-                decimal(out, rank.into(), 0);
+                decimal::<0>(out, rank.into());
             }
             Reading::Other => out.extend(b"x"),
             Reading::OtherAscii => out.extend(b"xa"),

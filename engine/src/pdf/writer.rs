@@ -93,7 +93,7 @@ impl<W: Write> FileWriter<W> {
         packed: &[u8],
         dict: impl FnOnce(&mut pdf_writer::Stream<'_>),
     ) -> io::Result<()> {
-        let mut chunk = chunk();
+        let mut chunk = chunk_of(packed.len());
         let mut stream = chunk.stream(id, packed);
         stream.filter(Filter::FlateDecode);
         dict(&mut stream);
@@ -192,5 +192,10 @@ impl<W: Write> FileWriter<W> {
 
 /// An empty chunk that writes compactly.
 pub(super) fn chunk() -> Chunk {
-    Chunk::with_settings_and_capacity(Settings { pretty: false }, 256)
+    chunk_of(0)
+}
+
+/// The same with room for a stream of so many bytes.
+fn chunk_of(bytes: usize) -> Chunk {
+    Chunk::with_settings_and_capacity(Settings { pretty: false }, bytes.saturating_add(256))
 }

@@ -1,6 +1,7 @@
 //! Lies in the bytes of a file that was written from what was meant.
 
 use chohyo_engine::proof::Level;
+use chohyo_golden::content::legible;
 
 use crate::forge::{Forge, Part};
 use crate::sheet::{codes, documents, pdf, proof};
@@ -276,7 +277,7 @@ const LIES: &[Lie] = &[
     ("dashes begin elsewhere", "P052", |f| {
         let number = f.numbers("/Subtype/Form")[0];
         f.stream(number, |data| {
-            let content = String::from_utf8(data).expect("content in ASCII");
+            let content = String::from_utf8(legible(&data)).expect("content in ASCII");
             content.replace("]0 d", "]2 d").into_bytes()
         });
     }),

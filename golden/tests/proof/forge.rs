@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chohyo_golden::content::legible;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Object, ObjectIdentifier};
 
@@ -103,7 +104,7 @@ impl Forge {
     pub(crate) fn content(&mut self, page: usize, change: impl FnOnce(String) -> String) {
         let number = self.of_page(page, "/Contents");
         self.stream(number, |data| {
-            let old = String::from_utf8(data).expect("content in ASCII");
+            let old = String::from_utf8(legible(&data)).expect("content in ASCII");
             let new = change(old.clone());
             assert_ne!(old, new, "the lie is told");
             new.into_bytes()

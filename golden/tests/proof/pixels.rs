@@ -2,6 +2,7 @@
 //! that was meant, and stands in its place.
 
 use chohyo_engine::proof::Level;
+use chohyo_golden::content::legible;
 
 use crate::forge::Forge;
 use crate::sheet::{codes, documents, pdf, proved};
@@ -21,7 +22,7 @@ fn matrix(forge: &mut Forge, text: usize, matrix: &str) {
 fn pen(forge: &mut Forge, wide: f64) {
     let number = forge.numbers("/Subtype/Form")[0];
     forge.stream(number, |data| {
-        let content = String::from_utf8(data).expect("content in ASCII");
+        let content = String::from_utf8(legible(&data)).expect("content in ASCII");
         let end = content.find(" l\n").expect("a rule");
         let line = content[..end].rfind('\n').expect("its line") + 1;
         let numbers: Vec<f64> =
