@@ -136,9 +136,9 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Writes a whole file beside its place.
-pub(crate) fn stage(target: &Path, bytes: &[u8]) -> Result<Finished, Failure> {
+pub(crate) fn stage(target: &Path, mut from: impl io::Read) -> Result<Finished, Failure> {
     let mut staged = Staged::beside(target)?;
-    let written = staged.write_all(bytes).and_then(|()| staged.finish());
+    let written = io::copy(&mut from, &mut staged).and_then(|_| staged.finish());
     written.map_err(|error| unwritable(target, &error))
 }
 

@@ -64,7 +64,7 @@ impl<'a> Sink<'a> {
             Pages::Png { rasterizer, dpi, done } => {
                 for page in &document.pages {
                     let png = rasterizer.page(page).to_png(*dpi).map_err(picture_failure)?;
-                    done.push(output::stage(&self.target, &png)?);
+                    done.push(output::stage(&self.target, &png[..])?);
                 }
                 Ok(())
             }

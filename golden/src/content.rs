@@ -47,7 +47,10 @@ mod tests {
     #[test]
     fn strings_become_digits_and_nothing_else_changes() {
         let shown = |content: &[u8]| String::from_utf8(legible(content)).expect("ASCII");
-        assert_eq!(shown(b"BT [(\x3B\xB2)-1(\\)\\()]TJ <4F4F>Tj ET\n"), "BT [<3BB2>-1<2928>]TJ <4F4F>Tj ET\n");
+        assert_eq!(
+            shown(b"BT [(\x3B\xB2)-1(\\)\\()]TJ <4F4F>Tj ET\n"),
+            "BT [<3BB2>-1<2928>]TJ <4F4F>Tj ET\n"
+        );
         assert_eq!(shown(b"(\\\\\\r\n)Tj(a(b)c)Tj"), "<5C0D0A>Tj<6128622963>Tj");
     }
 }

@@ -1,7 +1,7 @@
-//! SHA-256 of files and of what is written.
+//! SHA-256 of files.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 use chohyo_engine::manifest::hex;
@@ -33,36 +33,5 @@ pub(super) fn of_file(path: &Path) -> io::Result<Print> {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
-    }
-}
-
-/// A writer that takes the print of what goes through it.
-pub(super) struct Printing<W> {
-    inner: W,
-    hash: Sha256,
-    size: u64,
-}
-
-impl<W: Write> Printing<W> {
-    pub(super) fn new(inner: W) -> Self {
-        Self { inner, hash: Sha256::new(), size: 0 }
-    }
-
-    /// The writer, and the print.
-    pub(super) fn finish(self) -> (W, Print) {
-        (self.inner, (self.size, hex(&self.hash.finalize())))
-    }
-}
-
-impl<W: Write> Write for Printing<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.inner.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        self.size += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
     }
 }

@@ -3,12 +3,11 @@
 use std::io::BufWriter;
 use std::path::Path;
 
-use chohyo_engine::manifest::Output;
+use chohyo_engine::manifest::{Output, hex};
 use chohyo_engine::pdf::{Encoded, Metadata, Profile, Session};
 use chohyo_fonts::FontSet;
 use tempfile::{Builder, NamedTempFile};
 
-use super::digest::Printing;
 use super::place::Place;
 use crate::output::{sync, unwritable};
 use crate::report::Failure;
@@ -16,7 +15,7 @@ use crate::sink::pdf_failure;
 
 /// A file in the making, in the private folder under a random name.
 pub(super) struct Part<'a> {
-    session: Session<'a, Printing<BufWriter<NamedTempFile>>>,
+    session: Session<'a, BufWriter<NamedTempFile>>,
     /// Name in the manifest.
     pub(super) name: String,
     pub(super) records: u64,
@@ -45,7 +44,7 @@ impl<'a> Part<'a> {
     pub(super) fn begin(making: &Making<'a>, place: &Place, number: u64) -> Result<Self, Failure> {
         let failed = |error: &_| unwritable(place.target(), error);
         let made = Builder::new().prefix("making-").tempfile_in(place.work());
-        let file = Printing::new(BufWriter::new(made.map_err(|e| failed(&e))?));
+        let file = BufWriter::new(made.map_err(|e| failed(&e))?);
         let session = Session::begin(file, making.fonts, &making.meta, making.profile);
         Ok(Self {
             session: session.map_err(|e| failed(&e))?,
@@ -67,8 +66,9 @@ impl<'a> Part<'a> {
     /// The file is whole and on the disk, with its name in the private folder.
     pub(super) fn finish(self, work: &Path, target: &Path) -> Result<Output, Failure> {
         let failed = |error: &_| unwritable(target, error);
-        let printing = self.session.finish().map_err(|error| pdf_failure(&error))?;
-        let (file, (bytes, sha256)) = printing.finish();
+        let hashed = self.session.finish_hashed().map_err(|error| pdf_failure(&error))?;
+        let (file, bytes, sha256) = hashed;
+        let sha256 = hex(&sha256);
         let file = file.into_inner().map_err(|error| failed(error.error()))?;
         file.as_file().sync_all().map_err(|e| failed(&e))?;
         let named = file.persist_noclobber(work.join(&self.name));

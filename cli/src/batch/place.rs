@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chohyo_engine::diag::Diagnostic;
 use tempfile::TempPath;
 
-use super::digest::Print;
+use super::digest::{Print, of_file};
 use crate::ending::ending;
 use crate::output::{self, parent, sync, unwritable};
 use crate::report::Failure;
@@ -237,7 +237,7 @@ impl Place {
     fn hand_out(&self, name: &str, target: &Path, print: Option<&Print>) -> Result<(), Failure> {
         let made = self.work.join(name);
         if !made.exists() {
-            let there = super::digest::of_file(target).ok();
+            let there = of_file(target).ok();
             return if there.as_ref() == print { Ok(()) } else { Err(taken(target)) };
         }
         let made = TempPath::try_from_path(made).map_err(|error| unwritable(target, &error))?;
@@ -252,12 +252,13 @@ impl Place {
 
     /// The manifest stays where it is until it stands at its place as a whole.
     fn copy_out(&self, target: &Path) -> Result<(), Failure> {
-        let bytes = fs::read(self.work.join(MANIFEST)).map_err(|e| unwritable(target, &e))?;
-        if fs::read(target).is_ok_and(|there| there == bytes) {
+        let made = self.work.join(MANIFEST);
+        let failed = |error: io::Error| unwritable(target, &error);
+        let print = of_file(&made).map_err(failed)?;
+        if of_file(target).is_ok_and(|there| there == print) {
             return Ok(());
         }
-        let staged = output::stage(target, &bytes)?;
-        staged.publish_new(target)
+        output::stage(target, File::open(&made).map_err(failed)?)?.publish_new(target)
     }
 }
 

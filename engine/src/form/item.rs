@@ -158,9 +158,9 @@ impl Loader<'_> {
             self.limit("at", limits::PLACES, &node.span);
             return None;
         }
-        let anywhere = Grid::new(Rect::default(), 1000, 1000);
+        let anywhere = (!here.placed).then(|| Grid::new(Rect::default(), 1000, 1000));
         let far = Size::new(Length::mm(100_000), Length::mm(100_000));
-        let grid = if here.placed { here.grid.as_deref() } else { Some(&anywhere) };
+        let grid = if here.placed { here.grid.as_deref() } else { anywhere.as_ref() };
         let block = if here.placed { here.block } else { far };
         let frame = Frame { block, grid, flat: kind == "rule" };
         let two = kind == "slots" || table.has("label") && table.has("field");

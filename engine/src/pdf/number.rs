@@ -45,7 +45,11 @@ fn integer(out: &mut Vec<u8>, mut value: u64) {
 /// Appends two bytes of a literal string; what would end or change it is escaped (ISO 32000-1,
 /// 7.3.4.2).
 pub(super) fn literal(out: &mut Vec<u8>, value: u16) {
-    for byte in value.to_be_bytes() {
+    let bytes = value.to_be_bytes();
+    if !bytes.iter().any(|byte| matches!(byte, b'(' | b')' | b'\\' | b'\r')) {
+        return out.extend_from_slice(&bytes);
+    }
+    for byte in bytes {
         match byte {
             b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
             // A bare CR reads as LF.

@@ -143,7 +143,8 @@ impl Readings {
         let Some(asked) = Asked::new(face, glyph, cluster, upright) else {
             return Answer::ask(fonts, face, glyph, cluster, upright);
         };
-        let at = asked.place() % self.places.len();
+        // As many places as a power of two.
+        let at = asked.place() & (self.places.len() - 1);
         if let Some(known) = self.places.get(at)
             && known.asked == asked
         {

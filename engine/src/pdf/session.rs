@@ -153,7 +153,15 @@ impl<'a, W: Write> Session<'a, W> {
     ///
     /// # Errors
     /// `P004` or `P005` for a face that cannot be embedded, `P009` if the output fails.
-    pub fn finish(mut self) -> Result<W, PdfError> {
+    pub fn finish(self) -> Result<W, PdfError> {
+        self.finish_hashed().map(|(out, ..)| out)
+    }
+
+    /// As [`Self::finish`]; also gives the size of the file in bytes and its SHA-256.
+    ///
+    /// # Errors
+    /// Those of [`Self::finish`].
+    pub fn finish_hashed(mut self) -> Result<(W, u64, [u8; 32]), PdfError> {
         self.write_resources()?;
         let pages = std::mem::take(&mut self.tree).finish(&mut self.file)?;
         let parts = Parts { pages, xmp: self.write_xmp()?, profile: self.write_profile()? };

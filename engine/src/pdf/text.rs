@@ -41,8 +41,8 @@ pub(super) fn write(content: &mut Content<'_, '_>, run: &TextRun) -> Result<(), 
     content.condense(run.condense_pct);
     let slack = i128::from(OFF_PEN.to_emu()) * i128::from(100 * EM);
     let array = std::mem::take(&mut content.tools.array);
-    let mut line =
-        Line { content, run, glyph_count, slack, start: None, pen: 0, place: (0, 0), array };
+    let (start, place, reading) = (None, (0, 0), None);
+    let mut line = Line { content, run, glyph_count, slack, reading, start, pen: 0, place, array };
     let written = line.clusters();
     line.flush();
     let array = line.array;
@@ -59,6 +59,8 @@ struct Line<'c, 't, 'f, 'r> {
     glyph_count: u16,
     /// How far the pen may be off before it is moved, in EMU times hundred millions.
     slack: i128,
+    /// The reading whose font was asked for last; of a run all else is the same.
+    reading: Option<Reading>,
     /// First glyph since the last `Td`: its place along the line and across it.
     start: Option<(i64, Length)>,
     /// Distance of the pen from `start` along the line, in millionths of an em.
@@ -129,9 +131,12 @@ impl Line<'_, '_, '_, '_> {
     fn show(&mut self, glyph: &Glyph, reading: Reading, text: &str, measures: Measures) {
         let key = FontKey { face: self.run.face, reading, upright: self.upright() };
         self.content.tools.notebook.note(key, glyph.id, text);
-        if !self.content.has_font(key, self.run.size) {
-            self.flush();
-            self.content.font(key, self.run.size);
+        if self.reading != Some(reading) {
+            self.reading = Some(reading);
+            if !self.content.has_font(key, self.run.size) {
+                self.flush();
+                self.content.font(key, self.run.size);
+            }
         }
         let across = self.across(glyph, measures);
         match self.start {
@@ -176,8 +181,7 @@ impl Line<'_, '_, '_, '_> {
             }
             WritingMode::Vertical => {
                 let pen = pen + measures.vertical().origin;
-                (i128::from(pen) * i128::from(size)
-                    - i128::from(glyph.y.to_emu()) * i128::from(EM))
+                (i128::from(pen) * i128::from(size) - i128::from(glyph.y.to_emu()) * i128::from(EM))
                     * 100
             }
         };

@@ -106,6 +106,8 @@ struct Note {
 #[derive(Default)]
 pub(super) struct Notebook {
     seen: Vec<(FontKey, Glyphs)>,
+    /// Which of them was noted last.
+    last: usize,
     uses: Uses,
 }
 
@@ -113,17 +115,25 @@ impl Notebook {
     /// Notes a glyph. The first text of a glyph in a font stays: for [`Reading::Own`] there is
     /// but one.
     pub(super) fn note(&mut self, font: FontKey, glyph: u16, text: &str) {
-        let at = self.seen.iter().position(|(known, _)| *known == font);
-        let at = at.unwrap_or_else(|| {
-            self.seen.push((font, Glyphs::new()));
-            self.seen.len() - 1
-        });
-        if self.seen[at].1.add(glyph) {
+        let is_last = self.seen.get(self.last).is_some_and(|(known, _)| *known == font);
+        if !is_last {
+            self.last = self.find(font);
+        }
+        if self.seen[self.last].1.add(glyph) {
             self.uses.texts.push_str(text);
             // Texts of a document are far below 4 GiB: one page holds them all.
             let end = u32::try_from(self.uses.texts.len()).unwrap_or(u32::MAX);
             self.uses.notes.push(Note { font, glyph, end });
         }
+    }
+
+    /// Where the glyphs of a font are noted.
+    fn find(&mut self, font: FontKey) -> usize {
+        let at = self.seen.iter().position(|(known, _)| *known == font);
+        at.unwrap_or_else(|| {
+            self.seen.push((font, Glyphs::new()));
+            self.seen.len() - 1
+        })
     }
 
     /// What was noted since the last time.

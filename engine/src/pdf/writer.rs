@@ -34,6 +34,8 @@ pub(super) struct FileWriter<W> {
     waiting: Vec<(Ref, usize)>,
     gathered: Vec<u8>,
     deflater: Deflater,
+    /// For object streams: their share of a page is 20 bytes.
+    fast: Deflater,
 }
 
 impl<W: Write> FileWriter<W> {
@@ -47,6 +49,7 @@ impl<W: Write> FileWriter<W> {
             waiting: Vec::new(),
             gathered: Vec::new(),
             deflater: Deflater::small(),
+            fast: Deflater::fast(),
         };
         // Four bytes above 127 mark the file as binary (ISO 19005-2, 6.1.2).
         writer.write(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")?;
@@ -114,8 +117,9 @@ impl<W: Write> FileWriter<W> {
         self.write(end)
     }
 
-    /// Writes what is gathered, cross references and trailer.
-    pub(super) fn finish(mut self, catalog: Ref, info: Ref) -> io::Result<W> {
+    /// Writes what is gathered, cross references and trailer; also gives the size of the file and
+    /// its SHA-256.
+    pub(super) fn finish(mut self, catalog: Ref, info: Ref) -> io::Result<(W, u64, [u8; 32])> {
         self.flush_objects()?;
         let digest = self.hash.clone().finalize();
         let file_id = &digest[..16];
@@ -137,7 +141,7 @@ impl<W: Write> FileWriter<W> {
         self.place(id, &chunk)?;
         self.write(format!("startxref\n{start}\n%%EOF\n").as_bytes())?;
         self.out.flush()?;
-        Ok(self.out)
+        Ok((self.out, self.offset, self.hash.finalize().into()))
     }
 
     /// Rows of one, five and two bytes: type, offset or stream, generation or index.
@@ -170,7 +174,8 @@ impl<W: Write> FileWriter<W> {
         }
         let (count, first) = (objects.len() as i32, head.len() as i32);
         head.append(&mut self.gathered);
-        self.stream(stream_id, &head, |stream| {
+        let packed = self.fast.pack(&head);
+        self.packed(stream_id, &packed, |stream| {
             stream.pair(Name(b"Type"), Name(b"ObjStm"));
             stream.pair(Name(b"N"), count).pair(Name(b"First"), first);
         })

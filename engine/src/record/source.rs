@@ -119,7 +119,7 @@ fn unreadable(error: &io::Error, line: u64) -> Fail {
 
 /// Bytes as UTF-8. `R050` with the offset of the first wrong byte in the file.
 pub(super) fn utf8(bytes: &[u8], offset: u64, line: u64) -> Result<&str, Fault> {
-    std::str::from_utf8(bytes).map_err(|error| {
+    simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let good = error.valid_up_to();
         let lines = bytes[..good].iter().filter(|b| **b == b'\n').count() as u64;
         let encoding = looks_like(bytes, good);
