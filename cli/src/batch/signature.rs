@@ -35,7 +35,7 @@ pub(crate) fn sign(args: &SignArgs, context: &Context<'_>) -> Result<Exit, Failu
         return Err(Failure { exit: Exit::SelfCheck, diagnostics: found });
     }
     let signature = key.sign(&closing(&args.manifest)?);
-    output::stage(&beside, &signature.to_bytes())?.publish_new(&beside)?;
+    output::stage(&beside, &signature.to_bytes()[..])?.publish_new(&beside)?;
     context.tell(&[Diagnostic::note("B195").arg("path", beside.display())]);
     Ok(Exit::Good)
 }

@@ -44,11 +44,18 @@ fn integer(out: &mut Vec<u8>, mut value: u64) {
 
 /// Appends two bytes of a literal string; what would end or change it is escaped (ISO 32000-1,
 /// 7.3.4.2).
+#[inline]
 pub(super) fn literal(out: &mut Vec<u8>, value: u16) {
     let bytes = value.to_be_bytes();
-    if !bytes.iter().any(|byte| matches!(byte, b'(' | b')' | b'\\' | b'\r')) {
-        return out.extend_from_slice(&bytes);
+    if bytes.iter().any(|byte| matches!(byte, b'(' | b')' | b'\\' | b'\r')) {
+        escaped(out, bytes);
+    } else {
+        out.extend_from_slice(&bytes);
     }
+}
+
+#[cold]
+fn escaped(out: &mut Vec<u8>, bytes: [u8; 2]) {
     for byte in bytes {
         match byte {
             b'(' | b')' | b'\\' => out.extend([b'\\', byte]),

@@ -132,6 +132,7 @@ impl Readings {
     }
 
     /// What `glyph` is for a cluster that it alone draws.
+    #[inline]
     pub(super) fn of(
         &mut self,
         fonts: &FontSet,
@@ -150,7 +151,11 @@ impl Readings {
         {
             return known.answer();
         }
-        let answer = Answer::ask(fonts, face, glyph, cluster, upright);
+        self.learn(at, asked, Answer::ask(fonts, face, glyph, cluster, upright))
+    }
+
+    #[cold]
+    fn learn(&mut self, at: usize, asked: Asked, answer: Answer) -> Answer {
         if let Some(kept) = Kept::new(asked, answer) {
             self.keep(at, kept);
         }

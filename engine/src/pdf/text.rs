@@ -39,10 +39,11 @@ pub(super) fn write(content: &mut Content<'_, '_>, run: &TextRun) -> Result<(), 
     content.fill_colour(run.colour);
     content.op(b"BT\n");
     content.condense(run.condense_pct);
-    let slack = i128::from(OFF_PEN.to_emu()) * i128::from(100 * EM);
+    let percent = if run.mode == WritingMode::Vertical { 100 } else { run.condense_pct };
+    let em = run.size.to_emu() * i64::from(percent);
     let array = std::mem::take(&mut content.tools.array);
-    let (start, place, reading) = (None, (0, 0), None);
-    let mut line = Line { content, run, glyph_count, slack, reading, start, pen: 0, place, array };
+    let (start, origin, reading) = (None, (0, 0), None);
+    let mut line = Line { content, run, glyph_count, em, reading, start, pen: 0, origin, array };
     let written = line.clusters();
     line.flush();
     let array = line.array;
@@ -57,8 +58,8 @@ struct Line<'c, 't, 'f, 'r> {
     run: &'r TextRun,
     /// Number of glyphs of the face.
     glyph_count: u16,
-    /// How far the pen may be off before it is moved, in EMU times hundred millions.
-    slack: i128,
+    /// An em along the line, in hundredths of an EMU: upright lines are not scaled.
+    em: i64,
     /// The reading whose font was asked for last; of a run all else is the same.
     reading: Option<Reading>,
     /// First glyph since the last `Td`: its place along the line and across it.
@@ -66,7 +67,7 @@ struct Line<'c, 't, 'f, 'r> {
     /// Distance of the pen from `start` along the line, in millionths of an em.
     pen: i64,
     /// The text line matrix's origin.
-    place: (i64, i64),
+    origin: (i64, i64),
     array: Array,
 }
 
@@ -157,35 +158,27 @@ impl Line<'_, '_, '_, '_> {
 
     /// Where a glyph stands along the line, in millionths of an em, condensing taken out.
     fn along(&self, glyph: &Glyph, measures: Measures) -> i64 {
-        let size = self.run.size.to_emu();
-        let condensed = size * i64::from(self.run.condense_pct);
-        match self.run.mode {
-            WritingMode::Horizontal => glyph.x.scale(100 * EM, condensed).to_emu(),
-            WritingMode::Turned => glyph.y.scale(100 * EM, condensed).to_emu(),
-            WritingMode::Vertical => glyph.y.scale(EM, size).to_emu() - measures.vertical().origin,
-        }
+        self.place(glyph).scale(100 * EM, self.em).to_emu() - self.before(measures)
     }
 
-    /// Whether the pen is too far from where a glyph stands. As the difference of [`Self::along`]
+    /// Whether the pen is too far from where a glyph stands: as the difference of [`Self::along`]
     /// and the pen, without a division for each glyph.
     fn is_off(&self, start: i64, glyph: &Glyph, measures: Measures) -> bool {
-        let (size, pen) = (self.run.size.to_emu(), start + self.pen);
-        let condensed = i128::from(size) * i128::from(self.run.condense_pct);
-        let whole = i128::from(100 * EM);
-        let off = match self.run.mode {
-            WritingMode::Horizontal => {
-                i128::from(pen) * condensed - i128::from(glyph.x.to_emu()) * whole
-            }
-            WritingMode::Turned => {
-                i128::from(pen) * condensed - i128::from(glyph.y.to_emu()) * whole
-            }
-            WritingMode::Vertical => {
-                let pen = pen + measures.vertical().origin;
-                (i128::from(pen) * i128::from(size) - i128::from(glyph.y.to_emu()) * i128::from(EM))
-                    * 100
-            }
+        let off = || {
+            let pen = (start + self.pen + self.before(measures)).checked_mul(self.em)?;
+            pen.checked_sub(self.place(glyph).to_emu().checked_mul(100 * EM)?)
         };
-        off.abs() >= self.slack
+        off().is_none_or(|off| off.abs() >= OFF_PEN.to_emu() * 100 * EM)
+    }
+
+    /// The coordinate along the line.
+    fn place(&self, glyph: &Glyph) -> Length {
+        if self.run.mode == WritingMode::Horizontal { glyph.x } else { glyph.y }
+    }
+
+    /// How far before a glyph the pen stands for it.
+    fn before(&self, measures: Measures) -> i64 {
+        if self.upright() { measures.vertical().origin } else { 0 }
     }
 
     /// Where a glyph stands across the line, from the line's start.
@@ -238,9 +231,9 @@ impl Line<'_, '_, '_, '_> {
             self.content.op(b"0 -1 1 0 ");
             self.content.numbers(&[x, y], b"Tm\n");
         } else {
-            self.content.numbers(&[x - self.place.0, y - self.place.1], b"Td\n");
+            self.content.numbers(&[x - self.origin.0, y - self.origin.1], b"Td\n");
         }
-        self.place = (x, y);
+        self.origin = (x, y);
         self.start = Some(start);
         self.pen = 0;
     }
@@ -265,6 +258,7 @@ pub(super) struct Array {
 }
 
 impl Array {
+    #[inline]
     fn glyph(&mut self, id: u16) {
         if !self.open {
             self.bytes.push(b'(');

@@ -94,6 +94,15 @@ pub(super) struct Uses {
     texts: String,
 }
 
+impl Uses {
+    fn push(&mut self, font: FontKey, glyph: u16, text: &str) {
+        self.texts.push_str(text);
+        // Texts of a document are far below 4 GiB: one page holds them all.
+        let end = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        self.notes.push(Note { font, glyph, end });
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Note {
     font: FontKey,
@@ -114,16 +123,14 @@ pub(super) struct Notebook {
 impl Notebook {
     /// Notes a glyph. The first text of a glyph in a font stays: for [`Reading::Own`] there is
     /// but one.
+    #[inline]
     pub(super) fn note(&mut self, font: FontKey, glyph: u16, text: &str) {
         let is_last = self.seen.get(self.last).is_some_and(|(known, _)| *known == font);
         if !is_last {
             self.last = self.find(font);
         }
         if self.seen[self.last].1.add(glyph) {
-            self.uses.texts.push_str(text);
-            // Texts of a document are far below 4 GiB: one page holds them all.
-            let end = u32::try_from(self.uses.texts.len()).unwrap_or(u32::MAX);
-            self.uses.notes.push(Note { font, glyph, end });
+            self.uses.push(font, glyph, text);
         }
     }
 
