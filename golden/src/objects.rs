@@ -127,9 +127,9 @@ impl Walk {
             return Ok(());
         }
         let mut data = stream.decoded().map_err(|_| UNREADABLE)?;
-        // A page's content has no entries but those of storage.
+        // A page's content has no entries but those of storage; nor has a CMap, which is PostScript.
         let bare = stream.dict().entries().all(|(key, _)| STORAGE.contains(&key.as_ref()));
-        if bare || kind.is_some_and(|kind| kind.as_ref() == b"Form") {
+        if bare && !data.starts_with(b"%!PS") || kind.is_some_and(|kind| kind.as_ref() == b"Form") {
             data = legible(&data).into();
         }
         match std::str::from_utf8(&data) {
