@@ -242,7 +242,7 @@ impl<'a> Plain<'_, '_, '_, 'a, '_> {
         Some(())
     }
 
-    /// Strings in hexadecimal digits, and numbers between them.
+    /// Strings, and numbers between them.
     fn array(&mut self, array: &Array<'_>) -> Option<()> {
         let data = array.data();
         let mut at = 0;
@@ -256,6 +256,12 @@ impl<'a> Plain<'_, '_, '_, 'a, '_> {
                     self.show(quads.iter().map(digits))?;
                     odd.is_empty().then_some(())?;
                     at += end + 2;
+                }
+                b'(' => {
+                    let mut reader = Reader::new(data);
+                    reader.jump(at);
+                    self.string(&reader.read::<PdfString<'_>>(&ReaderContext::dummy())?)?;
+                    at = reader.offset();
                 }
                 b'0'..=b'9' | b'-' | b'+' | b'.' => {
                     let mut reader = Reader::new(data);
