@@ -52,18 +52,15 @@ impl Parts {
     /// Name and size in points of the default font: the first one of the styles.
     pub(super) fn default_font(&mut self) -> Option<(String, f64)> {
         let text = self.text("xl/styles.xml")?;
-        let (mut name, mut size, mut inside) = (None, None, false);
+        let (mut name, mut size, mut fonts) = (None, None, 0);
         each(&text, &mut |tag, element| {
             match tag {
-                "font" if inside => return false,
-                "fonts" => inside = true,
-                "sz" if inside => size = size.or(number(element, "val")),
-                "name" if inside => name = name.take().or(value(element, "val")),
-                "fills" => return false,
+                "font" => fonts += 1,
+                "sz" if fonts == 1 => size = number(element, "val"),
+                "name" if fonts == 1 => name = value(element, "val"),
                 _ => {}
             }
-            // The second font ends the search: it begins after a name was found.
-            !(tag == "font" && name.is_some())
+            fonts < 2 && tag != "fills"
         });
         name.zip(size)
     }

@@ -8,6 +8,7 @@ mod chars_stream;
 mod common;
 mod determinism;
 mod docs;
+mod draft;
 #[cfg(unix)]
 mod environment;
 mod exit_codes;

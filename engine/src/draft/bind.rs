@@ -19,7 +19,8 @@ pub(super) struct Bound {
     /// Words of the label as the old layout makes them, if the record decides.
     pub(super) label: Option<String>,
     pub(super) name: Option<String>,
-    pub(super) when: Option<String>,
+    /// Conditions of the old layout: a drawing does not say them.
+    pub(super) when: Vec<String>,
     pub(super) void_when: Option<String>,
     pub(super) blank: Option<String>,
     pub(super) required: bool,
@@ -164,16 +165,13 @@ fn literals(words: &str) -> impl Iterator<Item = &str> {
 
 fn of_row(row: &SpecRow, label: &str) -> Bound {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let own = row.when.last().cloned().filter(|_| row.kind != SpecKind::Candidate);
-    let place = row.when.last().filter(|_| row.kind == SpecKind::Candidate);
-    let void = place.map(|when| format!("not ({when})"));
     Bound {
         field: row.words.clone(),
         label: (plain(&row.label) != plain(label) && row.label.contains('{'))
             .then(|| row.label.clone()),
         name: some(&row.name),
-        when: own,
-        void_when: some(&row.void_when).or(void),
+        when: row.when.clone(),
+        void_when: some(&row.void_when),
         blank: some(&row.blank),
         required: row.required,
         style: row.style.clone(),

@@ -9,9 +9,9 @@ const LEAST: Length = Length::mm(4);
 /// Most kinds of blocks of a sheet.
 const MOST: usize = 20;
 /// Most boxes of a sheet in which blocks are looked for.
-const BOXES: usize = 2_000;
+const BOXES: usize = 800;
 /// Most distances that are tried.
-const PERIODS: usize = 200;
+const PERIODS: usize = 60;
 
 /// A box with its words.
 pub(super) struct Boxed {

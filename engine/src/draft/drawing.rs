@@ -5,6 +5,11 @@ use chohyo_fonts::FontRole;
 use crate::form::{Align, VerticalAlign};
 use crate::length::{Length, Point, Rect, Size};
 
+/// Sizes of letters that a layout can have.
+const LETTERS: (Length, Length) = (Length::pt(4), Length::pt(200));
+/// Most texts of a draft.
+const TEXTS: usize = 3_000;
+
 /// What stands on one sheet of a drawing.
 #[derive(Clone, Debug, Default)]
 pub struct Drawing {
@@ -33,12 +38,18 @@ pub enum Gap {
     Condensed(usize),
     /// So many letters of which the file does not say what they mean.
     Unread(usize),
+    /// So many texts with letters below 4 pt or above 200 pt, which no layout has.
+    Letters(usize),
+    /// More boxes, words or rules than a layout can have: so many are left out.
+    TooMany(usize),
     /// A watermark (見本): large grey letters.
     Watermark(String),
     /// A part of the page was not read: limits, or a font that is beyond reading.
     Cut,
     /// The workbook's default font is not known: the widths of its columns may be off.
     ColumnWidths(String),
+    /// The sheet of the workbook is larger than its paper: what is beyond is not in the draft.
+    Beyond,
     /// The workbook says to fit the sheet on a page; the scale was reckoned, in percent.
     Fitted(u16),
 }
@@ -64,8 +75,9 @@ pub(super) struct Pen {
 impl Pen {
     /// A pen whose measures are rounded to hundredths of a millimetre.
     pub(super) fn new(width: Length, dash: Option<(Length, Length)>, grey: u8) -> Self {
-        let least = Length::emu(720);
-        let round = |length: Length| Length::emu((length.to_emu() + 180) / 360 * 360).max(least);
+        let (least, most) = (Length::emu(720), Length::mm(5));
+        let round =
+            |length: Length| Length::emu((length.to_emu() + 180) / 360 * 360).max(least).min(most);
         Self {
             width: round(width),
             dash: dash.map(|(a, b)| (round(a), round(b))),
@@ -103,6 +115,26 @@ pub(super) struct Placed {
     pub(super) align: Align,
     pub(super) valign: VerticalAlign,
     pub(super) pad: Length,
+}
+
+impl Drawing {
+    /// Brings the letters into the sizes of a layout, and the number of texts to its limit.
+    pub(super) fn bound(&mut self) {
+        let (least, most) = LETTERS;
+        let mut changed = 0;
+        for text in &mut self.texts {
+            let size = text.size.max(least).min(most);
+            changed += usize::from(size != text.size);
+            text.size = size;
+        }
+        if changed > 0 {
+            self.gaps.push(Gap::Letters(changed));
+        }
+        if let Some(more) = self.texts.len().checked_sub(TEXTS).filter(|more| *more > 0) {
+            self.texts.truncate(TEXTS);
+            self.gaps.push(Gap::TooMany(more));
+        }
+    }
 }
 
 /// The role of a font by its name; none if the name says nothing.

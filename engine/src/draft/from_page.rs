@@ -32,6 +32,7 @@ pub fn from_page(page: &ReadPage) -> Drawing {
     if page.cut || page.unread_fonts > 0 {
         drawing.gaps.push(Gap::Cut);
     }
+    drawing.bound();
     drawing
 }
 

@@ -130,6 +130,7 @@ pub fn from_sheet(sheet: &Sheet) -> Drawing {
     }
     drawing.gaps.extend((0..sheet.pictures).map(|_| Gap::Picture(Rect::default())));
     drawing.gaps.extend(sheet.unknown_font.clone().map(Gap::ColumnWidths));
+    drawing.bound();
     drawing
 }
 
@@ -164,7 +165,12 @@ impl<'a> Print<'a> {
         };
         let x = left + middle(room.width, width, sheet.centred.0);
         let y = top + middle(room.height, height, sheet.centred.1);
-        Self { sheet, pct, xs: lines(x, &sheet.columns, pct), ys: lines(y, &sheet.rows, pct) }
+        let (xs, ys) = (lines(x, &sheet.columns, pct), lines(y, &sheet.rows, pct));
+        let beyond = |ends: &[Length], edge: Length| ends.last().is_some_and(|end| *end > edge);
+        if beyond(&xs, sheet.paper.width) || beyond(&ys, sheet.paper.height) {
+            gaps.push(Gap::Beyond);
+        }
+        Self { sheet, pct, xs, ys }
     }
 
     fn add(&self, cell: &SheetCell, drawing: &mut Drawing) {

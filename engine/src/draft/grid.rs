@@ -96,8 +96,16 @@ pub(super) fn mm(length: Length) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// `x15 y20 w30 h8 mm`
+/// `x15 y20 w30 h8 mm`: edges are rounded, so that what stands inside stays inside.
 pub(super) fn millimetres(area: Rect) -> String {
-    let (x, y) = (mm(area.origin.x), mm(area.origin.y));
-    format!("x{x} y{y} w{} h{} mm", mm(area.size.width), mm(area.size.height))
+    let (x, w) = stretch(area.origin.x, area.right());
+    let (y, h) = stretch(area.origin.y, area.bottom());
+    format!("x{x} y{y} w{w} h{h} mm")
+}
+
+/// Where a stretch begins, and its length, in millimetres.
+pub(super) fn stretch(from: Length, to: Length) -> (String, String) {
+    let round = |at: Length| Length::emu((at.to_emu() + 18).div_euclid(36) * 36);
+    let (from, to) = (round(from), round(to));
+    (mm(from), mm(to - from))
 }

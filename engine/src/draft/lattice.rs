@@ -1,5 +1,7 @@
 //! Rules as a lattice: where they stand, which stretch of them is drawn, and the boxes between.
 
+use std::collections::BTreeMap;
+
 use super::SAME;
 use super::drawing::{Line, Pen};
 use crate::length::{Length, Point, Rect};
@@ -135,24 +137,7 @@ impl Lattice {
                 sides.iter().filter(|(open, _)| *open).for_each(|(_, to)| regions.join(cell, *to));
             }
         }
-        let mut bounds: std::collections::BTreeMap<usize, (Face, usize)> = Default::default();
-        let shut = regions.root(outside);
-        for cell in 0..outside {
-            let root = regions.root(cell);
-            if root == shut {
-                continue;
-            }
-            let (i, j) = (cell % columns, cell / columns);
-            let one = Face { x0: i, x1: i + 1, y0: j, y1: j + 1 };
-            let (face, count) = bounds.entry(root).or_insert((one, 0));
-            *face = Face {
-                x0: face.x0.min(i),
-                x1: face.x1.max(i + 1),
-                y0: face.y0.min(j),
-                y1: face.y1.max(j + 1),
-            };
-            *count += 1;
-        }
+        let bounds = regions.bounds(columns, outside);
         let is_box = |(face, count): &(Face, usize)| {
             let size = self.area(*face).size;
             (face.x1 - face.x0) * (face.y1 - face.y0) == *count
@@ -251,6 +236,29 @@ impl Regions {
             cell = self.0[cell];
         }
         cell
+    }
+
+    /// The smallest rectangle around every region but that of the outside, with its cells.
+    fn bounds(&mut self, columns: usize, outside: usize) -> BTreeMap<usize, (Face, usize)> {
+        let mut bounds = BTreeMap::new();
+        let shut = self.root(outside);
+        for cell in 0..outside {
+            let root = self.root(cell);
+            if root == shut {
+                continue;
+            }
+            let (i, j) = (cell % columns, cell / columns);
+            let one = Face { x0: i, x1: i + 1, y0: j, y1: j + 1 };
+            let (face, count) = bounds.entry(root).or_insert((one, 0));
+            *face = Face {
+                x0: face.x0.min(i),
+                x1: face.x1.max(i + 1),
+                y0: face.y0.min(j),
+                y1: face.y1.max(j + 1),
+            };
+            *count += 1;
+        }
+        bounds
     }
 
     fn join(&mut self, a: usize, b: usize) {

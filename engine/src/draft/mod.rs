@@ -14,6 +14,7 @@ mod paint;
 mod pieces;
 mod plan;
 mod texts;
+mod words;
 mod write;
 
 pub use drawing::{Drawing, Gap};

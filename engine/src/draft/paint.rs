@@ -7,6 +7,10 @@ use super::drawing::Pen;
 use super::lattice::{Edge, Face, Lattice};
 use crate::length::Rect;
 
+/// Most corners from which a frame is looked for, and most frames that are tried at each.
+const CORNERS: usize = 5_000;
+const TRIES: usize = 400;
+
 /// What draws a lattice.
 pub(super) struct Painted {
     /// The border of each face.
@@ -50,7 +54,7 @@ fn boxes(
     left: &mut BTreeSet<Edge>,
 ) -> Vec<(Rect, Pen)> {
     let mut found = Vec::new();
-    let corners: Vec<Edge> = left.iter().copied().collect();
+    let corners: Vec<Edge> = left.iter().copied().take(CORNERS).collect();
     for corner in corners {
         let Edge::Across(i, j) = corner else { continue };
         if !left.contains(&corner) {
@@ -75,15 +79,10 @@ fn largest(wanted: &BTreeMap<Edge, Pen>, i: usize, j: usize) -> Option<Face> {
     let has = |edge: Edge| wanted.get(&edge) == Some(pen);
     let wide = (i..).take_while(|x| has(Edge::Across(*x, j))).count();
     let high = (j..).take_while(|y| has(Edge::Down(i, *y))).count();
-    for x1 in (i + 1..=i + wide).rev() {
-        for y1 in (j + 1..=j + high).rev() {
-            let face = Face { x0: i, x1, y0: j, y1 };
-            if face.edges().all(has) {
-                return Some(face);
-            }
-        }
-    }
-    None
+    let ends =
+        (i + 1..=i + wide).rev().flat_map(|x1| (j + 1..=j + high).rev().map(move |y1| (x1, y1)));
+    let faces = ends.take(TRIES).map(|(x1, y1)| Face { x0: i, x1, y0: j, y1 });
+    faces.into_iter().find(|face| face.edges().all(has))
 }
 
 /// Runs of one pen.

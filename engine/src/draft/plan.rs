@@ -13,11 +13,16 @@ use super::look::Look;
 use super::paint::paint;
 use super::pieces::{Piece, Slot, What};
 use super::texts::{Block, free, in_cell};
+use super::write::paper;
 use crate::form::{Align, VerticalAlign};
 use crate::length::{Length, Point, Rect};
 
 /// A box that is smaller holds no value.
 const VALUE: (Length, Length) = (Length::mm(3), Length::emu(90_000));
+/// Most boxes that are looked at.
+const FACES: usize = 2_000;
+/// Most pieces on the sheet: a layout has 5,000 items at most, those of blocks too.
+const PIECES: usize = 3_000;
 /// Size of the words of a value of which nothing is known.
 const LETTERS: Length = Length::pt(9);
 /// Smallest base size of a value: at half of it letters still have the 4 pt of a layout.
@@ -33,7 +38,9 @@ pub(super) struct Plan {
 
 pub(super) fn plan(drawing: &Drawing, known: &Known<'_>) -> Plan {
     let lattice = Lattice::of(&drawing.lines);
-    let faces = lattice.faces();
+    let mut faces = lattice.faces();
+    let mut left_out = faces.len().saturating_sub(FACES);
+    faces.truncate(FACES);
     let boxed: Vec<Boxed> = faces.iter().map(|face| boxed(&lattice, *face, drawing)).collect();
     let mut repeated = blocks(&boxed);
     repeated.retain(|blocks| stand_for_all(blocks, &boxed, known));
@@ -52,10 +59,16 @@ pub(super) fn plan(drawing: &Drawing, known: &Known<'_>) -> Plan {
     if !others.is_empty() {
         gaps.push(Gap::Curves(others.len()));
     }
-    let sheet = Rect { origin: Point::default(), size: drawing.size };
+    let sheet = Rect { origin: Point::default(), size: paper(drawing.size).1 };
     pieces.retain_mut(|piece| cut(piece, sheet));
     pieces.sort_by_key(Piece::order);
-    let areas: Vec<Rect> = faces.iter().map(|face| lattice.area(*face)).collect();
+    left_out += pieces.len().saturating_sub(PIECES);
+    pieces.truncate(PIECES);
+    if left_out > 0 {
+        gaps.push(Gap::TooMany(left_out));
+    }
+    let areas = faces.iter().map(|face| lattice.area(*face));
+    let areas: Vec<Rect> = areas.filter(|area| sheet.contains(area)).collect();
     Plan {
         pieces,
         xs: areas.iter().flat_map(|area| [area.origin.x, area.right()]).collect(),
@@ -81,13 +94,19 @@ fn holds(area: Rect, text: &Text) -> bool {
 
 /// Cuts off what of a piece stands outside; false if nothing is left.
 fn cut(piece: &mut Piece, sheet: Rect) -> bool {
-    let inside = |area: &Rect| {
-        let (x, y) = (area.origin.x.max(sheet.origin.x), area.origin.y.max(sheet.origin.y));
-        let (right, bottom) = (area.right().min(sheet.right()), area.bottom().min(sheet.bottom()));
-        (x <= right && y <= bottom).then(|| Rect::new(x, y, right - x, bottom - y))
+    piece.areas = piece.areas.iter().filter_map(|area| inside(*area, sheet)).collect();
+    let beside = match &mut piece.what {
+        What::Pair(_, value, _) => inside(*value, sheet).map(|left| *value = left),
+        _ => Some(()),
     };
-    piece.areas = piece.areas.iter().filter_map(inside).collect();
-    !piece.areas.is_empty()
+    !piece.areas.is_empty() && beside.is_some()
+}
+
+/// What of an area is on the sheet.
+fn inside(area: Rect, sheet: Rect) -> Option<Rect> {
+    let (x, y) = (area.origin.x.max(sheet.origin.x), area.origin.y.max(sheet.origin.y));
+    let (right, bottom) = (area.right().min(sheet.right()), area.bottom().min(sheet.bottom()));
+    (x <= right && y <= bottom).then(|| Rect::new(x, y, right - x, bottom - y))
 }
 
 fn grown(area: Rect) -> Rect {

@@ -2,11 +2,12 @@
 
 use super::bind::Known;
 use super::drawing::{Drawing, Gap, Pen};
-use super::grid::{Grid, cells_words, millimetres, mm};
+use super::grid::{Grid, cells_words, millimetres, mm, stretch};
 use super::look::{Look, Names, black_pct, numbered, pen_lines, style_lines};
 use super::pieces::{Piece, Slot, What};
 use super::plan::{Plan, plan};
 use super::texts::Block;
+use super::words::{basis_word, escaped, gap_words, kind_word, one_line, quoted, status_word};
 use crate::form::{Basis, Form, FormKind, IdStatus, paper_size};
 use crate::length::{Length, Point, Rect, Size};
 use crate::record::Schema;
@@ -110,7 +111,7 @@ fn head(order: &Order<'_>, gaps: &[Gap]) -> String {
 
 fn part_head(order: &Order<'_>, size: Size, grid: Option<Grid>) -> String {
     let mut text = "[[part]]\n".to_owned();
-    text.push_str(&format!("name = {}\npaper = {}\n", quoted(order.part), quoted(&paper(size))));
+    text.push_str(&format!("name = {}\npaper = {}\n", quoted(order.part), quoted(&paper(size).0)));
     if let Some(grid) = grid {
         let (columns, rows, at) = (grid.columns, grid.rows, millimetres(grid.area));
         text.push_str(&format!("grid = {{ columns = {columns}, rows = {rows}, at = \"{at}\" }}\n"));
@@ -118,19 +119,24 @@ fn part_head(order: &Order<'_>, size: Size, grid: Option<Grid>) -> String {
     text
 }
 
-/// The name of a paper that is as large, within a millimetre.
-fn paper(size: Size) -> String {
+/// The name and size of a paper that is as large, within a millimetre.
+pub(super) fn paper(size: Size) -> (String, Size) {
     let names = ["A3", "A4", "A5", "A6", "B4", "B5", "postcard", "card"];
     let all =
         names.iter().flat_map(|name| ["portrait", "landscape"].map(|way| format!("{name} {way}")));
     let near = |a: Length, b: Length| (a - b).to_emu().abs() <= Length::mm(1).to_emu();
-    let fits = |name: &String| {
-        paper_size(name)
-            .is_some_and(|paper| near(paper.width, size.width) && near(paper.height, size.height))
-    };
-    let own = || format!("w{} h{} mm", mm(size.width), mm(size.height));
-    all.into_iter().find(fits).unwrap_or_else(own)
+    let known = all.filter_map(|name| paper_size(&name).map(|paper| (name, paper)));
+    let mut fits =
+        known.filter(|(_, paper)| near(paper.width, size.width) && near(paper.height, size.height));
+    fits.next().unwrap_or_else(|| {
+        let micrometre = |length: Length| Length::emu(length.to_emu().div_euclid(36) * 36);
+        let own = Size::new(micrometre(size.width), micrometre(size.height));
+        (format!("w{} h{} mm", mm(own.width), mm(own.height)), own)
+    })
 }
+
+/// Rows and columns of a box, from and to, from 1.
+type Cells = ((i64, i64), (i64, i64));
 
 struct Writer {
     grid: Option<Grid>,
@@ -302,12 +308,8 @@ impl Writer {
             return format!("field = \"\", name = {}{own}", quoted(&open_name(slot)));
         };
         let mut keys = format!("field = {}{own}", quoted(&bound.field));
-        let more = [
-            ("name", &bound.name),
-            ("when", &bound.when),
-            ("void_when", &bound.void_when),
-            ("blank", &bound.blank),
-        ];
+        let more =
+            [("name", &bound.name), ("void_when", &bound.void_when), ("blank", &bound.blank)];
         for (key, words) in more {
             keys.extend(words.as_ref().map(|words| format!(", {key} = {}", quoted(words))));
         }
@@ -340,7 +342,7 @@ impl Writer {
     }
 
     /// Rows and columns, counted in the block.
-    fn cells(&self, area: Rect, block: Option<Rect>) -> Option<((i64, i64), (i64, i64))> {
+    fn cells(&self, area: Rect, block: Option<Rect>) -> Option<Cells> {
         let grid = self.grid?;
         let ((top, bottom), (left, right)) = grid.cells(area)?;
         let Some(block) = block else { return Some(((top, bottom), (left, right))) };
@@ -355,7 +357,7 @@ impl Writer {
         let cells: Vec<_> =
             areas.iter().map(|area| self.cells(*area, block)).collect::<Option<_>>()?;
         let ((first, _), columns) = *cells.first()?;
-        let follows = |(index, ((top, bottom), across)): (i64, &((i64, i64), (i64, i64)))| {
+        let follows = |(index, ((top, bottom), across)): (i64, &Cells)| {
             *top == first + index && top == bottom && *across == columns
         };
         let regular = cells.len() > 2 && (0..).zip(&cells).all(follows);
@@ -374,7 +376,7 @@ impl Writer {
             ),
             _ => {
                 let (label, value) = (within(label, block), within(value, block));
-                let (x, w) = (mm(value.origin.x), mm(value.size.width));
+                let (x, w) = stretch(value.origin.x, value.right());
                 format!("\"{} | x{x} w{w}\"", millimetres(label))
             }
         }
@@ -406,79 +408,10 @@ fn remark(slot: &Slot) -> String {
         words.push("未決: 印字する項目".to_owned());
         words.extend(slot.candidate.as_ref().map(|name| format!("候補 {name}")));
     }
+    let when = slot.bound.iter().flat_map(|bound| &bound.when);
+    words.extend(when.map(|when| format!("もとの条件 {}", one_line(when))));
     if !slot.seen.is_empty() {
-        words.push(format!("図の字「{}」", slot.seen.replace(|c: char| c.is_control(), " ")));
+        words.push(format!("図の字「{}」", one_line(&slot.seen)));
     }
     if words.is_empty() { String::new() } else { format!("  # {}", words.join("。")) }
-}
-
-/// Fixed words: a brace stands for itself.
-fn escaped(words: &str) -> String {
-    words.replace('{', "{{").replace('}', "}}")
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-fn gap_words(gap: &Gap) -> String {
-    match gap {
-        Gap::Unbound(label) if label.is_empty() => "印字する項目が決まらない欄".to_owned(),
-        Gap::Unbound(label) => format!("印字する項目が決まらない欄（{label}）"),
-        Gap::Font(name) => format!("書体 {name} がどれに当たるか。明朝とした"),
-        Gap::Picture(area) => format!("画像（公印、ロゴなど）: {}", millimetres(*area)),
-        Gap::Curves(count) => {
-            format!("直線でない線、左上から右下への斜線: {count} 本。写していない")
-        }
-        Gap::Turned(count) => format!("傾いた文字: {count} 字。写していない"),
-        Gap::Condensed(count) => {
-            format!("長体・平体の文字: {count} か所。欄に収まるだけの長体とした")
-        }
-        Gap::Unread(count) => format!("符号の分からない文字: {count} 字"),
-        Gap::Watermark(words) => format!("透かし「{words}」。写していない"),
-        Gap::Cut => "ページの一部が読めなかった".to_owned(),
-        Gap::ColumnWidths(font) => {
-            format!("既定の書体 {font} の数字の幅が分からない。列の幅が違うかもしれない")
-        }
-        Gap::Fitted(pct) => format!("「ページに合わせて印刷」の倍率。計算で {pct} % とした"),
-    }
-}
-
-const fn status_word(status: IdStatus) -> &'static str {
-    match status {
-        IdStatus::Official => "official",
-        IdStatus::Reported => "reported",
-        IdStatus::Provisional => "provisional",
-    }
-}
-
-const fn kind_word(kind: FormKind) -> &'static str {
-    match kind {
-        FormKind::Certificate => "certificate",
-        FormKind::Notice => "notice",
-        FormKind::Payment => "payment",
-        FormKind::Card => "card",
-        FormKind::Postcard => "postcard",
-    }
-}
-
-const fn basis_word(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Spec => "spec",
-        Basis::PublishedFacts => "published-facts",
-        Basis::Reconstructed => "reconstructed",
-    }
 }
