@@ -34,14 +34,10 @@ pub(crate) fn handover(args: &HandoverArgs, context: &Context<'_>) -> Result<Exi
         copy(file, beside, made.path())?;
         names.push(file.file.clone());
     }
-    let signature = signature::beside(&args.manifest);
-    if signature.exists() {
-        names.push(format!("{MANIFEST}.sig"));
-        let copy = signature::beside(&made.path().join(MANIFEST));
-        fs::copy(&signature, copy).map_err(|error| failed(&error))?;
-    }
     let manifest_copy = made.path().join(MANIFEST);
-    fs::copy(&args.manifest, manifest_copy).map_err(|error| failed(&error))?;
+    fs::copy(&args.manifest, &manifest_copy).map_err(|error| failed(&error))?;
+    let signed = signature::copy(&args.manifest, &manifest_copy).map_err(|error| failed(&error))?;
+    names.extend(signed.then(|| format!("{MANIFEST}.sig")));
     sheet(&manifest, &made.path().join("counts.pdf"), context)?;
     for (name, text) in [("index.csv", index(&manifest)), ("fonts.csv", fonts(&manifest))] {
         output::write(&made.path().join(name), text.as_bytes())?;

@@ -9,7 +9,9 @@ use chohyo_fonts::FontSet;
 use tempfile::{Builder, NamedTempFile};
 
 use super::place::Place;
+use crate::args::PrintArgs;
 use crate::output::{sync, unwritable};
+use crate::printing::{self, Prepared};
 use crate::report::Failure;
 use crate::sink::pdf_failure;
 
@@ -34,6 +36,19 @@ pub(super) struct Making<'a> {
     pub(super) profile: Profile,
     /// Two pages are one sheet (両面).
     pub(super) duplex: bool,
+}
+
+impl<'a> Making<'a> {
+    /// # Errors
+    /// `B002` a date that is none.
+    pub(super) fn of(print: &PrintArgs, prepared: &Prepared<'a>) -> Result<Self, Failure> {
+        Ok(Self {
+            fonts: prepared.fonts,
+            meta: printing::metadata(print, &prepared.loaded.form.name)?,
+            profile: printing::profile(print.profile),
+            duplex: print.sheets.duplex,
+        })
+    }
 }
 
 impl<'a> Part<'a> {

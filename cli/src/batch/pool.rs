@@ -1,7 +1,7 @@
 //! Threads that keep the order: what goes in first comes out first.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, Scope};
 
 /// Pieces of work that each thread may have before it.
 const AHEAD: usize = 3;
@@ -27,21 +27,7 @@ pub(super) fn run<S, I: Send, O: Send, E>(
     }
     let (state, work) = (&state, &work);
     thread::scope(|scope| {
-        let lanes: Vec<Lane<I, O>> = (0..threads)
-            .map(|_| {
-                let ((give, given), (hand, handed)) = (channel::<I>(), channel::<O>());
-                scope.spawn(move || {
-                    let mut own = state();
-                    // Ends when the caller has left, or has no more.
-                    for piece in given {
-                        if hand.send(work(&mut own, piece)).is_err() {
-                            break;
-                        }
-                    }
-                });
-                Lane { give, handed }
-            })
-            .collect();
+        let lanes: Vec<Lane<I, O>> = (0..threads).map(|_| lane(scope, state, work)).collect();
         // A piece goes to the threads in turn, so a result is asked of them in the same turn.
         let (mut fed, mut taken) = (0, 0);
         // `None` if the thread is gone: then nothing may be taken any more.
@@ -78,6 +64,24 @@ pub(super) fn run<S, I: Send, O: Send, E>(
 struct Lane<I, O> {
     give: Sender<I>,
     handed: Receiver<O>,
+}
+
+/// Starts a thread. It ends when the caller has left, or has no more.
+fn lane<'scope, S, I: Send + 'scope, O: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    state: &'scope (impl Fn() -> S + Sync),
+    work: &'scope (impl Fn(&mut S, I) -> O + Sync),
+) -> Lane<I, O> {
+    let ((give, given), (hand, handed)) = (channel::<I>(), channel::<O>());
+    scope.spawn(move || {
+        let mut own = state();
+        for piece in given {
+            if hand.send(work(&mut own, piece)).is_err() {
+                break;
+            }
+        }
+    });
+    Lane { give, handed }
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ use crate::account::Account;
 use crate::args::{BatchArgs, SplitWord};
 use crate::input::Input;
 use crate::interrupt::Interrupt;
-use crate::printing::{self, Prepared};
+use crate::printing::Prepared;
 use crate::release::Releases;
 use crate::report::{Context, Exit, Failure};
 use crate::setter::Setter;
@@ -61,18 +61,14 @@ pub(super) fn run_by(
     let asked = Asked::of(args, &form.schema)?;
     let releases = Releases::begin(form, &print.release, print.log.as_deref())?;
     let composer = prepared.composer(print)?.releasing(releases.records());
-    let meta = printing::metadata(print, &form.name)?;
-    let (profile, duplex) = (printing::profile(print.profile), print.sheets.duplex);
-    let making = Making { fonts: prepared.fonts, meta, profile, duplex };
+    let making = Making::of(print, &prepared)?;
     let interrupt = Interrupt::watch();
     let spool = Spool::of(&print.record)?;
     let mut input = Input::open(spool.path(), print.format, &print.input, &form.schema)?;
     input.name = print.record.display().to_string();
     context.tell(input.notes());
     let head = head::head(args, context, &prepared, &input, asked.exclude.as_ref())?;
-    if args.resume
-        && let Some(totals) = resume::ended(&place, &head)
-    {
+    if let Some(totals) = resume::ended(&place, &head).filter(|_| args.resume) {
         context.tell(&[Diagnostic::note("B153").arg("path", place.target().display())]);
         return Ok(exit_by(totals));
     }
@@ -170,9 +166,9 @@ impl<'a> Reading<'a> {
         let mut progress = Progress::begin(self.args.progress, self.input);
         let feed = || Feed::new(self.input, shared.setter.schema, &self.asked.order);
         let proves = self.args.prove.every();
-        collector.proof = proves
-            .map(|every| Ok::<_, Failure>(Proof::new(shared, self.fonts, feed()?, every)))
-            .transpose()?;
+        if let Some(every) = proves {
+            collector.proof = Some(Proof::new(shared, self.fonts, feed()?, every));
+        }
         let mut records = feed()?;
         let mut position = 0;
         let threads = self.args.threads.map_or_else(all_threads, usize::from);
@@ -180,7 +176,8 @@ impl<'a> Reading<'a> {
             threads,
             || Tools::new(self.fonts, proves.is_some()),
             |tools, jobs: Vec<Job>| {
-                jobs.into_iter().map(|job| (self.make)(shared, tools, job)).collect::<Vec<_>>()
+                let made = jobs.into_iter().map(|job| (self.make)(shared, tools, job));
+                made.collect::<Vec<_>>()
             },
             || self.next(&mut records, &mut position, shared.split, done.position),
             |made| {

@@ -57,8 +57,18 @@ pub(super) fn check(manifest: &Path, key: &Path) -> Result<Option<Diagnostic>, F
     Ok(good.is_err().then(|| wrong("other")))
 }
 
+/// Copies the signature of a manifest beside a copy of it; whether there is one.
+pub(super) fn copy(manifest: &Path, to: &Path) -> io::Result<bool> {
+    let signature = beside(manifest);
+    let signed = signature.exists();
+    if signed {
+        std::fs::copy(signature, beside(to))?;
+    }
+    Ok(signed)
+}
+
 /// The file of the signature of a manifest.
-pub(super) fn beside(manifest: &Path) -> PathBuf {
+fn beside(manifest: &Path) -> PathBuf {
     let mut name = OsString::from(manifest);
     name.push(ENDING);
     name.into()

@@ -124,7 +124,12 @@ fn a_file_system_of_64_kib() {
             assert!(ended.status.success(), "{}", text(&ended.stderr));
             verified(folder.path(), "out/manifest.jsonl");
         }
-        _ => eprintln!("not tried: this machine lets no test mount a file system"),
+        // Past the capture of the test harness: a skipped test must be seen.
+        _ => std::io::Write::write_all(
+            &mut std::io::stderr(),
+            b"\nSKIPPED: this machine lets no test mount a file system of 64 KiB\n",
+        )
+        .expect("stderr"),
     }
 }
 
