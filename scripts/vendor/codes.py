@@ -8,16 +8,16 @@ CODES = {
     "zone": ["K007", "K026"],
     "word": ["K010", "K011", "K022", "K040"],
     "value": ["K020", "K021", "K022", "K040"],
-    "place": ["K012", "K023", "K025", "K026"],
+    "place": ["K012", "K023", "K025", "K026", "K029"],
     "size": ["K013", "K027"],
     "fit": ["K027"],
     "clip": ["K024"],
     "hidden": ["K010", "K020", "K024", "K043"],
-    "colour": ["K034", "K043", "K053"],
+    "colour": ["K028", "K034", "K043", "K053"],
     "rule": ["K030", "K031", "K032", "K034", "K035"],
     "extra": ["K025", "K035", "K040", "K041", "K042"],
-    "seal": ["K050", "K051", "K052", "K053"],
-    "glyph": ["K060", "K061"],
+    "seal": ["K050", "K051", "K052", "K053", "K054"],
+    "glyph": ["K060", "K061", "K062"],
     "font": ["K070"],
     "number": ["K020", "K021"],
     "certify": ["K010", "K014", "K020"],
@@ -44,8 +44,8 @@ PROMISED = {
     "page shifted": above(0.6), "rule shifted": above(0.3), "rule cut short": above(0.6), "seal shifted": above(1.0),
     "value printed twice": above(0.5), "page on another paper": above(0.5), "page cut": above(0.5),
     "word resized": changed(0.25, "points"), "rule of another weight": changed(0.12, "weight"), "seal scaled": changed(0.5, "side"),
-    # Smaller type may be in the form's list; wider spacing keeps one end in place.
-    "value resized": never, "value spread": never,
+    # Smaller type may be in the form's list.
+    "value resized": never, "value tilted": above(0.5), "value spread": above(0.12),
     # No form's list condenses below a half; what is above may be in it.
     "value condensed": lambda row: row["size"] < 50,
 }

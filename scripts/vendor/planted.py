@@ -35,7 +35,8 @@ def right(checker, what, path, form, record):
     """Findings of a drawing that is right, lines to print, and whether there is an alarm."""
     _, found, error = checker.check(path, form, record)
     alarms = [one for one in found if one.verdict == "fail"]
-    lines = [f"{what}: {error or said(found)}"] + [f"    {one.code} {one.item} page {one.page}" for one in alarms]
+    where = sorted({f"    {one.code} {one.item} page {one.page}" for one in alarms})
+    lines = [f"{what}: {error or said(found)}", *where]
     return found, lines, bool(alarms or error)
 
 
