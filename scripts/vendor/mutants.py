@@ -2,6 +2,7 @@
 import random
 from dataclasses import dataclass
 
+import numpy
 import pymupdf
 
 from content import File
@@ -36,8 +37,8 @@ class Looks:
         self.kept = {}
 
     def pixels(self, path):
-        return [(one.width, one.height, one.samples) for one in
-                (page.get_pixmap(dpi=100, colorspace=pymupdf.csGRAY) for page in pymupdf.open(path))]
+        pictures = [page.get_pixmap(dpi=100, colorspace=pymupdf.csGRAY) for page in pymupdf.open(path)]
+        return [numpy.frombuffer(one.samples, numpy.uint8).reshape(one.height, one.width) for one in pictures]
 
     def of_base(self, path):
         if path not in self.kept:
@@ -48,11 +49,9 @@ class Looks:
 
     def differ(self, base, mutant):
         ours, theirs = self.of_base(base), self.pixels(mutant)
-        if [page[:2] for page in ours] != [page[:2] for page in theirs]:
+        if [page.shape for page in ours] != [page.shape for page in theirs]:
             return True
-        changed = sum(abs(a - b) >= CLEAR for one, two in zip(ours, theirs) if one[2] != two[2]
-                      for a, b in zip(one[2], two[2]) if a != b)
-        return changed >= FEWEST_PIXELS
+        return sum(int((abs(one.astype(numpy.int16) - two) >= CLEAR).sum()) for one, two in zip(ours, theirs)) >= FEWEST_PIXELS
 
 
 def words(path):
