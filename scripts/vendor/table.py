@@ -63,7 +63,10 @@ def curve(title, names, bins, measure, results):
 
 
 def missed(results):
-    """What was promised and not found with the right code: every one."""
-    return [f"  {one['number']:05} {one['kind']} {one.get('size', '')} {one['unit']} {one['form']} {one['base']} "
-            f"page {one.get('page')} at {one.get('at', '')}: {one['codes'] or 'no finding'}"
-            for one in results if one["half"] == "B" and one["promised"] and not one["right"]]
+    """Promised faults of half B, every one: those that another code named, and those without a finding."""
+    out = [], []
+    for one in results:
+        if one["half"] == "B" and one["promised"] and not one["right"]:
+            out[not one["found"]].append(f"  {one['number']:05} {one['kind']} {one.get('size', '')} {one['unit']} {one['form']} "
+                                         f"{one['base']} page {one.get('page')} at {one.get('at', '')}: {one['codes']}")
+    return out
