@@ -184,9 +184,7 @@ impl<'a> Plain<'_, '_, '_, 'a, '_> {
             Drawn::Stroke { width: *width, dash, plain: *offset == 0.0 }
         } else {
             let size = corner.transform_rect_bbox(self.path.bounding_box()).size();
-            if !(size.width.min(size.height) > NARROW) {
-                return None;
-            }
+            (size.width.min(size.height) > NARROW).then_some(())?;
             Drawn::Fill
         };
         let ink = if stroked { self.now.stroke } else { self.now.fill };
