@@ -32,7 +32,12 @@ impl Workspace {
         Ok(Made { document, items, pictures, pdf, objects })
     }
 
-    fn form(&self, case: &Case) -> Result<Form, Vec<Diagnostic>> {
+    /// The form of a case.
+    ///
+    /// # Errors
+    ///
+    /// Whatever is wrong with the layout.
+    pub fn form(&self, case: &Case) -> Result<Form, Vec<Diagnostic>> {
         if case.is_feature() {
             return form::load(&self.library, &case.form);
         }
@@ -43,7 +48,11 @@ impl Workspace {
     }
 
     /// The pages of the first record.
-    fn document(
+    ///
+    /// # Errors
+    ///
+    /// Whatever is wrong with the record.
+    pub fn document(
         &self,
         case: &Case,
         form: &Form,
@@ -67,7 +76,12 @@ impl Workspace {
         document.pages.iter().map(picture).collect()
     }
 
-    fn pdf(&self, form: &Form, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    /// The PDF of some pages.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Session`].
+    pub fn pdf(&self, form: &Form, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let meta = Metadata { title: form.name.clone(), date: None, language: "ja-JP" };
         let wrong = |error: PdfError| vec![error.diagnostic()];
         let session = Session::begin(Vec::new(), &self.fonts, &meta, Profile::PdfA2u);

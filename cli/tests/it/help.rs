@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 30] = [
+const COMMANDS: [&[&str]; 31] = [
     &[],
     &["render"],
     &["forms"],
@@ -22,6 +22,7 @@ const COMMANDS: [&[&str]; 30] = [
     &["chars", "show"],
     &["chars", "chart"],
     &["spec"],
+    &["check"],
     &["diff"],
     &["draft"],
     &["records"],

@@ -5,6 +5,7 @@ mod characters;
 mod chars;
 #[cfg(unix)]
 mod chars_stream;
+mod check;
 mod common;
 mod determinism;
 mod docs;

@@ -104,13 +104,13 @@ fn cell(at: f64) -> usize {
 }
 
 impl Cloud {
-    /// The distance of the nearest point.
+    /// The square of the distance of the nearest point.
     fn nearest(&self, to: Xy) -> f64 {
         let (column, row) = (cell(to.0) as i64, cell(to.1) as i64);
         let mut best = f64::MAX;
         for ring in 0..CELLS as i64 {
             // Nothing in this ring can be nearer.
-            if best <= (ring - 1).max(0) as f64 * (BOX / CELLS as f64) {
+            if best <= ((ring - 1).max(0) as f64 * (BOX / CELLS as f64)).powi(2) {
                 break;
             }
             for y in row - ring..=row + ring {
@@ -131,7 +131,7 @@ impl Cloud {
             if inside { self.grid[y as usize * CELLS + x as usize].as_slice() } else { &[] };
         let far = |&index: &u32| {
             let point = self.points[index as usize];
-            (point.0 - to.0).hypot(point.1 - to.1)
+            (point.0 - to.0).powi(2) + (point.1 - to.1).powi(2)
         };
         points.iter().map(far).fold(f64::MAX, f64::min)
     }
@@ -144,7 +144,7 @@ pub(super) fn distance(a: &Cloud, b: &Cloud) -> i64 {
         return if a.points.len() == b.points.len() { 0 } else { BOX as i64 };
     }
     let square = |from: &Cloud, to: &Cloud| {
-        let sum: f64 = from.points.iter().map(|&point| to.nearest(point).powi(2)).sum();
+        let sum: f64 = from.points.iter().map(|&point| to.nearest(point)).sum();
         sum / from.points.len() as f64
     };
     // Points of one outline with other starts are up to half a step apart.

@@ -10,7 +10,7 @@ use super::page::Sheet;
 use super::report::Verdict;
 use super::tolerances::{BOX, CLIP, COLOUR, OVERLAP, PITCH, SIZE, TILT, WORD_ACROSS, WORD_ALONG};
 use crate::form::Style;
-use crate::length::{Length, Rect};
+use crate::length::{Length, Point, Rect};
 use crate::page::{Colour, WritingMode};
 use crate::readback::{Ink, ReadGlyph};
 
@@ -25,6 +25,7 @@ pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
             size(sheet, word, found);
             clipped(sheet, word, found);
             boxed(sheet, word, found);
+            margin(sheet, word, found);
         }
     }
     overlaps(sheet, &matches);
@@ -222,6 +223,19 @@ fn boxed(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
     }
     let finding = about(word, "K026", Verdict::Fail).at(ink).within("box");
     sheet.tell(finding.measured(Amount::Mm(out)).by(word.spot.basis));
+}
+
+/// Whether the ink stays where printers print.
+fn margin(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
+    let margin = sheet.bench.spots.margin(&sheet.page.fixed.name);
+    let whole = Rect { origin: Point::default(), size: sheet.page.size };
+    let room = whole.inset(margin - CLIP, margin - CLIP);
+    let ink = ink(sheet, found);
+    if room.contains(&ink) || !room.contains(&word.extent) {
+        return sheet.pass("K007");
+    }
+    let finding = about(word, "K007", Verdict::Fail).at(ink).within("clip");
+    sheet.tell(finding.measured(Amount::Mm(margin)).by(word.spot.basis));
 }
 
 /// Whether words run into each other where those of the form do not.

@@ -23,7 +23,9 @@ const SAME: i64 = 2;
 /// How much nearer the nearest shape must be than the next one, in thousandths and in percent, to
 /// be told from it: details that differ by release of a font stay below.
 const CLEAR: i64 = 3;
-const CLEAR_PERCENT: i64 = 15;
+const RIGHT_PERCENT: i64 = 15;
+/// The same for another shape: type of another maker is off everywhere.
+const WRONG_PERCENT: i64 = 40;
 /// Outlines farther than this from all registered shapes are of another style of type.
 const FOREIGN: i64 = 60;
 
@@ -46,8 +48,8 @@ pub(super) struct Shapes<'f> {
 pub(super) enum Judgement {
     /// The registered shape.
     Right,
-    /// Another one.
-    Wrong(Mj),
+    /// Another one; whether its outline is that of our own face.
+    Wrong(Mj, bool),
     /// It cannot be told.
     Unsure(&'static str),
 }
@@ -101,12 +103,15 @@ impl<'f> Shapes<'f> {
         let others =
             others.map(|&(mj, other)| (distance(&found, &self.original(self.mincho, other)), mj));
         let Some((next, mj)) = others.min() else { return Judgement::Right };
-        let clear =
-            |near: i64, far: i64| far - near >= CLEAR && far * 100 >= near * (100 + CLEAR_PERCENT);
-        if own <= SAME && own <= next || own <= FOREIGN && clear(own, next) {
+        let clear = |near: i64, far: i64, percent: i64| {
+            far - near >= CLEAR && far * 100 >= near * (100 + percent)
+        };
+        if own <= SAME && own <= next || own <= FOREIGN && clear(own, next, RIGHT_PERCENT) {
             Judgement::Right
-        } else if next <= SAME && next < own || next <= FOREIGN && clear(next, own) {
-            Judgement::Wrong(mj)
+        } else if next <= SAME && next < own {
+            Judgement::Wrong(mj, true)
+        } else if next <= FOREIGN && clear(next, own, WRONG_PERCENT) {
+            Judgement::Wrong(mj, false)
         } else if own.min(next) > FOREIGN {
             Judgement::Unsure("another style of type")
         } else {
@@ -171,14 +176,15 @@ pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
     }
 }
 
-/// How far a glyph of the same style of type may be from the form's own, in thousandths: faces of
-/// one style are below 35 for nearly all characters, other characters above 40.
-const OTHER: i64 = 45;
-/// Fonts of which the middle glyph is farther are of another style: their glyphs are not judged.
-const STYLE: i64 = 24;
+/// How far a glyph of the form's own face may be from itself, in thousandths; other characters are
+/// above 40.
+const OTHER: i64 = 40;
+/// Fonts of which the middle glyph is farther from the form's own face are of another maker: their
+/// digits and kana may be as far as other characters, so that none of their glyphs is judged.
+const OWN: i64 = 3;
 
 /// Glyphs that draw another character than their text says: far from the form's own, in a font
-/// whose other glyphs are near.
+/// whose other glyphs are those of the form's face.
 fn lies(sheet: &mut Sheet<'_, '_>) {
     let words = sheet.words;
     let mut fonts: HashMap<usize, Vec<(i64, usize, usize)>> = HashMap::new();
@@ -198,7 +204,7 @@ fn lies(sheet: &mut Sheet<'_, '_>) {
     for glyphs in fonts.values_mut() {
         glyphs.sort_unstable();
         let middle = glyphs[glyphs.len() / 2].0;
-        if middle <= STYLE && glyphs.len() >= 5 {
+        if middle <= OWN && glyphs.len() >= 5 {
             far.extend(glyphs.iter().filter(|(apart, ..)| *apart > OTHER).copied());
         }
     }
@@ -218,7 +224,13 @@ fn one(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, wanted: &Wanted<'_>, mark: us
     let Some(judgement) = sheet.bench.shapes.judge(wanted, outline) else { return };
     match judgement {
         Judgement::Right => sheet.pass("K060"),
-        Judgement::Wrong(mj) => {
+        // Of a plain character only our own outline of another shape tells: another maker draws it
+        // in a way of their own.
+        Judgement::Wrong(_, false) if said && is_plain(wanted.source) => {
+            let finding = about(word, "K061", Verdict::NotJudged).at(place);
+            sheet.tell(finding.measured(Amount::Words("another style of type".to_owned())));
+        }
+        Judgement::Wrong(mj, _) => {
             let own = Mj::of(wanted.source).map_or_else(String::new, |mj| mj.to_string());
             let finding = about(word, "K060", Verdict::Fail).at(place);
             let finding = finding.measured(Amount::Words(mj.to_string()));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::order::{block, budget};
 use crate::form::{Area, Basis, Form, Item, Kind, Style};
-use crate::length::{Point, Rect};
+use crate::length::{Length, Point, Rect};
 
 /// What the layout says of one place.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,8 @@ pub struct Spot<'f> {
 #[derive(Debug)]
 pub struct Spots<'f> {
     parts: BTreeMap<&'f str, BTreeMap<u32, Spot<'f>>>,
+    /// Margins that printers cannot print.
+    printable: BTreeMap<&'f str, Length>,
     /// Boxes of seals: a specimen has none there.
     seals: BTreeMap<&'f str, Vec<Rect>>,
     rest: Spot<'f>,
@@ -36,15 +38,22 @@ impl<'f> Spots<'f> {
             walk(&part.items, Point::default(), 1, &mut spots);
             (part.name.as_str(), spots)
         };
+        let margin = |part: &'f crate::form::Part| (part.name.as_str(), part.printable);
+        let printable = form.parts.iter().map(margin).collect();
         let rest = Spot { basis: form.basis, area: None, style: None };
         let seals =
             form.parts.iter().map(|part| (part.name.as_str(), seals(&part.items))).collect();
-        Self { parts: form.parts.iter().map(part).collect(), seals, rest }
+        Self { parts: form.parts.iter().map(part).collect(), printable, seals, rest }
     }
 
     /// Where the form has nothing else to say: its own basis.
     pub fn rest(&self) -> Spot<'f> {
         self.rest
+    }
+
+    /// The margin that printers cannot print, of pages with a fixed layer of this name.
+    pub fn margin(&self, layer: &str) -> Length {
+        self.printable.get(part_of(layer)).copied().unwrap_or_default()
     }
 
     /// The boxes of seals on pages with a fixed layer of this name.

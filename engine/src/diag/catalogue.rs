@@ -109,6 +109,12 @@ pub fn message(diagnostic: &Diagnostic, lang: Lang) -> String {
     Catalogue::new(lang).message(diagnostic)
 }
 
+/// The one-line messages of many diagnostics; the catalogue is read once.
+pub fn messages(diagnostics: &[Diagnostic], lang: Lang) -> Vec<String> {
+    let words = Catalogue::new(lang);
+    diagnostics.iter().map(|diagnostic| words.message(diagnostic)).collect()
+}
+
 /// The messages of one language, ready to format.
 pub(super) struct Catalogue {
     bundle: FluentBundle<FluentResource>,

@@ -7,7 +7,7 @@
 mod catalogue;
 mod render;
 
-pub use catalogue::{Lang, codes, explain, message, reference};
+pub use catalogue::{Lang, codes, explain, message, messages, reference};
 pub use render::{Colour, render, render_json};
 
 use crate::length::Rect;

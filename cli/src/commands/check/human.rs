@@ -1,9 +1,10 @@
 //! The result for people.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use chohyo_engine::check::{Finding, RULES, Report, TOLERANCES, Verdict};
-use chohyo_engine::diag::{Diagnostic, Lang, message};
+use chohyo_engine::diag::{Diagnostic, Lang, messages};
 
 use super::words::{basis, verdict, word};
 
@@ -56,29 +57,28 @@ fn head(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
 }
 
 fn findings(text: &mut String, report: &Report, kind: Verdict, lang: Lang) -> std::fmt::Result {
-    let of_kind: Vec<&Finding> =
-        report.findings.iter().filter(|finding| finding.verdict == kind).collect();
-    if of_kind.is_empty() {
+    let mut count = BTreeMap::new();
+    let mut told: Vec<&Finding> = Vec::new();
+    for finding in report.findings.iter().filter(|finding| finding.verdict == kind) {
+        let count: &mut usize = count.entry((finding.page, finding.code)).or_default();
+        *count += 1;
+        if *count <= TOLD {
+            told.push(finding);
+        }
+    }
+    if told.is_empty() {
         return Ok(());
     }
     writeln!(text, "\n{}", verdict(kind, lang))?;
-    let mut told = std::collections::BTreeMap::new();
-    for finding in of_kind {
-        let count: &mut usize = told.entry((finding.page, finding.code)).or_default();
-        *count += 1;
-        if *count <= TOLD {
-            writeln!(text, "  {} {}{}", finding.code, said(finding, lang), place(finding))?;
-        }
+    let found: Vec<Diagnostic> = told.iter().map(|finding| finding.diagnostic()).collect();
+    for (finding, said) in told.into_iter().zip(messages(&found, lang)) {
+        writeln!(text, "  {} {said}{}", finding.code, place(finding))?;
     }
-    for ((page, code), count) in told.into_iter().filter(|(_, count)| *count > TOLD) {
+    for ((page, code), count) in count.into_iter().filter(|(_, count)| *count > TOLD) {
         let more = word(lang, "件を省略", "more");
         writeln!(text, "  {code} p.{page}: {} {more}", count - TOLD)?;
     }
     Ok(())
-}
-
-fn said(finding: &Finding, lang: Lang) -> String {
-    message(&finding.diagnostic(), lang)
 }
 
 fn place(finding: &Finding) -> String {
@@ -88,40 +88,34 @@ fn place(finding: &Finding) -> String {
 }
 
 fn rules(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
-    writeln!(
-        text,
-        "\n{}",
-        word(
-            lang,
-            "規則ごとの件数（適合／不適合／判定なし／参考）",
-            "by rule (pass / fail / not judged / information)"
-        )
-    )?;
-    for (code, count) in &report.counts {
-        writeln!(
-            text,
-            "  {code} {} / {} / {} / {}  {}",
-            count.pass,
-            count.fail,
-            count.not_judged,
-            count.information,
-            title(code, lang),
-        )?;
+    let head = word(
+        lang,
+        "規則ごとの件数（適合／不適合／判定なし／参考）",
+        "by rule (pass / fail / not judged / information)",
+    );
+    writeln!(text, "\n{head}")?;
+    let titles = titles(report.counts.keys().copied(), lang);
+    for ((code, count), title) in report.counts.iter().zip(titles) {
+        let (pass, fail) = (count.pass, count.fail);
+        let (unjudged, told) = (count.not_judged, count.information);
+        writeln!(text, "  {code} {pass} / {fail} / {unjudged} / {told}  {title}")?;
     }
     Ok(())
 }
 
-/// What a rule is about, without the words of a finding.
-fn title(code: &'static str, lang: Lang) -> String {
+/// What rules are about, without the words of a finding.
+fn titles(codes: impl Iterator<Item = &'static str>, lang: Lang) -> Vec<String> {
     let dots = ["page", "item", "measured", "expected", "record"];
-    let general = dots.iter().fold(Diagnostic::note(code), |found, name| found.arg(name, "…"));
-    message(&general, lang)
+    let general =
+        |code| dots.iter().fold(Diagnostic::note(code), |found, name| found.arg(name, "…"));
+    messages(&codes.map(general).collect::<Vec<_>>(), lang)
 }
 
 /// All rules and tolerances.
 pub(super) fn tolerances(lang: Lang) -> String {
     let mut text = String::new();
-    for rule in RULES {
+    let titles = titles(RULES.iter().map(|rule| rule.code), lang);
+    for (rule, title) in RULES.iter().zip(titles) {
         let kind = match rule.geometry {
             true => word(
                 lang,
@@ -130,13 +124,8 @@ pub(super) fn tolerances(lang: Lang) -> String {
             ),
             false => word(lang, "根拠によらず不適合", "fails whatever the drawing rests on"),
         };
-        let _ = writeln!(
-            text,
-            "{} {}\n     {kind}  {}",
-            rule.code,
-            title(rule.code, lang),
-            rule.source
-        );
+        let (code, source) = (rule.code, rule.source);
+        let _ = writeln!(text, "{code} {title}\n     {kind}  {source}");
     }
     text.push('\n');
     for tolerance in TOLERANCES.iter() {

@@ -1,7 +1,7 @@
 //! The result for machines.
 
 use chohyo_engine::check::{Amount, Counts, Finding, Report, TOLERANCES, Unjudged};
-use chohyo_engine::diag::{Lang, message};
+use chohyo_engine::diag::{Diagnostic, Lang, messages};
 use chohyo_engine::length::Rect;
 use serde_json::{Map, Value, json};
 
@@ -11,6 +11,8 @@ use super::words::basis_key;
 pub(super) fn report(report: &Report, lang: Lang) -> String {
     let counts: Map<String, Value> =
         report.counts.iter().map(|(code, count)| ((*code).to_owned(), counts(*count))).collect();
+    let found: Vec<Diagnostic> = report.findings.iter().map(Finding::diagnostic).collect();
+    let said = messages(&found, lang);
     let whole = json!({
         "form": report.form,
         "name": report.name,
@@ -23,7 +25,7 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
         "total": self::counts(report.total()),
         "rules": counts,
         "unjudged_pages": report.unjudged.iter().map(unjudged).collect::<Vec<_>>(),
-        "findings": report.findings.iter().map(|found| finding(found, lang)).collect::<Vec<_>>(),
+        "findings": report.findings.iter().zip(&said).map(|(found, said)| finding(found, said)).collect::<Vec<_>>(),
         "tolerances": TOLERANCES.iter()
             .map(|one| (one.name.to_owned(), Value::from(one.amount.to_string())))
             .collect::<Map<_, _>>(),
@@ -48,7 +50,7 @@ fn unjudged(&(page, why): &(usize, Unjudged)) -> Value {
     json!({"page": page, "why": why})
 }
 
-fn finding(found: &Finding, lang: Lang) -> Value {
+fn finding(found: &Finding, said: &str) -> Value {
     let word = |amount: &Option<Amount>| amount.as_ref().map(ToString::to_string);
     json!({
         "code": found.code,
@@ -64,7 +66,7 @@ fn finding(found: &Finding, lang: Lang) -> Value {
         "tolerance": found.tolerance,
         "basis": found.basis.map(basis_key),
         "source": found.rule().source,
-        "message": message(&found.diagnostic(), lang),
+        "message": said,
     })
 }
 

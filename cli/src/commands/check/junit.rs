@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use chohyo_engine::check::{Report, Verdict, rule};
-use chohyo_engine::diag::{Lang, message};
+use chohyo_engine::diag::{Diagnostic, Lang, messages};
 
 /// Findings told in one test case.
 const TOLD: usize = 50;
@@ -50,8 +50,8 @@ fn suite(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
 
 fn told(report: &Report, code: &str, lang: Lang) -> String {
     let failed = report.findings.iter().filter(|f| f.code == code && f.verdict == Verdict::Fail);
-    let lines: Vec<String> =
-        failed.take(TOLD).map(|found| escaped(&message(&found.diagnostic(), lang))).collect();
+    let failed: Vec<Diagnostic> = failed.take(TOLD).map(|found| found.diagnostic()).collect();
+    let lines: Vec<String> = messages(&failed, lang).iter().map(|said| escaped(said)).collect();
     lines.join("\n")
 }
 
