@@ -6,6 +6,7 @@ mod check;
 mod diff;
 mod draft;
 mod input;
+mod kit;
 mod new;
 mod records;
 mod sheets;
@@ -26,6 +27,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub(crate) use diff::DiffArgs;
 pub(crate) use draft::DraftArgs;
 pub(crate) use input::{EncodingWord, InputArgs};
+pub(crate) use kit::KitArgs;
 pub(crate) use new::NewArgs;
 pub(crate) use records::{
     LineEndWord, PackWord, QuotesWord, RecordsArgs, RecordsCheckArgs, RecordsCommand,
@@ -118,6 +120,8 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Is this PDF, anybody's, the standard form? Every rule with its verdict (様式との適合の判定)
     Check(Box<CheckArgs>),
+    /// Records, expected pages and rules with which a vendor tries a form (適合確認キット)
+    Kit(KitArgs),
     /// Print records of a run again, with their numbers, marked as a reprint (再印刷)
     Reprint(Box<ReprintArgs>),
     /// Compare input, manifest and the marks on the pages, both ways (件数照合)

@@ -120,13 +120,23 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
 
 /// The form's own sample record: `sample.json` beside its layout.
 pub(crate) fn sample(context: &Context<'_>, loaded: &Loaded) -> Result<(String, Vec<u8>), Failure> {
-    let path = Path::new(&loaded.path).with_file_name("sample.json");
+    let (name, bytes) = stored(context, loaded, "sample.json");
+    let missing = || Diagnostic::error("B013").arg("path", &name);
+    let bytes = bytes.ok_or_else(missing)?;
+    Ok((name, bytes))
+}
+
+/// A record file beside the layout of a form, with its name; nothing if there is none.
+pub(crate) fn stored(
+    context: &Context<'_>,
+    loaded: &Loaded,
+    file: &str,
+) -> (String, Option<Vec<u8>>) {
+    let path = Path::new(&loaded.path).with_file_name(file);
     let name = path.to_string_lossy().into_owned();
     let bytes = match context.layout_folder() {
         Some(folder) => std::fs::read(folder.join(&path)).ok(),
         None => assets::file(&name).map(<[u8]>::to_vec).or_else(|| std::fs::read(&path).ok()),
     };
-    let missing = || Diagnostic::error("B013").arg("path", &name);
-    let bytes = bytes.ok_or_else(missing)?;
-    Ok((name, bytes))
+    (name, bytes)
 }

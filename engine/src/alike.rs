@@ -66,8 +66,19 @@ impl Grey {
         rows.flatten().map(|level| u64::from(255 - level)).sum()
     }
 
-    fn height(&self) -> usize {
+    /// Pixels across.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Pixels down.
+    pub fn height(&self) -> usize {
         self.levels.len() / self.width.max(1)
+    }
+
+    /// The levels of all pixels, row by row: 255 is paper.
+    pub(crate) fn levels(&self) -> &[u8] {
+        &self.levels
     }
 
     /// Sum of the 3×3 pixels around a place that is not on the edge.

@@ -11,18 +11,24 @@ use super::{InputArgs, RecordFormat};
 #[command(
     after_help = "Examples / 例:\n  chohyo check vendor.pdf --form 0010003 --record record.json\n  \
     chohyo check night.pdf --form 0010003 --record records.csv --format junit > check.xml\n  \
+    chohyo check vendor.pdf --form 0010003 --record record.json --format html -o check.html\n  \
+    chohyo check --kit kit-0010003 pdfs --format html -o kit.html\n  \
     chohyo check --tolerances"
 )]
 pub(crate) struct CheckArgs {
     /// The PDF, made by any engine: all pages of one record, or of all records in order (判定する PDF)
-    #[arg(value_name = "VENDOR.pdf", required_unless_present = "tolerances")]
+    /// With --kit: the folder of the PDFs (キットの PDF を置いたフォルダ)
+    #[arg(value_name = "VENDOR.pdf|PDFDIR", required_unless_present = "tolerances")]
     pub(crate) file: Option<PathBuf>,
     /// 帳票ID (0010003) or a layout file (様式)
-    #[arg(long, value_name = "ID|LAYOUT.toml", required_unless_present = "tolerances")]
+    #[arg(long, value_name = "ID|LAYOUT.toml", required_unless_present_any = ["tolerances", "kit"])]
     pub(crate) form: Option<String>,
     /// The records that the PDF was made from: .json, .jsonl, .csv, or a folder of group CSVs (レコード)
-    #[arg(long, value_name = "RECORD", required_unless_present = "tolerances")]
+    #[arg(long, value_name = "RECORD", required_unless_present_any = ["tolerances", "kit"])]
     pub(crate) record: Option<PathBuf>,
+    /// Judge the PDFs of a folder by a kit that `chohyo kit` made (適合確認キットで判定する)
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["record", "only", "live", "as_of", "tolerances"])]
+    pub(crate) kit: Option<PathBuf>,
     /// The PDF holds only record N of the input, counted from 1 (N 件目だけの PDF)
     #[arg(long, value_name = "N")]
     pub(crate) only: Option<u64>,
@@ -35,9 +41,12 @@ pub(crate) struct CheckArgs {
     /// The pages must have the seal of the parameters; needs --params (公印も判定する)
     #[arg(long, requires = "params")]
     pub(crate) live: bool,
-    /// For people, or for machines (出力の形)
+    /// For people, for machines, or for a browser (出力の形)
     #[arg(long, value_enum, value_name = "FORM", default_value = "human")]
     pub(crate) format: CheckFormat,
+    /// Write the result to this file, and only a summary to stdout (結果を書くファイル)
+    #[arg(short, long, value_name = "FILE", conflicts_with = "tolerances")]
+    pub(crate) output: Option<PathBuf>,
     /// Format of the records; by file ending if not given (レコードの形式)
     #[arg(long, value_enum)]
     pub(crate) record_format: Option<RecordFormat>,
@@ -57,4 +66,6 @@ pub(crate) enum CheckFormat {
     Json,
     /// JUnit XML: a test case for every rule of every page (CI)
     Junit,
+    /// One page for a browser: the pages with marks beside ours; it shows the data of the record (ブラウザーで見る形)
+    Html,
 }

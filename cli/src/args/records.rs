@@ -118,6 +118,8 @@ pub(crate) struct RecordsSampleArgs {
 pub(crate) enum PackWord {
     /// Every text as long as its 桁数 (最長)
     Longest,
+    /// Every text one character long (最短)
+    Shortest,
     /// Only what is required (必須だけ)
     Empty,
     /// The 14 ways of writing a day that is not known (不詳日)

@@ -1,44 +1,70 @@
 //! `chohyo check`: another engine's PDF against what the form says for the record.
 
+mod html;
 mod human;
 mod json;
+mod judged;
 mod junit;
+mod kit;
 mod words;
 
 use std::path::Path;
 
-use chohyo_engine::check::{Checker, Report, Verdict};
+use chohyo_engine::check::Verdict;
 use chohyo_engine::compose::{Composer, Mode};
 use chohyo_engine::diag::Diagnostic;
-use chohyo_engine::readback::{Limits, ReadDocument};
-use chohyo_engine::record::Refusal;
-use chohyo_golden::folder::unreadable;
+use chohyo_engine::page::Document;
+use chohyo_engine::record::{Record, Refusal};
 
+pub(super) use self::human::tolerances as rules_text;
+use self::judged::{Judged, judge};
+pub(super) use self::words::{basis as basis_word, basis_key, basis_meaning};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::input::Input;
-use crate::load;
 use crate::report::{Context, Exit, Failure, out};
+use crate::{load, output};
 
 pub(crate) fn run(args: &CheckArgs, context: &Context<'_>) -> Result<Exit, Failure> {
+    args.output.as_deref().map_or(Ok(()), output::check)?;
+    if let (Some(kit), Some(folder)) = (&args.kit, &args.file) {
+        return kit::run(args, (kit, folder), context);
+    }
     let (Some(file), Some(form), Some(record)) = (&args.file, &args.form, &args.record) else {
         out(&human::tolerances(context.lang))?;
         return Ok(Exit::Good);
     };
-    let report = report(args, (file, form, record), context)?;
-    out(&match args.format {
-        CheckFormat::Human => human::report(&report, context.lang),
-        CheckFormat::Json => json::report(&report, context.lang),
-        CheckFormat::Junit => junit::report(&report, context.lang),
-    })?;
-    Ok(if report.verdict() == Verdict::Fail { Exit::SelfCheck } else { Exit::Good })
+    let judged = judged(args, (file, form, record), context)?;
+    let report = &judged.report;
+    let text = match args.format {
+        CheckFormat::Human => human::report(report, context.lang),
+        CheckFormat::Json => json::report(report, context.lang),
+        CheckFormat::Junit => junit::report(report, context.lang),
+        CheckFormat::Html => {
+            let fonts = context.city_fonts(args.params.as_deref())?;
+            html::report(&judged, fonts, context.lang)?
+        }
+    };
+    deliver(args, &text, || human::summary(report, context.lang))?;
+    Ok(exit(report.verdict()))
+}
+
+/// Writes the result: to the file that was asked for, with a summary on stdout, or to stdout.
+fn deliver(args: &CheckArgs, text: &str, summary: impl Fn() -> String) -> Result<(), Failure> {
+    let Some(target) = &args.output else { return Ok(out(text)?) };
+    output::write(target, text.as_bytes())?;
+    Ok(out(&summary())?)
+}
+
+fn exit(verdict: Verdict) -> Exit {
+    if verdict == Verdict::Fail { Exit::SelfCheck } else { Exit::Good }
 }
 
 /// Checks a file against its records.
-fn report(
+fn judged(
     args: &CheckArgs,
     (file, form, record): (&Path, &str, &Path),
     context: &Context<'_>,
-) -> Result<Report, Failure> {
+) -> Result<Judged, Failure> {
     let loaded = load::form(context, form, args.as_of.as_deref())?;
     let city = args.params.as_deref();
     let params = load::params(&loaded, city)?;
@@ -48,26 +74,26 @@ fn report(
     let composer = Composer::new(form, &params, fonts, mode).map_err(Failure::input)?;
     let input = Input::open(record, args.record_format, &args.input, &form.schema)?;
     context.tell(input.notes());
-    let bytes = std::fs::read(file).map_err(|error| unreadable(file, &error))?;
-    let read = ReadDocument::open(bytes, Limits::default())?;
-    let mut checker = Checker::new(form, fonts, &read);
-    let mut any = false;
-    for record in input.records(&form.schema)? {
-        let record = match record {
-            Ok(record) => record,
-            Err(Refusal::Record(found) | Refusal::Input(found)) => {
-                return Err(Failure::input(found));
-            }
-        };
-        if args.only.is_some_and(|only| only != record.ordinal) {
-            continue;
-        }
-        let composed = composer.compose(&record, &input.name).map_err(Failure::input)?;
-        checker.record(&composed.document, record.ordinal);
-        any = true;
-    }
-    if !any {
+    let records = input.records(&form.schema)?;
+    let wanted = |record: &Result<Record, Refusal>| match (record, args.only) {
+        (Ok(record), Some(only)) => record.ordinal == only,
+        _ => true,
+    };
+    let documents = records.filter(wanted).map(|record| document(&composer, record, &input.name));
+    let judged = judge((form, fonts), file, documents, args.format == CheckFormat::Html)?;
+    if judged.report.records == 0 {
         return Err(Diagnostic::error("B009").arg("path", &input.name).into());
     }
-    Ok(checker.close())
+    Ok(judged)
+}
+
+/// The pages of a record, with its ordinal.
+fn document(
+    composer: &Composer<'_>,
+    record: Result<Record, Refusal>,
+    input: &str,
+) -> Result<(u64, Document), Failure> {
+    let record = record.map_err(|refused| Failure::input(refused.diagnostics()))?;
+    let composed = composer.compose(&record, input).map_err(Failure::input)?;
+    Ok((record.ordinal, composed.document))
 }

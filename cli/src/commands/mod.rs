@@ -9,6 +9,7 @@ mod explain;
 mod fonts;
 mod forms;
 mod golden;
+mod kit;
 mod licenses;
 mod lint;
 mod new;
@@ -43,6 +44,7 @@ pub(crate) fn run(command: Command, context: &Context<'_>) -> Result<Exit, Failu
         Command::Draft(args) => draft::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Check(args) => check::run(&args, context),
+        Command::Kit(args) => kit::run(&args, context),
         Command::Spec(args) => spec::run(&args, context),
         Command::Reprint(args) => batch::reprint(&args, context),
         Command::Sign(args) => batch::sign(&args, context),

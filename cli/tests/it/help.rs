@@ -24,6 +24,8 @@ const COMMANDS: [&[&str]; 31] = [
     &["spec"],
     &["check"],
     &["diff"],
+    &["check"],
+    &["kit"],
     &["draft"],
     &["records"],
     &["records", "check"],

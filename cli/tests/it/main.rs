@@ -19,6 +19,7 @@ mod forms;
 mod help;
 mod import;
 mod incidents;
+mod kit;
 mod licenses;
 mod new;
 mod privacy;

@@ -16,10 +16,26 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
     let mut text = String::new();
     // Writing to a String cannot fail.
     let _ = head(&mut text, report, lang);
+    text.push_str(&lists(report, lang));
+    let _ = rules(&mut text, report, lang);
+    text
+}
+
+/// The findings by severity.
+pub(super) fn lists(report: &Report, lang: Lang) -> String {
+    let mut text = String::new();
     for kind in [Verdict::Fail, Verdict::NotJudged, Verdict::Information] {
+        // Writing to a String cannot fail.
         let _ = findings(&mut text, report, kind, lang);
     }
-    let _ = rules(&mut text, report, lang);
+    text
+}
+
+/// The verdict and the totals alone.
+pub(super) fn summary(report: &Report, lang: Lang) -> String {
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    let _ = head(&mut text, report, lang);
     text
 }
 
@@ -103,16 +119,18 @@ fn rules(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
     Ok(())
 }
 
-/// What rules are about, without the words of a finding.
-fn titles(codes: impl Iterator<Item = &'static str>, lang: Lang) -> Vec<String> {
+/// What a rule is about, without the words of a finding.
+pub(super) fn general(code: &'static str) -> Diagnostic {
     let dots = ["page", "item", "measured", "expected", "record"];
-    let general =
-        |code| dots.iter().fold(Diagnostic::note(code), |found, name| found.arg(name, "…"));
+    dots.iter().fold(Diagnostic::note(code), |found, name| found.arg(name, "…"))
+}
+
+fn titles(codes: impl Iterator<Item = &'static str>, lang: Lang) -> Vec<String> {
     messages(&codes.map(general).collect::<Vec<_>>(), lang)
 }
 
 /// All rules and tolerances.
-pub(super) fn tolerances(lang: Lang) -> String {
+pub(crate) fn tolerances(lang: Lang) -> String {
     let mut text = String::new();
     let titles = titles(RULES.iter().map(|rule| rule.code), lang);
     for (rule, title) in RULES.iter().zip(titles) {

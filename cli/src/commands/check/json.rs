@@ -9,11 +9,16 @@ use super::words::basis_key;
 
 /// One JSON object.
 pub(super) fn report(report: &Report, lang: Lang) -> String {
+    format!("{:#}\n", value(report, lang))
+}
+
+/// The result as an object.
+pub(super) fn value(report: &Report, lang: Lang) -> Value {
     let counts: Map<String, Value> =
         report.counts.iter().map(|(code, count)| ((*code).to_owned(), counts(*count))).collect();
     let found: Vec<Diagnostic> = report.findings.iter().map(Finding::diagnostic).collect();
     let said = messages(&found, lang);
-    let whole = json!({
+    json!({
         "form": report.form,
         "name": report.name,
         "edition": report.edition,
@@ -29,8 +34,7 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
         "tolerances": TOLERANCES.iter()
             .map(|one| (one.name.to_owned(), Value::from(one.amount.to_string())))
             .collect::<Map<_, _>>(),
-    });
-    format!("{whole:#}\n")
+    })
 }
 
 fn counts(counts: Counts) -> Value {

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use chohyo_engine::check::{Report, Verdict, rule};
 use chohyo_engine::diag::{Diagnostic, Lang, messages};
 
+use super::words::escaped;
+
 /// Findings told in one test case.
 const TOLD: usize = 50;
 
@@ -12,11 +14,17 @@ const TOLD: usize = 50;
 pub(super) fn report(report: &Report, lang: Lang) -> String {
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // Writing to a String cannot fail.
-    let _ = suite(&mut text, report, lang);
+    let _ = suite(&mut text, "", report, lang);
     text
 }
 
-fn suite(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
+/// One test suite; `case` is put before its name.
+pub(super) fn suite(
+    text: &mut String,
+    case: &str,
+    report: &Report,
+    lang: Lang,
+) -> std::fmt::Result {
     let failed = report.counts.values().filter(|counts| counts.fail > 0).count();
     let is_skipped = |code: &&&str| {
         report.counts.get(**code).is_some_and(|c| c.fail == 0 && c.pass == 0 && c.not_judged > 0)
@@ -24,7 +32,8 @@ fn suite(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
     let skipped = report.counts.keys().filter(is_skipped).count();
     writeln!(
         text,
-        "<testsuite name=\"{} {}\" tests=\"{}\" failures=\"{failed}\" skipped=\"{skipped}\">",
+        "<testsuite name=\"{}{} {}\" tests=\"{}\" failures=\"{failed}\" skipped=\"{skipped}\">",
+        escaped(case),
         escaped(&report.form),
         escaped(&report.edition),
         report.counts.len(),
@@ -53,26 +62,4 @@ fn told(report: &Report, code: &str, lang: Lang) -> String {
     let failed: Vec<Diagnostic> = failed.take(TOLD).map(|found| found.diagnostic()).collect();
     let lines: Vec<String> = messages(&failed, lang).iter().map(|said| escaped(said)).collect();
     lines.join("\n")
-}
-
-fn escaped(text: &str) -> String {
-    let escape = |c: char| match c {
-        '&' => "&amp;".to_owned(),
-        '<' => "&lt;".to_owned(),
-        '>' => "&gt;".to_owned(),
-        '"' => "&quot;".to_owned(),
-        c if c.is_control() && c != '\n' => " ".to_owned(),
-        c => c.to_string(),
-    };
-    text.chars().map(escape).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_escaped() {
-        assert_eq!(escaped("<a & \"b\">\u{7}"), "&lt;a &amp; &quot;b&quot;&gt; ");
-    }
 }

@@ -23,7 +23,7 @@ pub(super) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
 }
 
 /// On what a drawing rests.
-pub(super) fn basis(basis: Basis, lang: Lang) -> &'static str {
+pub(crate) fn basis(basis: Basis, lang: Lang) -> &'static str {
     match basis {
         Basis::Spec => word(lang, "標準の図面", "drawing of the standard"),
         Basis::PublishedFacts => word(lang, "公表された事実", "published facts"),
@@ -31,11 +31,60 @@ pub(super) fn basis(basis: Basis, lang: Lang) -> &'static str {
     }
 }
 
+/// What a basis means for the verdicts.
+pub(crate) fn basis_meaning(basis: Basis, lang: Lang) -> &'static str {
+    match basis {
+        Basis::Spec => word(
+            lang,
+            "位置と寸法は標準の図面によります。図面と違えば不適合です。",
+            "Places and sizes are those of the standard's drawing. What is elsewhere fails.",
+        ),
+        Basis::PublishedFacts => word(
+            lang,
+            "用紙・項目・並びは公表された事実、位置と寸法は当方の作図です。位置と寸法の違いは不適合にせず「参考」とします。文言・値・字形・ページ・フォントは根拠によらず判定します。標準の図面そのものとの適合を示すものではありません。",
+            "Paper, items and their order are published facts; places and sizes were drawn by us. Other \
+             places and sizes never fail: they are told as information. Words, values, shapes of \
+             characters, pages and fonts are judged all the same. This is no proof that a page is the \
+             standard's drawing.",
+        ),
+        Basis::Reconstructed => word(
+            lang,
+            "標準の図面によらず再現した様式です。位置と寸法の違いは不適合にせず「参考」とします。文言・値・字形・ページ・フォントは根拠によらず判定します。標準の図面そのものとの適合を示すものではありません。",
+            "The form is a reconstruction, not made from the standard's drawing. Other places and sizes \
+             never fail: they are told as information. Words, values, shapes of characters, pages and \
+             fonts are judged all the same. This is no proof that a page is the standard's drawing.",
+        ),
+    }
+}
+
 /// The word of a basis in layouts and in JSON.
-pub(super) fn basis_key(basis: Basis) -> &'static str {
+pub(crate) fn basis_key(basis: Basis) -> &'static str {
     match basis {
         Basis::Spec => "spec",
         Basis::PublishedFacts => "published-facts",
         Basis::Reconstructed => "reconstructed",
+    }
+}
+
+/// Text between the tags of XML and HTML, or in quotes.
+pub(super) fn escaped(text: &str) -> String {
+    let escape = |c: char| match c {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '"' => "&quot;".to_owned(),
+        c if c.is_control() && c != '\n' => " ".to_owned(),
+        c => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped() {
+        assert_eq!(escaped("<a & \"b\">\u{7}"), "&lt;a &amp; &quot;b&quot;&gt; ");
     }
 }

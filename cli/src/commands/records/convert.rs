@@ -68,7 +68,7 @@ pub(super) fn style(args: &StyleArgs) -> Style {
 }
 
 /// Where records are written. Nothing has its name before all are.
-pub(super) struct Sink<'s> {
+pub(crate) struct Sink<'s> {
     target: &'s Path,
     schema: &'s Schema,
     kind: Kind<'s>,
@@ -98,7 +98,7 @@ impl<'s> Sink<'s> {
     /// # Errors
     /// `B006` another ending, `B003` and `B004` a place where no file can be written, `B096` a
     /// folder for a form that has no tables.
-    pub(super) fn begin(
+    pub(crate) fn begin(
         target: &'s Path,
         schema: &'s Schema,
         style: Style,
@@ -124,7 +124,7 @@ impl<'s> Sink<'s> {
     }
 
     /// Takes a record; `Ok(Err(…))` if the format cannot hold it.
-    pub(super) fn push(
+    pub(crate) fn push(
         &mut self,
         record: &Accepted,
         file: &str,
@@ -142,7 +142,7 @@ impl<'s> Sink<'s> {
     }
 
     /// Writes what is still waiting and gives the file its name.
-    pub(super) fn publish(self, interrupt: &Interrupt) -> Result<(), Failure> {
+    pub(crate) fn publish(self, interrupt: &Interrupt) -> Result<(), Failure> {
         let (target, schema) = (self.target, self.schema);
         let failed = |error: &io::Error| unwritable(target, error);
         let staged = match self.kind {

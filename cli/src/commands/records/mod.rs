@@ -11,6 +11,8 @@ use crate::args::{RecordsArgs, RecordsCommand};
 use crate::report::{Context, Exit, Failure};
 use crate::tally::Findings;
 
+pub(crate) use convert::Sink;
+
 pub(crate) fn run(args: &RecordsArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     match &args.command {
         RecordsCommand::Check(args) => check::run(args, context),

@@ -39,6 +39,7 @@ pub(super) fn run(args: &RecordsSampleArgs, context: &Context<'_>) -> Result<Exi
 fn pack(word: PackWord) -> Pack {
     match word {
         PackWord::Longest => Pack::Longest,
+        PackWord::Shortest => Pack::Shortest,
         PackWord::Empty => Pack::Empty,
         PackWord::UnknownDates => Pack::UnknownDates,
         PackWord::Eras => Pack::Eras,

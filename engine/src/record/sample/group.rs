@@ -237,6 +237,7 @@ impl Maker<'_> {
         };
         match self.pack {
             Pack::Longest if !is_number(name, charset) => texts::filled(&words, charset, max),
+            Pack::Shortest if !is_number(name, charset) => texts::first(&words, 1),
             _ => texts::first(&words, max),
         }
     }

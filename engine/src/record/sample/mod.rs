@@ -22,6 +22,8 @@ pub enum Pack {
     Ordinary,
     /// Every item there, every text as long as its 桁数.
     Longest,
+    /// Every item there, every text of one character; numbers and codes as they must be.
+    Shortest,
     /// Only what is required.
     Empty,
     /// Days that are not known: the 14 ways of writing them (不詳日, 住民記録システム標準仕様書
@@ -65,7 +67,7 @@ impl<'s> Samples<'s> {
             Pack::Eras => dates::edges(&self.schema.eras).len(),
             Pack::Rows => self.rows.len(),
             Pack::Ivs => people::VARIANTS.len(),
-            Pack::Ordinary | Pack::Longest | Pack::Empty | Pack::Foreign => 1,
+            Pack::Ordinary | Pack::Longest | Pack::Shortest | Pack::Empty | Pack::Foreign => 1,
         };
         count as u64
     }

@@ -696,3 +696,29 @@ B206 = form { $id } is not known
     .explain =
         Of a known form the name, the record and what its labels print are taken from its layout. Another one needs its name (--name)
         and its record (--record, a file name of layouts/records/).
+
+B230 = kit made: { $path } (cases { $cases }, pages { $pages })
+    .explain =
+        README.md in the folder tells how the PDFs are to be named. They are judged by `chohyo check --kit FOLDER PDFS`.
+
+B231 = { $path } is not the list of a kit
+    .hint = make it again with `chohyo kit`
+    .explain =
+        kit.json is written by `chohyo kit` and read by `check --kit`. One that was changed by hand, or of another shape, is not read.
+
+B232 = case { $case } of the kit { $path } has other pages than when it was made
+    .hint = make the kit again, or use the same --params, --form and version of chohyo
+    .explain =
+        PDFs are compared with pages made now from the records of the kit. Records, form, parameters or fonts are not those with which the
+        kit was made, so that the verdicts could contradict the pages in `expected/`. Nothing was judged.
+
+B233 = no case of the kit asks for this PDF: { $path }
+    .hint = name it as the table in README.md of the kit says
+    .explain =
+        `check --kit` judges only PDFs with the names of its cases. This one was not looked at. PDFs of single records (`rows-001.pdf`) are not
+        used where there is one of the whole case (`rows.pdf`).
+
+B234 = { $count } records of case { $case } are refused by the form and left out of the kit
+    .explain =
+        Invented records go to the very 桁数 of the data standard. What does not fit the boxes of the form, with all its fits tried, is
+        refused. A refused record has no right page, so that nothing can be judged by it.

@@ -1,0 +1,154 @@
+//! `chohyo check --kit`: all PDFs of a folder by the cases of a kit.
+
+mod html;
+mod results;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chohyo_engine::check::Verdict;
+use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::diag::Diagnostic;
+use chohyo_engine::form::Form;
+use chohyo_engine::page::Document;
+use chohyo_fonts::FontSet;
+use chohyo_golden::folder::unreadable;
+
+use self::results::{Outcome, Results, Row};
+use super::super::kit::{Case, Kit, digest, documents};
+use super::judged::judge;
+use super::{CheckArgs, CheckFormat, deliver, exit};
+use crate::ending::ending;
+use crate::interrupt::Interrupt;
+use crate::load;
+use crate::report::{Context, Exit, Failure};
+
+/// Judges the PDFs of a folder.
+pub(super) fn run(
+    args: &CheckArgs,
+    (folder, pdfs): (&Path, &Path),
+    context: &Context<'_>,
+) -> Result<Exit, Failure> {
+    let kit = Kit::read(folder)?;
+    let form = args.form.as_deref().unwrap_or(&kit.form);
+    let loaded = load::form(context, form, kit.as_of.as_deref())?;
+    let city = args.params.as_deref();
+    let params = load::params(&loaded, city)?;
+    let fonts = context.city_fonts(city)?;
+    let form = &loaded.form;
+    let composer = Composer::new(form, &params, fonts, Mode::Specimen).map_err(Failure::input)?;
+    let mut files = pdf_names(pdfs)?;
+    let bench = Bench { form, fonts, composer, pictures: args.format == CheckFormat::Html };
+    let interrupt = Interrupt::watch();
+    let mut results = Results { form, rows: Vec::new() };
+    for case in &kit.cases {
+        interrupt.check()?;
+        let pages = bench.pages(folder, case)?;
+        results.rows.extend(bench.judge(pdfs, case, &pages, &mut files)?);
+    }
+    context.tell(&strangers(pdfs, &files));
+    let lang = context.lang;
+    let text = match args.format {
+        CheckFormat::Human => results.human(lang),
+        CheckFormat::Json => results.json(lang),
+        CheckFormat::Junit => results.junit(lang),
+        CheckFormat::Html => html::page(&results, fonts, lang)?,
+    };
+    deliver(args, &text, || results.table(lang))?;
+    Ok(exit(results.verdict()))
+}
+
+/// Names of the PDFs in a folder.
+fn pdf_names(folder: &Path) -> Result<BTreeSet<String>, Failure> {
+    let failed = |error: std::io::Error| Failure::from(unreadable(folder, &error));
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = PathBuf::from(entry.map_err(failed)?.file_name());
+        if ending(&path) == "pdf" {
+            names.insert(path.to_string_lossy().into_owned());
+        }
+    }
+    Ok(names)
+}
+
+/// `B233`: PDFs that no case asks for.
+fn strangers(folder: &Path, names: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let told = |name| Diagnostic::warning("B233").arg("path", folder.join(name).display());
+    names.iter().map(told).collect()
+}
+
+/// What all files are judged with.
+struct Bench<'a> {
+    form: &'a Form,
+    fonts: &'a FontSet,
+    composer: Composer<'a>,
+    pictures: bool,
+}
+
+impl Bench<'_> {
+    /// The pages of a case as the form has them.
+    ///
+    /// # Errors
+    /// `B232` if they are not those of the kit.
+    fn pages(&self, folder: &Path, case: &Case) -> Result<Vec<Document>, Failure> {
+        let path = folder.join(case.record_file());
+        let documents = documents(&self.composer, &path, &self.form.schema)?;
+        if digest(&documents, self.fonts) == case.digest {
+            return Ok(documents);
+        }
+        let other = Diagnostic::error("B232").arg("path", folder.display());
+        Err(other.arg("case", &case.name).into())
+    }
+
+    /// Judges the file of a case, or those of its records; what was judged leaves `files`.
+    fn judge(
+        &self,
+        pdfs: &Path,
+        case: &Case,
+        pages: &[Document],
+        files: &mut BTreeSet<String>,
+    ) -> Result<Vec<Row>, Failure> {
+        let whole = format!("{}.pdf", case.name);
+        let parts: Vec<String> =
+            (1..=pages.len()).map(|record| format!("{}-{record:03}.pdf", case.name)).collect();
+        let apart = !files.contains(&whole) && parts.iter().any(|part| files.contains(part));
+        let judged: Vec<(String, usize, &[Document])> = match apart {
+            false => vec![(whole, 1, pages)],
+            true => parts
+                .into_iter()
+                .zip(1..)
+                .zip(pages.chunks(1))
+                .map(|((n, r), p)| (n, r, p))
+                .collect(),
+        };
+        judged
+            .into_iter()
+            .map(|(file, first, pages)| {
+                let outcome = match files.remove(&file) {
+                    true => self.outcome(&pdfs.join(&file), first, pages)?,
+                    false => Outcome::Missing,
+                };
+                Ok(Row { case: case.name.clone(), file, outcome })
+            })
+            .collect()
+    }
+
+    /// A file that is no PDF does not stop the others.
+    fn outcome(&self, path: &Path, first: usize, pages: &[Document]) -> Result<Outcome, Failure> {
+        let numbered = pages.iter().zip(first as u64..);
+        let documents = numbered.map(|(document, ordinal)| Ok((ordinal, document.clone())));
+        match judge((self.form, self.fonts), path, documents, self.pictures) {
+            Ok(judged) => Ok(Outcome::Judged(Box::new(judged))),
+            Err(failure) if failure.exit == Exit::Input => {
+                Ok(Outcome::Unreadable(failure.diagnostics))
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+}
+
+/// The worst verdict of several.
+fn worst(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
+    verdicts.max().unwrap_or(Verdict::Fail)
+}
