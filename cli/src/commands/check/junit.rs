@@ -26,10 +26,10 @@ pub(super) fn suite(
     lang: Lang,
 ) -> std::fmt::Result {
     let failed = report.counts.values().filter(|counts| counts.fail > 0).count();
-    let is_skipped = |code: &&&str| {
-        report.counts.get(**code).is_some_and(|c| c.fail == 0 && c.pass == 0 && c.not_judged > 0)
+    let is_skipped = |code: &str| {
+        report.counts.get(code).is_some_and(|c| c.fail == 0 && c.pass == 0 && c.not_judged > 0)
     };
-    let skipped = report.counts.keys().filter(is_skipped).count();
+    let skipped = report.counts.keys().filter(|code| is_skipped(code)).count();
     writeln!(
         text,
         "<testsuite name=\"{}{} {}\" tests=\"{}\" failures=\"{failed}\" skipped=\"{skipped}\">",
@@ -48,7 +48,7 @@ pub(super) fn suite(
                 counts.fail,
                 told(report, code, lang)
             )?;
-        } else if is_skipped(&&code) {
+        } else if is_skipped(code) {
             writeln!(text, ">\n    <skipped message=\"{}\"/>\n  </testcase>", counts.not_judged)?;
         } else {
             writeln!(text, "/>")?;
