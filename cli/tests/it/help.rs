@@ -2,7 +2,7 @@
 
 use crate::common::{chohyo, text};
 
-const COMMANDS: [&[&str]; 31] = [
+const COMMANDS: [&[&str]; 32] = [
     &[],
     &["render"],
     &["forms"],
@@ -24,7 +24,6 @@ const COMMANDS: [&[&str]; 31] = [
     &["spec"],
     &["check"],
     &["diff"],
-    &["check"],
     &["kit"],
     &["draft"],
     &["records"],

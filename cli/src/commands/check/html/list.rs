@@ -46,7 +46,7 @@ pub(super) fn findings(
     Ok(())
 }
 
-fn row(html: &mut String, Numbered { number, key, finding }: &Numbered<'_>) -> fmt::Result {
+fn row(html: &mut String, Numbered { number, key, finding, words }: &Numbered<'_>) -> fmt::Result {
     let kind = finding.verdict;
     writeln!(
         html,
@@ -56,7 +56,7 @@ fn row(html: &mut String, Numbered { number, key, finding }: &Numbered<'_>) -> f
         kind.name(),
         both_verdict(kind),
         finding.code,
-        both_message(&finding.diagnostic()),
+        words,
         amount(finding.measured.as_ref()),
         amount(finding.expected.as_ref()),
         allowed(finding),

@@ -9,7 +9,7 @@ mod texts;
 use std::fmt::{self, Write};
 
 use chohyo_engine::check::{Finding, Report, Verdict};
-use chohyo_engine::diag::{Diagnostic, Lang, message};
+use chohyo_engine::diag::{Diagnostic, Lang, message, messages};
 use chohyo_fonts::FontSet;
 
 pub(super) use self::first::{badge, basis_of, facts, not_judged};
@@ -66,14 +66,20 @@ struct Numbered<'r> {
     number: usize,
     key: &'r str,
     finding: &'r Finding,
+    /// Its message in both languages.
+    words: String,
 }
 
 /// The findings by severity, then by page.
 fn numbered<'r>(report: &'r Report, key: &'r str) -> Vec<Numbered<'r>> {
     let mut found: Vec<&Finding> = report.findings.iter().collect();
     found.sort_by_key(|finding| (std::cmp::Reverse(finding.verdict), finding.page));
-    let listed = found.into_iter().take(LISTED).zip(1..);
-    listed.map(|(finding, number)| Numbered { number, key, finding }).collect()
+    found.truncate(LISTED);
+    let told: Vec<Diagnostic> = found.iter().map(|finding| finding.diagnostic()).collect();
+    let words = messages(&told, Lang::Ja).into_iter().zip(messages(&told, Lang::En));
+    let words = words.map(|(ja, en)| both(&escaped(&ja), &escaped(&en)));
+    let numbered = found.into_iter().zip(words).zip(1..);
+    numbered.map(|((finding, words), number)| Numbered { number, key, finding, words }).collect()
 }
 
 /// To the head of what is seen: style, switches of language and verdicts.

@@ -181,7 +181,7 @@ fn figure(
 /// A box with its number; the number leads to the list.
 fn mark(
     html: &mut String,
-    Numbered { number, key, finding }: &Numbered<'_>,
+    Numbered { number, key, finding, .. }: &Numbered<'_>,
     (side, area): (Side, Rect),
     (x, y): (f64, f64),
 ) -> fmt::Result {
