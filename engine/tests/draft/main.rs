@@ -43,6 +43,10 @@ fn paths(library: &Library) -> Vec<String> {
     names.filter(of_form).filter(|name| !name.ends_with("0259001/1.0.toml")).collect()
 }
 
+/// Labels with a name in them: the draft makes a value of what differs from block to block, and
+/// keeps the words of the first block only.
+const LATER: [(&str, &str); 1] = [("004-fuhyo/0049001/1.0.toml", "花子")];
+
 /// The first page of every form without its values is drafted, and drawn again from the draft:
 /// every letter and every rule is within 0.3 mm of where it was, and there is nothing else.
 #[test]
@@ -68,7 +72,10 @@ fn drawings_of_all_forms_are_drawn_again() {
         let new = form(&library, "draft.toml");
         let again = read_page(pdf(&blank(&library, &new, &record)));
         let (lost, added) = (lacks(&page, &again, false), lacks(&again, &page, true));
-        let is_value = |what: &String| what.chars().next().is_some_and(|c| seen.contains(c));
+        let later = LATER.iter().find(|(of, _)| of == path).map_or("", |(_, words)| *words);
+        let is_value = |what: &String| {
+            what.chars().next().is_some_and(|c| seen.contains(c) || later.contains(c))
+        };
         wrong.extend(
             lost.into_iter()
                 .filter(|what| !is_value(what))
