@@ -2,6 +2,8 @@
 //! proved by the first two stages (asked of the fonts, composed anew, read back). At most 3 × what
 //! made them: if it is more, the run fails. The third stage stands beside it for one page.
 
+#![allow(clippy::print_stdout, reason = "a bench tells its figures there")]
+
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::LazyLock;

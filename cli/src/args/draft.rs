@@ -7,9 +7,11 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 /// Arguments of `draft`.
 #[derive(ClapArgs)]
-#[command(after_help = "Examples / 例:\n  chohyo draft layout.pdf --id 0010003 -o draft.toml\n  \
-    chohyo draft layouts.xlsx --id 0279001 --page 2 --date 2025-04-01 -o draft.toml\n  \
-    chohyo draft new-form.pdf --id 0279901 --name 見本通知書 --record jidoteate.decision -o draft.toml")]
+#[command(
+    after_help = "Examples / 例:\n  chohyo draft layout.pdf --id 0010003 --basis spec -o draft.toml\n  \
+    chohyo draft layouts.xlsx --id 0279001 --page 2 --basis spec --date 2025-04-01 -o draft.toml\n  \
+    chohyo draft new-form.pdf --id 0279901 --name 見本通知書 --record jidoteate.decision -o draft.toml"
+)]
 pub(crate) struct DraftArgs {
     /// The official drawing: a PDF, or a workbook (帳票レイアウト)
     #[arg(value_name = "FILE.pdf|FILE.xlsx")]
@@ -23,8 +25,8 @@ pub(crate) struct DraftArgs {
     /// Output; stdout if not given. A file that stands already is not written over (出力先)
     #[arg(short, long, value_name = "FILE.toml")]
     pub(crate) output: Option<PathBuf>,
-    /// On what the drawing rests (図面の根拠)
-    #[arg(long, value_enum, default_value = "spec")]
+    /// On what the drawing rests; `spec` is for the drawing of the standard itself (図面の根拠)
+    #[arg(long, value_enum, default_value = "reconstructed")]
     pub(crate) basis: BasisWord,
     /// Day on which the drawing was published or received, YYYY-MM-DD, for the sources (図面の日付)
     #[arg(long, value_name = "DATE")]

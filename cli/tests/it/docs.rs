@@ -24,7 +24,7 @@ fn run(line: &str, folder: &Path) {
 
 #[test]
 fn commands_of_the_guides_work() {
-    for name in ["staff-guide.md", "records-and-params.md", "batch.md", "check.md"] {
+    for name in ["staff-guide.md", "records-and-params.md", "batch.md", "check.md", "kit.md"] {
         let page = std::fs::read_to_string(workspace().join("docs").join(name)).expect("guide");
         let out = folder();
         let seal = workspace().join("layouts/params/seal-mayor.png");

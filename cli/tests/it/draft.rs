@@ -2,10 +2,17 @@
 
 use std::path::Path;
 
+use image::GrayImage;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use serde_json::Value;
 
 use crate::common::{chohyo, folder, record, text, workspace};
+
+/// A cell of the grid in pixels of 96 dpi: 4.498 mm.
+const CELL: f64 = 17.0;
+
+/// Of pictures.
+const DPI: u32 = 300;
 
 /// Left and top margin in inches: 15 mm and 16 mm.
 const MARGINS: (f64, f64) = (15.0 / 25.4, 16.0 / 25.4);
@@ -98,6 +105,94 @@ fn draft(arguments: &[&str]) -> (i32, String) {
 
 fn word(path: &Path) -> &str {
     path.to_str().expect("path")
+}
+
+/// What stands on the first page of a layout with the sample of 世帯連記式, and its picture.
+fn drawn(layout: &Path, folder: &Path) -> (Value, GrayImage) {
+    let render = |name: &str| {
+        let output = folder.join(name);
+        let sample = record("001-juki/0010003", "sample.json");
+        let dpi = DPI.to_string();
+        let mut run = chohyo();
+        let run = run.arg("render").arg(layout).arg(sample).args(["--dpi", &dpi]).arg("-o");
+        run.arg(&output).assert().success();
+        output
+    };
+    let picture = image::open(render("drawn.png")).expect("a picture").into_luma8();
+    let mut read = chohyo();
+    let read = read.arg("read").arg(render("drawn.pdf")).args(["--page", "1", "--format", "json"]);
+    let page = read.output().expect("runs").stdout;
+    (serde_json::from_slice(&page).expect("JSON"), picture)
+}
+
+/// Whether a picture has a dark line through three points of every edge of a box, each within
+/// 0.3 mm; the 見本 mark is lighter.
+fn is_framed(picture: &GrayImage, [x0, y0, x1, y1]: [f64; 4]) -> bool {
+    let pixel = |mm: f64| (mm / 25.4 * f64::from(DPI)).round() as i64;
+    let near = pixel(0.3);
+    let dark = |x: i64, y: i64| picture[(x as u32, y as u32)].0[0] < 100;
+    [0.25, 0.5, 0.75].into_iter().all(|part| {
+        let (x, y) = (pixel(x0 + (x1 - x0) * part), pixel(y0 + (y1 - y0) * part));
+        let across = |at: f64| (-near..=near).any(|off| dark(x, pixel(at) + off));
+        let down = |at: f64| (-near..=near).any(|off| dark(pixel(at) + off, y));
+        across(y0) && across(y1) && down(x0) && down(x1)
+    })
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().expect("list").iter().map(|n| n.as_f64().expect("number")).collect()
+}
+
+/// The grid of 世帯連記式 as a workbook: the draft has its grid, its blocks and the items of its
+/// labels, and draws every border and every label within 0.3 mm.
+#[test]
+fn a_workbook_is_drawn_where_its_cells_are() {
+    let folder = folder();
+    let (xlsx, layout) = (folder.path().join("a.xlsx"), folder.path().join("draft.toml"));
+    workbook(&xlsx).expect("workbook");
+    let (code, told) = draft(&[
+        word(&xlsx),
+        "--id",
+        "0010003",
+        "--basis",
+        "spec",
+        "--date",
+        "2025-04-01",
+        "-o",
+        word(&layout),
+    ]);
+    assert_eq!(code, 0, "{told}");
+    let toml = std::fs::read_to_string(&layout).expect("draft");
+    for words in [
+        "basis = \"spec\"",
+        "drawing = \"a.xlsx の 1（sha256 ",
+        "drawing_date = \"2025-04-01\"",
+        "columns = 40, rows = 31",
+        "label = \"住所\", field = \"{address(世帯主.住所)}\"",
+        "repeat = \"世帯員\", down = 4",
+        "label = \"本籍\", field = \"{本籍}\"",
+    ] {
+        assert!(toml.contains(words), "{words}\n{toml}");
+    }
+    let (page, picture) = drawn(&layout, folder.path());
+    let pixel = 25.4 / 96.0;
+    let (left, top) = (MARGINS.0 * 25.4, MARGINS.1 * 25.4);
+    let x = |column: u16| left + f64::from(column) * CELL * pixel;
+    let y = |row: u32| top + f64::from(row) * CELL * pixel;
+    let near = |a: f64, b: f64| (a - b).abs() <= 0.3;
+    for (r0, r1, c0, c1, words) in boxes() {
+        let (x0, x1, y0, y1) = (x(c0 - 1), x(c1), y(r0 - 1), y(r1));
+        assert!(is_framed(&picture, [x0, y0, x1, y1]), "{words} {x0} {y0} {x1} {y1}");
+        if words.is_empty() {
+            continue;
+        }
+        let lines = page["lines"].as_array().expect("lines").iter();
+        let there = lines.filter(|line| line["text"] == words).map(|line| numbers(&line["box_mm"]));
+        let found = there.into_iter().any(|b| {
+            near(b[0] + b[2] / 2.0, (x0 + x1) / 2.0) && near(b[1] + b[3] / 2.0, (y0 + y1) / 2.0)
+        });
+        assert!(found, "{words} {x0} {y0}");
+    }
 }
 
 /// A notice of ours as a PDF, drafted: what it prints is bound to the same items, and the draft

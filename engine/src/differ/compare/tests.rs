@@ -171,7 +171,7 @@ fn each_change_is_one_difference_of_the_right_item() {
         (
             r#""市民課""#,
             r#""区民課""#,
-            &[r#"Vary  office: Changed { aspect: Default, from: "市民課", to: "区民課" }"#],
+            &[r#"Vary   office: Changed { aspect: Default, from: "市民課", to: "区民課" }"#],
         ),
         (
             r#"{ name = "住所", type = "text", max = 50 },"#,

@@ -680,7 +680,7 @@ B202 = draft made: { $items } items, { $bound } boxes bound, { $gaps } gaps
     .explain =
         chohyo draft takes the places of rules and words from the drawing. A box prints an item only where the label is one of the
         known form or the name of an item of the record. What is not decided stands in the list at the top of the file and as 未決
-        behind its line. The basis is the word of --basis: do not leave `basis = "spec"` if the drawing is not that of the standard.
+        behind its line. The basis is the word of --basis: `spec` for the drawing of the standard itself, else `reconstructed`.
 
 B204 = { $path } has no { $page } (it has { $count })
     .explain =
