@@ -79,11 +79,14 @@ fn beside<'l>(
 
 /// How much of a line some lines of the file cover.
 fn covered(line: &Segment, found: &Lines, by: &[usize]) -> Length {
-    let part = |&at: &usize| {
-        let other = &found.segments[at];
-        (other.from.max(line.from), other.to.min(line.to))
-    };
-    let mut parts: Vec<_> = by.iter().map(part).filter(|(from, to)| from < to).collect();
+    let part = |&at: &usize| (found.segments[at].from, found.segments[at].to);
+    within(line, by.iter().map(part))
+}
+
+/// How much of a line some stretches cover together.
+fn within(line: &Segment, stretches: impl Iterator<Item = (Length, Length)>) -> Length {
+    let cut = stretches.map(|(from, to)| (from.max(line.from), to.min(line.to)));
+    let mut parts: Vec<_> = cut.filter(|(from, to)| from < to).collect();
     parts.sort();
     let mut end = line.from;
     let mut sum = Length::ZERO;
@@ -326,23 +329,8 @@ fn explained(line: &Segment, wanted: &WantedLines<'_>, used: bool) -> Length {
     let near = |(other, _): &&(Segment, About<'_>)| {
         other.down == line.down && abs(other.at - line.at) <= reach
     };
-    let mut parts: Vec<(Length, Length)> = wanted
-        .segments
-        .iter()
-        .filter(near)
-        .map(|(other, _)| (other.from - RULE_END, other.to + RULE_END))
-        .map(|(from, to)| (from.max(line.from), to.min(line.to)))
-        .filter(|(from, to)| from < to)
-        .collect();
-    parts.sort();
-    let mut end = line.from;
-    let mut sum = Length::ZERO;
-    for (from, to) in parts {
-        let from = from.max(end);
-        sum += (to - from).max(Length::ZERO);
-        end = end.max(to);
-    }
-    sum
+    let all = wanted.segments.iter().filter(near);
+    within(line, all.map(|(other, _)| (other.from - RULE_END, other.to + RULE_END)))
 }
 
 /// On what the surroundings of a line rest: the basis of the nearest line of the form.

@@ -20,6 +20,7 @@ mod write;
 pub use drawing::{Drawing, Gap};
 pub use from_page::from_page;
 pub use from_sheet::{Border, Sheet, SheetCell, Upright, from_sheet};
+pub use words::quoted;
 pub use write::{Draft, Order, draft};
 
 /// Places of a drawing that are nearer than this are one: lines of one weight drawn twice, ends

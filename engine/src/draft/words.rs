@@ -14,8 +14,8 @@ pub(super) fn escaped(words: &str) -> String {
     words.replace('{', "{{").replace('}', "}}")
 }
 
-/// A basic string of TOML.
-pub(super) fn quoted(text: &str) -> String {
+/// A basic string of TOML (1.0, Strings).
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

@@ -1,5 +1,7 @@
 //! The groups of one 業務 as a file of `layouts/records/groups/`.
 
+use chohyo_engine::draft::quoted;
+
 use super::codes::{List, Lists};
 use super::item::Item;
 
@@ -84,22 +86,6 @@ fn codes(list: &List) -> String {
         text.push_str(&format!("  {{ code = {}, word = {} }},\n", quoted(code), quoted(word)));
     }
     text + "]\n"
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
 }
 
 #[cfg(test)]
