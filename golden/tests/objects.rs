@@ -79,7 +79,7 @@ fn the_text_says_what_the_file_holds() {
         "  /Lang \"ja-JP\"\n",
         "/BaseFont /*+IPAmjMincho",
         "  | /L Do\n",
-        "  | 72 769.8898 Td\n",
+        "  | 72 769.89 Td\n",
         "  | /Artifact BMC\n",
         "  | 1 w\n",
         "<8FBBDB40DD02>",
