@@ -108,6 +108,16 @@ impl Length {
         self.0 as f64 / PER_PT as f64
     }
 
+    /// Millimetres with at most three decimals: `238.5`.
+    pub fn short_mm(self) -> String {
+        without_zeros(&self.to_string())
+    }
+
+    /// Points with at most two decimals: `10.5`.
+    pub fn short_pt(self) -> String {
+        without_zeros(&format!("{:.2}", self.to_pt()))
+    }
+
     /// The larger of two lengths.
     pub fn max(self, other: Self) -> Self {
         Self(self.0.max(other.0))
@@ -123,6 +133,10 @@ impl Length {
 const fn div_round(a: i64, b: i64) -> i64 {
     let half = b / 2;
     if a >= 0 { (a + half) / b } else { (a - half) / b }
+}
+
+fn without_zeros(decimal: &str) -> String {
+    decimal.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 impl fmt::Display for Length {

@@ -3,9 +3,9 @@
 
 use super::compare::Aspect;
 use super::entry::{Entry, basis_word, on_word};
-use super::looks::{millimetres, stroke_words};
+use super::looks::stroke_words;
 use crate::form::{Area, Files, Flow, Form, Item, Kind, Repeat, Table};
-use crate::length::Point;
+use crate::length::{Length, Point};
 
 pub(super) fn entries(form: &Form) -> Vec<Entry> {
     let mut walk = Walk { files: Files::of(form), part: String::new(), found: Vec::new() };
@@ -40,7 +40,7 @@ impl Walk {
                 self.add(item, corner, "mark", Aspect::Structure, format!("{mark:?}"));
             }
             Kind::Bars(bars) => {
-                let words = format!("module {}", millimetres(bars.module));
+                let words = format!("module {}", bars.module.short_mm());
                 self.add(item, corner, "bars", Aspect::Structure, words);
             }
             Kind::Group(items) => {
@@ -97,16 +97,16 @@ impl Walk {
 }
 
 fn blocks(repeat: &Repeat) -> String {
-    let size = [repeat.size.width, repeat.size.height].map(millimetres).join(" × ");
+    let size = [repeat.size.width, repeat.size.height].map(Length::short_mm).join(" × ");
     format!("{} blocks of {size}, {:?}, {:?}", repeat.origins.len(), repeat.more, repeat.empty)
 }
 
 fn grid(table: &Table) -> String {
-    let widths: Vec<String> = table.columns.iter().map(|c| millimetres(c.width)).collect();
-    let (head, row) = (millimetres(table.head), millimetres(table.row));
+    let widths: Vec<String> = table.columns.iter().map(|c| c.width.short_mm()).collect();
+    let (head, row) = (table.head.short_mm(), table.row.short_mm());
     format!("columns {}; head {head}, row {row}, {:?}", widths.join(" "), table.more)
 }
 
 fn region(flow: &Flow) -> String {
-    format!("gap {}", millimetres(flow.gap))
+    format!("gap {}", flow.gap.short_mm())
 }

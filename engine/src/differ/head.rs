@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{Aspect, Change, Difference, Subject, changed};
 use super::entry::basis_word;
-use super::looks::millimetres;
 use crate::form::{Effective, Form, Part, VariationType};
 use crate::record::Schema;
 
@@ -92,11 +91,11 @@ fn effective(days: Effective) -> String {
 fn of_part(part: &Part) -> Facts {
     let envelopes: Vec<&str> = part.envelopes.iter().map(|e| e.name.as_str()).collect();
     let (width, height) = (part.paper.size.width, part.paper.size.height);
-    let (width, height) = (millimetres(width), millimetres(height));
+    let (width, height) = (width.short_mm(), height.short_mm());
     vec![
         (Aspect::Name, part.name.clone()),
         (Aspect::Paper, format!("{} ({width} × {height})", part.paper.name)),
-        (Aspect::Printable, millimetres(part.printable)),
+        (Aspect::Printable, part.printable.short_mm()),
         (Aspect::Envelope, envelopes.join(" ")),
         (Aspect::Side, format!("{:?}", part.side).to_lowercase()),
         (Aspect::Void, part.void.clone()),
@@ -140,6 +139,6 @@ fn kind(kind: &VariationType) -> String {
         VariationType::Digits { digits } => format!("digits {digits}"),
         VariationType::Word { words } => format!("word {}", words.join(" ")),
         VariationType::Flag => "flag".to_owned(),
-        VariationType::Image { max } => format!("image {}", millimetres(*max)),
+        VariationType::Image { max } => format!("image {}", max.short_mm()),
     }
 }

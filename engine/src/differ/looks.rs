@@ -1,9 +1,9 @@
 //! The look of words, as a layout says it.
 
-use chohyo_fonts::FontRole;
-
 use super::compare::Aspect;
-use crate::form::{Align, Attempt, Beyond, Fit, LastWord, Style, VerticalAlign, Writing};
+use crate::form::{
+    Attempt, Beyond, Fit, LastWord, Style, Writing, align_word, font_word, valign_word,
+};
 use crate::length::Length;
 use crate::page::Stroke;
 
@@ -11,8 +11,8 @@ use crate::page::Stroke;
 pub(super) fn facts_of_style(style: &Style) -> Vec<(Aspect, String)> {
     vec![
         (Aspect::Font, font_word(style.font).to_owned()),
-        (Aspect::Letters, points(style.size)),
-        (Aspect::LeastLetters, points(least(style))),
+        (Aspect::Letters, style.size.short_pt()),
+        (Aspect::LeastLetters, least(style).short_pt()),
         (Aspect::Align, align_words(style)),
         (Aspect::Fit, style.fit.attempts.iter().map(attempt).collect::<Vec<_>>().join("; ")),
         (Aspect::LastWord, last_word(&style.fit)),
@@ -29,9 +29,9 @@ pub(super) fn look_of(style: &Style) -> String {
 
 /// `0.4`, `0.2 dash 1/0.5 grey 50 double`
 pub(super) fn stroke_words(stroke: &Stroke) -> String {
-    let mut words = millimetres(stroke.width);
+    let mut words = stroke.width.short_mm();
     if let Some((on, off)) = stroke.dash {
-        words.push_str(&format!(" dash {}/{}", millimetres(on), millimetres(off)));
+        words.push_str(&format!(" dash {}/{}", on.short_mm(), off.short_mm()));
     }
     if stroke.colour != crate::page::Colour::BLACK {
         words.push_str(&format!(" {:?}", stroke.colour));
@@ -42,57 +42,24 @@ pub(super) fn stroke_words(stroke: &Stroke) -> String {
     words
 }
 
-/// A length in mm without zeros at the end.
-pub(super) fn millimetres(length: Length) -> String {
-    trimmed(&length.to_string())
-}
-
-fn points(length: Length) -> String {
-    trimmed(&format!("{:.2}", length.to_pt()))
-}
-
-fn trimmed(decimal: &str) -> String {
-    decimal.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 fn least(style: &Style) -> Length {
     let sizes = style.fit.attempts.iter().map(|attempt| attempt.size.1);
     sizes.fold(style.size, Length::min)
 }
 
-const fn font_word(font: FontRole) -> &'static str {
-    match font {
-        FontRole::Mincho => "mincho",
-        FontRole::UdMincho => "ud-mincho",
-        FontRole::Gothic => "gothic",
-        FontRole::GothicBold => "gothic-bold",
-        FontRole::OcrB => "ocr-b",
-    }
-}
-
 fn align_words(style: &Style) -> String {
-    let along = match style.align {
-        Align::Left => "left",
-        Align::Centre => "center",
-        Align::Right => "right",
-        Align::Both => "both",
-        Align::Distribute => "distribute",
-        Align::Decimal => "decimal",
-    };
-    let across = match style.valign {
-        VerticalAlign::Top => "top",
-        VerticalAlign::Middle => "middle",
-        VerticalAlign::Bottom => "bottom",
-    };
-    format!("{along} {across}")
+    format!("{} {}", align_word(style.align), valign_word(style.valign))
 }
 
 /// `9–7 pt`, `2 × 6–5 pt 100–75 %`
 fn attempt(attempt: &Attempt) -> String {
     let (most, least) = attempt.size;
     let lines = if attempt.lines > 1 { format!("{} × ", attempt.lines) } else { String::new() };
-    let sizes =
-        if most == least { points(most) } else { format!("{}–{}", points(most), points(least)) };
+    let sizes = if most == least {
+        most.short_pt()
+    } else {
+        format!("{}–{}", most.short_pt(), least.short_pt())
+    };
     let scale = match attempt.condense_pct {
         (100, 100) => String::new(),
         (a, b) if a == b => format!(" {a} %"),
@@ -118,7 +85,7 @@ fn last_word(fit: &Fit) -> String {
 
 fn rest(style: &Style) -> String {
     let mut words =
-        vec![format!("pad {}", millimetres(style.pad)), format!("line {} %", style.line_pct)];
+        vec![format!("pad {}", style.pad.short_mm()), format!("line {} %", style.line_pct)];
     let flags = [
         (style.writing == Writing::Vertical, "vertical"),
         (style.underline, "underline"),

@@ -89,13 +89,6 @@ pub(super) fn cells_words(letter: char, (from, to): (i64, i64)) -> String {
     if from == to { format!("{letter}{from}") } else { format!("{letter}{from}-{to}") }
 }
 
-/// Millimetres with at most three decimals.
-pub(super) fn mm(length: Length) -> String {
-    let text = length.to_string();
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
 /// `x15 y20 w30 h8 mm`: edges are rounded, so that what stands inside stays inside.
 pub(super) fn millimetres(area: Rect) -> String {
     let (x, w) = stretch(area.origin.x, area.right());
@@ -107,5 +100,5 @@ pub(super) fn millimetres(area: Rect) -> String {
 pub(super) fn stretch(from: Length, to: Length) -> (String, String) {
     let round = |at: Length| Length::emu((at.to_emu() + 18).div_euclid(36) * 36);
     let (from, to) = (round(from), round(to));
-    (mm(from), mm(to - from))
+    (from.short_mm(), (to - from).short_mm())
 }

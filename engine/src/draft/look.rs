@@ -3,8 +3,7 @@
 use chohyo_fonts::FontRole;
 
 use super::drawing::{Pen, Text};
-use super::grid::mm;
-use crate::form::{Align, VerticalAlign};
+use crate::form::{Align, VerticalAlign, align_word, font_word, valign_word};
 use crate::length::Length;
 
 /// The look of words in a box.
@@ -45,12 +44,12 @@ impl Look {
     fn keys(&self, pens: &Names<Pen>) -> String {
         let mut keys = vec![
             format!("font = \"{}\"", font_word(self.font)),
-            format!("size_pt = {}", points(self.size)),
+            format!("size_pt = {}", self.size.short_pt()),
             format!("align = \"{}\"", align_word(self.align)),
             format!("valign = \"{}\"", valign_word(self.valign)),
         ];
         if self.pad > Length::ZERO {
-            keys.push(format!("pad_mm = {}", mm(self.pad)));
+            keys.push(format!("pad_mm = {}", self.pad.short_mm()));
         }
         keys.push(format!("line_pct = {}", self.line_pct));
         if self.vertical {
@@ -107,9 +106,9 @@ pub(super) fn numbered(stem: &str, index: usize) -> String {
 /// The lines of `[pen]`.
 pub(super) fn pen_lines(pens: &Names<Pen>) -> String {
     let line = |(pen, name): &(Pen, String)| {
-        let mut keys = format!("width_mm = {}", mm(pen.width));
+        let mut keys = format!("width_mm = {}", pen.width.short_mm());
         if let Some((on, off)) = pen.dash {
-            keys.push_str(&format!(", dash_mm = [{}, {}]", mm(on), mm(off)));
+            keys.push_str(&format!(", dash_mm = [{}, {}]", on.short_mm(), off.short_mm()));
         }
         if pen.double {
             keys.push_str(", double = true");
@@ -131,38 +130,4 @@ pub(super) fn style_lines(looks: &[&Names<Look>], pens: &Names<Pen>) -> String {
 /// Percent of black, at least one.
 pub(super) fn black_pct(grey: u8) -> i64 {
     ((255 - i64::from(grey)) * 100 + 127).div_euclid(255).max(1)
-}
-
-/// Points with at most two decimals.
-pub(super) fn points(length: Length) -> String {
-    let text = format!("{:.2}", length.to_pt());
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-const fn font_word(font: FontRole) -> &'static str {
-    match font {
-        FontRole::Mincho => "mincho",
-        FontRole::UdMincho => "ud-mincho",
-        FontRole::Gothic => "gothic",
-        FontRole::GothicBold => "gothic-bold",
-        FontRole::OcrB => "ocr-b",
-    }
-}
-
-const fn align_word(align: Align) -> &'static str {
-    match align {
-        Align::Left | Align::Decimal => "left",
-        Align::Centre => "center",
-        Align::Right => "right",
-        Align::Both => "both",
-        Align::Distribute => "distribute",
-    }
-}
-
-const fn valign_word(valign: VerticalAlign) -> &'static str {
-    match valign {
-        VerticalAlign::Top => "top",
-        VerticalAlign::Middle => "middle",
-        VerticalAlign::Bottom => "bottom",
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::bind::Known;
 use super::drawing::{Drawing, Gap, Pen};
-use super::grid::{Grid, cells_words, millimetres, mm, stretch};
+use super::grid::{Grid, cells_words, millimetres, stretch};
 use super::look::{Look, Names, black_pct, numbered, pen_lines, style_lines};
 use super::pieces::{Piece, Slot, What};
 use super::plan::{Plan, plan};
@@ -131,7 +131,7 @@ pub(super) fn paper(size: Size) -> (String, Size) {
     fits.next().unwrap_or_else(|| {
         let micrometre = |length: Length| Length::emu(length.to_emu().div_euclid(36) * 36);
         let own = Size::new(micrometre(size.width), micrometre(size.height));
-        (format!("w{} h{} mm", mm(own.width), mm(own.height)), own)
+        (format!("w{} h{} mm", own.width.short_mm(), own.height.short_mm()), own)
     })
 }
 
@@ -265,7 +265,7 @@ impl Writer {
                 let pitch = if period == first.size.height {
                     String::new()
                 } else {
-                    format!(", pitch_mm = {}", mm(period))
+                    format!(", pitch_mm = {}", period.short_mm())
                 };
                 format!(
                     "  {{ at = {at}, repeat = {list}, down = {count}{pitch}, more = \"next_page\", empty = \"frame\", items = [\n{items}  ] }},\n"

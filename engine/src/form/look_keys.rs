@@ -183,6 +183,26 @@ const PUNCTUATION: &[(&str, bool)] = &[("full", false), ("trim", true)];
 /// Whether 両端揃え opens gaps in order.
 const STRETCH: &[(&str, bool)] = &[("even", false), ("ordered", true)];
 
+/// A face as a layout names it.
+pub(crate) fn font_word(font: FontRole) -> &'static str {
+    word_of(FONTS, font)
+}
+
+/// 横の寄せ as a layout names it.
+pub(crate) fn align_word(align: Align) -> &'static str {
+    word_of(ALIGNS, align)
+}
+
+/// 縦の寄せ as a layout names it.
+pub(crate) fn valign_word(align: VerticalAlign) -> &'static str {
+    word_of(VALIGNS, align)
+}
+
+/// Every value of these tables has its word.
+fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
+}
+
 pub(super) const ROLES: &[(&str, Role)] = &[
     ("title", Role::Title),
     ("label", Role::Label),

@@ -39,6 +39,7 @@ pub use characters::{Characters, MapFile, SlotFile, characters};
 pub use lint::lint;
 pub(crate) use lint::off_paper;
 pub use load::load;
+pub(crate) use look_keys::{align_word, font_word, valign_word};
 pub use model::{
     Align, Alternative, Annex, Area, Attempt, Band, Basis, Beyond, Breaks, Candidate, Cells, Check,
     Choice, Column, Each, Effective, EmptyBlock, EndMark, Envelope, Fit, Flow, FlowChild, FlowRow,

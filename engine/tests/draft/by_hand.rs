@@ -6,7 +6,8 @@ use chohyo_engine::form::{Basis, FormKind, IdStatus};
 use chohyo_engine::record::{Schema, schema};
 use chohyo_engine::source::Library;
 
-use crate::support::{blank, form, lacks, pdf, read_page, repository, sample};
+use crate::library::repository;
+use crate::support::{blank, form, lacks, pdf, read_page, sample};
 
 const FONT: &str = "<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/UniJIS-UCS2-H\
     /DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/DW 1000\

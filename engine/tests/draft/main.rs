@@ -1,6 +1,8 @@
 //! Drafts of drawings: what is drawn again from a draft stands where the drawing has it.
 
 mod by_hand;
+#[path = "../form/support.rs"]
+mod library;
 mod support;
 
 use chohyo_engine::draft::{Draft, Order, draft, from_page};
@@ -8,7 +10,8 @@ use chohyo_engine::form::Form;
 use chohyo_engine::readback::ReadPage;
 use chohyo_engine::source::Library;
 
-use crate::support::{blank, form, lacks, pdf, read_page, repository, sample};
+use crate::library::repository;
+use crate::support::{blank, form, lacks, pdf, read_page, sample};
 
 /// The draft of a page that replaces a form.
 fn drafted(page: &ReadPage, old: &Form) -> Draft {

@@ -1,6 +1,5 @@
 //! Drawings to draft from, and what is compared.
 
-use std::borrow::Cow;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -12,7 +11,9 @@ use chohyo_engine::pdf::{Metadata, Profile, Session};
 use chohyo_engine::readback::{Contour, Limits, Paint, ReadDocument, ReadPage};
 use chohyo_engine::record::{Format, Record, read};
 use chohyo_engine::source::{Library, SourceFile};
-use chohyo_fonts::{FontRole, FontSet, FontSource};
+use chohyo_fonts::FontSet;
+
+use crate::library::{fonts, line};
 
 pub(crate) static FONTS: LazyLock<FontSet> = LazyLock::new(fonts);
 
@@ -20,53 +21,10 @@ pub(crate) fn layouts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../layouts")
 }
 
-/// All files under `layouts/`.
-pub(crate) fn repository() -> Library {
-    let root = layouts();
-    let mut library = Library::default();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("layouts can be read") {
-            let path = entry.expect("layouts can be read").path();
-            let name =
-                path.strip_prefix(&root).expect("under layouts").to_string_lossy().into_owned();
-            if path.is_dir() {
-                folders.push(path);
-            } else if name.ends_with(".toml") {
-                library.add_text(&name, std::fs::read_to_string(&path).expect("text"));
-            } else {
-                library.add_blob(&name, std::fs::read(&path).expect("bytes"));
-            }
-        }
-    }
-    library
-}
-
-fn fonts() -> FontSet {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/data");
-    let source = |name: &str, role, file: &str| FontSource {
-        name: name.to_owned(),
-        role,
-        data: Cow::Owned(std::fs::read(folder.join(file)).expect("font file")),
-    };
-    let sources = vec![
-        source("ipamjm", FontRole::Mincho, "ipamjm.ttf"),
-        source("bizudmincho", FontRole::UdMincho, "BIZUDMincho-Regular.ttf"),
-        source("bizudgothic", FontRole::Gothic, "BIZUDGothic-Regular.ttf"),
-        source("bizudgothic-bold", FontRole::GothicBold, "BIZUDGothic-Bold.ttf"),
-        source("ocrb", FontRole::OcrB, "OCRB.otf"),
-    ];
-    FontSet::new(sources).unwrap_or_else(|_| panic!("fonts open"))
-}
-
 /// The form at a path.
 pub(crate) fn form(library: &Library, path: &str) -> Form {
-    load(library, path).unwrap_or_else(|found| {
-        let line = |found: &chohyo_engine::diag::Diagnostic| {
-            format!("{} {:?} {:?}", found.code.0, found.args, found.places)
-        };
-        panic!("{path}: {:#?}", found.iter().map(line).collect::<Vec<_>>())
-    })
+    load(library, path)
+        .unwrap_or_else(|found| panic!("{path}: {:#?}", found.iter().map(line).collect::<Vec<_>>()))
 }
 
 /// The sample record beside a layout.

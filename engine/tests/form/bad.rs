@@ -7,7 +7,8 @@ use chohyo_engine::form;
 use chohyo_engine::source::Library;
 
 use crate::good::FILES;
-use crate::support::{Numbers, fonts, line};
+use crate::numbers::Numbers;
+use crate::support::{fonts, line};
 
 const LAYOUT: &str = "001-juki/0010001/1.0.toml";
 

@@ -10,7 +10,8 @@ use chohyo_engine::record::{self, Format};
 use chohyo_engine::source::Library;
 use chohyo_fonts::FontSet;
 
-use crate::support::{Numbers, fonts, line};
+use crate::numbers::Numbers;
+use crate::support::{fonts, line};
 
 const LAYOUT: &str = "000-shiken/0009999/1.0.toml";
 

@@ -9,7 +9,8 @@ use chohyo_engine::record::{self, Format};
 use chohyo_engine::source::Library;
 use chohyo_fonts::FontSet;
 
-use crate::support::{Numbers, fonts, repository};
+use crate::numbers::Numbers;
+use crate::support::{fonts, repository};
 
 const PARAMS: &str = "params/sample-city.toml";
 const SAMPLES: [&str; 2] = ["sample.json", "hard.json"];

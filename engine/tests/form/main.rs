@@ -8,6 +8,7 @@ mod groups;
 mod layouts;
 mod limits;
 mod missing;
+mod numbers;
 mod reference;
 mod support;
 mod tables;

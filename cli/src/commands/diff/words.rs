@@ -73,7 +73,7 @@ fn change(change: &Change, context: &Context<'_>) -> String {
 fn moved(by: Point, context: &Context<'_>) -> String {
     let along = |length: Length, [ja, en]: [[&str; 2]; 2]| {
         let forth = usize::from(length < Length::ZERO);
-        let far = millimetres(Length::emu(length.to_emu().abs()));
+        let far = Length::emu(length.to_emu().abs()).short_mm();
         let words =
             format!("{}{far} mm{}", context.words(ja[forth], ""), context.words("", en[forth]));
         (length != Length::ZERO).then_some(words)
@@ -85,11 +85,7 @@ fn moved(by: Point, context: &Context<'_>) -> String {
 }
 
 fn box_words(size: Size) -> String {
-    format!("{} × {}", millimetres(size.width), millimetres(size.height))
-}
-
-fn millimetres(length: Length) -> String {
-    length.to_string().trim_end_matches('0').trim_end_matches('.').to_owned()
+    format!("{} × {}", size.width.short_mm(), size.height.short_mm())
 }
 
 fn one_line(text: &str) -> String {
