@@ -33,6 +33,11 @@ impl Grey {
         Self { width, levels }
     }
 
+    /// From a level of every pixel, row by row: 255 is paper.
+    pub(crate) fn of_levels(width: usize, levels: Vec<u8>) -> Self {
+        Self { width, levels }
+    }
+
     /// The picture at a whole fraction of its size; every pixel is the mean of those it replaces.
     /// For judges that draw pictures by their nearest pixel: drawn larger and shrunk, they agree
     /// with a rasterizer that averages.

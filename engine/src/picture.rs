@@ -17,6 +17,10 @@ pub mod limits {
     pub const BYTES: usize = 8 * 1024 * 1024;
     /// Most pixels across or down: 170 mm at 600 dpi, far above any seal.
     pub const SIDE: u32 = 4_000;
+    /// Most bytes of the picture of a whole page.
+    pub const PAGE_BYTES: usize = 64 * 1024 * 1024;
+    /// Most pixels across or down of the picture of a whole page: A3 at 600 dpi.
+    pub const PAGE_SIDE: u32 = 10_000;
 }
 
 /// The file is not a PNG file.
@@ -38,10 +42,23 @@ const EMU_PER_METRE: i64 = 36_000_000;
 /// # Errors
 /// The code of what is wrong: `P010` no PNG, `P011` too large, `P012` damaged, `P013` animated.
 pub fn decode(bytes: &[u8]) -> Result<Picture, &'static str> {
-    if bytes.len() > limits::BYTES {
+    decode_within(bytes, (limits::BYTES, limits::SIDE))
+}
+
+/// Reads the picture of a whole page: as [`decode`], up to [`limits::PAGE_BYTES`] and
+/// [`limits::PAGE_SIDE`].
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_page(bytes: &[u8]) -> Result<Picture, &'static str> {
+    decode_within(bytes, (limits::PAGE_BYTES, limits::PAGE_SIDE))
+}
+
+fn decode_within(bytes: &[u8], (most, side): (usize, u32)) -> Result<Picture, &'static str> {
+    if bytes.len() > most {
         return Err(TOO_LARGE);
     }
-    check_chunks(bytes)?;
+    check_chunks(bytes, side)?;
     let mut options = DecodeOptions::default();
     options.set_ignore_checksums(false);
     options.set_skip_ancillary_crc_failures(false);
@@ -49,7 +66,7 @@ pub fn decode(bytes: &[u8]) -> Result<Picture, &'static str> {
     options.set_ignore_text_chunk(true);
     options.set_ignore_iccp_chunk(true);
     let mut decoder = Decoder::new_with_options(Cursor::new(bytes), options);
-    decoder.set_limits(Limits { bytes: limits::BYTES * 8 });
+    decoder.set_limits(Limits { bytes: most * 8 });
     decoder.set_transformations(Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(|_| DAMAGED)?;
     let mut samples = vec![0; reader.output_buffer_size().ok_or(TOO_LARGE)?];
@@ -68,7 +85,7 @@ pub fn decode(bytes: &[u8]) -> Result<Picture, &'static str> {
 }
 
 /// Walks the chunks without reading them: the size stands first, the end is the file's end.
-fn check_chunks(bytes: &[u8]) -> Result<(), &'static str> {
+fn check_chunks(bytes: &[u8], side: u32) -> Result<(), &'static str> {
     let mut rest = bytes.strip_prefix(SIGNATURE).ok_or(NOT_PNG)?;
     let mut first = true;
     loop {
@@ -79,7 +96,7 @@ fn check_chunks(bytes: &[u8]) -> Result<(), &'static str> {
         // Four bytes of checksum follow; the decoder compares them.
         rest = tail.get(length..).and_then(|t| t.get(4..)).ok_or(DAMAGED)?;
         match (kind, first) {
-            (b"IHDR", true) => check_size(body)?,
+            (b"IHDR", true) => check_size(body, side)?,
             (b"IHDR", false) | (_, true) => return Err(DAMAGED),
             (b"acTL" | b"fcTL" | b"fdAT", _) => return Err(ANIMATED),
             (b"IEND", _) => {
@@ -91,10 +108,10 @@ fn check_chunks(bytes: &[u8]) -> Result<(), &'static str> {
     }
 }
 
-fn check_size(header: &[u8]) -> Result<(), &'static str> {
+fn check_size(header: &[u8], most: u32) -> Result<(), &'static str> {
     let (width, rest) = header.split_first_chunk::<4>().ok_or(DAMAGED)?;
     let (height, _) = rest.split_first_chunk::<4>().ok_or(DAMAGED)?;
-    let large = |side: &[u8; 4]| u32::from_be_bytes(*side) > limits::SIDE;
+    let large = |side: &[u8; 4]| u32::from_be_bytes(*side) > most;
     if large(width) || large(height) { Err(TOO_LARGE) } else { Ok(()) }
 }
 

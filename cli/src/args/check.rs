@@ -12,14 +12,16 @@ use super::{InputArgs, RecordFormat};
     after_help = "Examples / 例:\n  chohyo check vendor.pdf --form 0010003 --record record.json\n  \
     chohyo check night.pdf --form 0010003 --record records.csv --format junit > check.xml\n  \
     chohyo check vendor.pdf --form 0010003 --record record.json --format html -o check.html\n  \
+    chohyo check page1.png page2.png --form 0010003 --record record.json\n  \
     chohyo check --kit kit-0010003 pdfs --format html -o kit.html\n  \
     chohyo check --tolerances"
 )]
 pub(crate) struct CheckArgs {
     /// The PDF, made by any engine: all pages of one record, or of all records in order (判定する PDF)
+    /// Or scans: one PNG a page, in order (読み取った画像。ページ順に)
     /// With --kit: the folder of the PDFs (キットの PDF を置いたフォルダ)
-    #[arg(value_name = "VENDOR.pdf|PDFDIR", required_unless_present = "tolerances")]
-    pub(crate) file: Option<PathBuf>,
+    #[arg(value_name = "VENDOR.pdf|PAGE.png…|PDFDIR", required_unless_present = "tolerances")]
+    pub(crate) files: Vec<PathBuf>,
     /// 帳票ID (0010003) or a layout file (様式)
     #[arg(long, value_name = "ID|LAYOUT.toml", required_unless_present_any = ["tolerances", "kit"])]
     pub(crate) form: Option<String>,

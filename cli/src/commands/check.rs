@@ -26,14 +26,14 @@ use crate::{load, output};
 
 pub(crate) fn run(args: &CheckArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     args.output.as_deref().map_or(Ok(()), output::check)?;
-    if let (Some(kit), Some(folder)) = (&args.kit, &args.file) {
+    if let (Some(kit), Some(folder)) = (&args.kit, args.files.first()) {
         return kit::run(args, (kit, folder), context);
     }
-    let (Some(file), Some(form), Some(record)) = (&args.file, &args.form, &args.record) else {
+    let (Some(form), Some(record)) = (&args.form, &args.record) else {
         out(&human::tolerances(context.lang))?;
         return Ok(Exit::Good);
     };
-    let judged = judged(args, (file, form, record), context)?;
+    let judged = judged(args, (form, record), context)?;
     let report = &judged.report;
     let text = match args.format {
         CheckFormat::Human => human::report(report, context.lang),
@@ -62,7 +62,7 @@ fn exit(verdict: Verdict) -> Exit {
 /// Checks a file against its records.
 fn judged(
     args: &CheckArgs,
-    (file, form, record): (&Path, &str, &Path),
+    (form, record): (&str, &Path),
     context: &Context<'_>,
 ) -> Result<Judged, Failure> {
     let loaded = load::form(context, form, args.as_of.as_deref())?;
@@ -80,7 +80,7 @@ fn judged(
         _ => true,
     };
     let documents = records.filter(wanted).map(|record| document(&composer, record, &input.name));
-    let judged = judge((form, fonts), file, documents, args.format == CheckFormat::Html)?;
+    let judged = judge((form, fonts), &args.files, documents, args.format == CheckFormat::Html)?;
     if judged.report.records == 0 {
         return Err(Diagnostic::error("B009").arg("path", &input.name).into());
     }

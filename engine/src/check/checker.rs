@@ -7,23 +7,69 @@ use chohyo_fonts::FontSet;
 use super::amount::Amount;
 use super::expected::words;
 use super::page::{Bench, check};
+use super::paper;
+use super::picture::{Drawing, Scan, judge};
+use super::pictures::is_picture;
 use super::report::{Finding, Report, Verdict};
 use super::sequence::key;
 use super::shape::Shapes;
 use crate::compose::Spots;
 use crate::form::Form;
+use crate::length::Size;
 use crate::page::{Document, Page, Role};
 use crate::readback::{PageReader, ReadDocument, ReadPage};
 
 /// A check in the making. Keeps no document.
 pub struct Checker<'f, 'p> {
     bench: Bench<'f>,
-    pages: PageReader<'p>,
+    drawing: Drawing<'f>,
+    pages: Source<'p>,
     /// Pages of the file that were judged.
     next: usize,
     /// Pages on which most of their values are missing.
     odd: Vec<Odd>,
     report: Report,
+}
+
+/// Where the pages come from.
+enum Source<'p> {
+    File(PageReader<'p>),
+    Pictures(Vec<&'p Scan>),
+}
+
+/// A page, by what can be told of it.
+enum Seen<'p> {
+    Read(Box<ReadPage>),
+    Painted(Size, Scan),
+    Picture(&'p Scan),
+}
+
+/// Resolution at which pages that are pictures are painted.
+const DPI: u16 = 150;
+
+impl<'p> Source<'p> {
+    fn count(&self) -> usize {
+        match self {
+            Self::File(pages) => pages.count(),
+            Self::Pictures(scans) => scans.len(),
+        }
+    }
+
+    /// A page by its index.
+    fn page(&mut self, index: usize) -> Option<Seen<'p>> {
+        match self {
+            Self::Pictures(scans) => scans.get(index).map(|scan| Seen::Picture(scan)),
+            Self::File(pages) => {
+                let read = pages.page(index)?;
+                let painted =
+                    if !read.cut && is_picture(&read) { pages.colours(index, DPI) } else { None };
+                Some(match painted {
+                    Some(pixels) => Seen::Painted(read.size, Scan::painted(pixels, read.size)),
+                    None => Seen::Read(Box::new(read)),
+                })
+            }
+        }
+    }
 }
 
 /// Texts as long as this are sentences of their own.
@@ -67,8 +113,17 @@ impl<'f, 'p> Checker<'f, 'p> {
     /// Begins to check a file that should hold records of a form. The pages of the first record
     /// come first, then those of the second, to the end.
     pub fn new(form: &'f Form, fonts: &'f FontSet, file: &'p ReadDocument) -> Self {
+        Self::of(form, fonts, Source::File(file.reader()))
+    }
+
+    /// Begins to check pictures of pages, in the same order.
+    pub fn pictures(form: &'f Form, fonts: &'f FontSet, scans: Vec<&'p Scan>) -> Self {
+        Self::of(form, fonts, Source::Pictures(scans))
+    }
+
+    fn of(form: &'f Form, fonts: &'f FontSet, pages: Source<'p>) -> Self {
         let bench = Bench { fonts, spots: Spots::of(form), shapes: Shapes::new(fonts) };
-        let pages = file.reader();
+        let drawing = Drawing::new(fonts);
         let report = Report {
             form: form.id.0.clone(),
             name: form.name.clone(),
@@ -77,7 +132,7 @@ impl<'f, 'p> Checker<'f, 'p> {
             pages: pages.count(),
             ..Report::default()
         };
-        Self { bench, pages, next: 0, odd: Vec::new(), report }
+        Self { bench, drawing, pages, next: 0, odd: Vec::new(), report }
     }
 
     /// Judges the pages of the next record; `ordinal` is its place in the input, from 1.
@@ -86,16 +141,34 @@ impl<'f, 'p> Checker<'f, 'p> {
         self.report.wanted_pages += document.pages.len();
         let last = self.last_words(document);
         for (at, page) in document.pages.iter().enumerate() {
-            let Some(read) = self.pages.page(self.next) else { continue };
+            let Some(seen) = self.pages.page(self.next) else { continue };
             self.next += 1;
+            let place = (ordinal, self.next);
+            let read = match seen {
+                Seen::Read(read) => read,
+                Seen::Painted(size, scan) => {
+                    paper::size(page, size, place, &mut self.report);
+                    self.picture(page, &scan, place);
+                    continue;
+                }
+                Seen::Picture(scan) => {
+                    if paper::picture(page, scan, place, &mut self.report) {
+                        self.picture(page, scan, place);
+                    }
+                    continue;
+                }
+            };
             let is_last = at + 1 == document.pages.len();
             let last = if is_last { &[][..] } else { &last[..] };
-            let place = (ordinal, self.next);
             let good = check(&mut self.bench, page, &read, place, last, &mut self.report);
             if !good && self.odd.len() < ODD {
                 self.odd.push(Odd::of(page, &read, place, &self.bench));
             }
         }
+    }
+
+    fn picture(&mut self, page: &Page, scan: &Scan, place: (u64, usize)) {
+        judge((&self.bench, &mut self.drawing), page, scan, place, &mut self.report);
     }
 
     /// Texts of the record's last page that no other page has: the sentence of certification.

@@ -53,7 +53,7 @@ fn segments(sheet: &mut Sheet<'_, '_>, wanted: &WantedLines<'_>, found: &Lines, 
 }
 
 /// Whether a line of the form is drawn again by a later one, as frames of neighbours do.
-fn is_repeated(all: &[(Segment, About<'_>)], at: usize) -> bool {
+pub(super) fn is_repeated(all: &[(Segment, About<'_>)], at: usize) -> bool {
     let line = &all[at].0;
     all[at + 1..].iter().any(|(other, _)| {
         other.down == line.down
@@ -234,7 +234,7 @@ fn figure(sheet: &mut Sheet<'_, '_>, there: bool, area: Rect, about: &About<'_>)
 /// Points at which a filled area is looked at, along each side.
 const LOOKS: i64 = 9;
 
-fn samples(area: Rect) -> impl Iterator<Item = Point> {
+pub(super) fn samples(area: Rect) -> impl Iterator<Item = Point> {
     let at =
         move |start: Length, side: Length, step: i64| start + side.scale(step * 2 + 1, LOOKS * 2);
     (0..LOOKS * LOOKS).map(move |step| {

@@ -17,6 +17,7 @@ mod lines;
 mod matching;
 mod page;
 mod paper;
+mod picture;
 mod pictures;
 mod place;
 mod report;
@@ -28,6 +29,7 @@ mod tolerances;
 
 pub use amount::Amount;
 pub use checker::Checker;
-pub use report::{Counts, Finding, Report, Unjudged, Verdict};
+pub use picture::Scan;
+pub use report::{Counts, Finding, Placed, Report, Unjudged, Verdict};
 pub use rules::{Family, RULES, Rule, rule};
 pub use tolerances::{TOLERANCES, Tolerance, tolerance};

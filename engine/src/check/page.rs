@@ -69,13 +69,7 @@ pub(super) fn check(
         report.unjudged.push((number, Unjudged::Unread));
         return true;
     }
-    paper::check(page, read, (record, number), report);
-    if pictures::is_picture(read) {
-        let finding = Finding::new("K006", super::report::Verdict::NotJudged);
-        report.tell(Finding { record, page: number, ..finding });
-        report.unjudged.push((number, Unjudged::Picture));
-        return true;
-    }
+    paper::size(page, read.size, (record, number), report);
     let words = words(page, &bench.spots, bench.fonts);
     let found = Found::of(read);
     let index = Index::new(&found.marks);

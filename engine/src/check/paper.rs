@@ -3,19 +3,15 @@
 use super::amount::Amount;
 use super::ink::abs;
 use super::page::Sheet;
+use super::picture::Scan;
 use super::report::{Finding, Report, Verdict};
 use super::tolerances::PAPER;
+use crate::length::Size;
 use crate::page::Page;
-use crate::readback::ReadPage;
 
 /// Size and orientation of the paper.
-pub(super) fn check(
-    page: &Page,
-    read: &ReadPage,
-    (record, number): (u64, usize),
-    report: &mut Report,
-) {
-    let (wanted, size) = (page.size, read.size);
+pub(super) fn size(page: &Page, size: Size, (record, number): (u64, usize), report: &mut Report) {
+    let wanted = page.size;
     let near = |a, b| abs(a - b) <= PAPER;
     let same = near(wanted.width, size.width) && near(wanted.height, size.height);
     let turned = near(wanted.width, size.height) && near(wanted.height, size.width);
@@ -30,6 +26,30 @@ pub(super) fn check(
         .expected(Amount::Size(wanted))
         .within("paper");
     report.tell(Finding { record, page: number, ..finding });
+}
+
+/// Size and orientation of the paper by a picture of it. Its edges need not be those of the paper:
+/// only one that is turned fails. Whether it can be judged any further.
+pub(super) fn picture(page: &Page, scan: &Scan, place: (u64, usize), report: &mut Report) -> bool {
+    let (wanted, found) = (page.size, scan.size(page.size));
+    let (wide, high) = (wanted.width.to_emu(), wanted.height.to_emu());
+    // Nearer to the paper on its side than to the paper upright, by the ratio of the sides.
+    let ratio = |a: i64, b: i64| a * 1000 / b.max(1);
+    let (own, upright) = (ratio(found.width.to_emu(), found.height.to_emu()), ratio(wide, high));
+    let turned = own.abs_diff(ratio(high, wide)) * 4 < own.abs_diff(upright);
+    let near = |a, b| abs(a - b) <= PAPER;
+    let same = near(wanted.width, found.width) && near(wanted.height, found.height);
+    if same && scan.stated() == Some(found) {
+        report.pass("K001");
+        report.pass("K002");
+        return true;
+    }
+    let (code, verdict) =
+        if turned { ("K002", Verdict::Fail) } else { ("K001", Verdict::NotJudged) };
+    let measured = Amount::Size(scan.stated().unwrap_or(found));
+    let finding = Finding::new(code, verdict).measured(measured).expected(Amount::Size(wanted));
+    report.tell(Finding { record: place.0, page: place.1, ..finding.within("paper") });
+    !turned
 }
 
 /// Whether all fonts are in the file, and whether it says what its glyphs mean.

@@ -7,7 +7,7 @@ use super::amount::Amount;
 use super::rules::{Rule, rule};
 use crate::diag::{Diagnostic, Place};
 use crate::form::Basis;
-use crate::length::Rect;
+use crate::length::{Point, Rect};
 
 /// What a rule says of one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -165,12 +165,33 @@ impl Counts {
 }
 
 /// Something of a page that no rule could judge, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unjudged {
-    /// The page is one picture: words, values, fonts and shapes of characters are not judged.
+    /// The page is one picture: what its ink says, fonts and shapes of characters are not judged.
     Picture,
+    /// The text of a 印字項目 on a picture.
+    Text(Arc<str>),
+    /// The texts of so many fixed words on a picture.
+    Words(usize),
+    /// The seal: the form has none here (見本), the picture may.
+    Seal,
     /// A limit cut the page short, or nothing of it could be read.
     Unread,
+}
+
+/// How a picture lies on the page of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Page, from 1.
+    pub page: usize,
+    /// Resolution in pixels per inch.
+    pub dpi: u32,
+    /// How far the middle of the page is moved.
+    pub shift: Point,
+    /// Scale across and down in hundredths of a percent.
+    pub scale: [i64; 2],
+    /// Skew in hundredths of a degree, clockwise.
+    pub skew: i64,
 }
 
 /// The result of a check.
@@ -192,6 +213,8 @@ pub struct Report {
     pub wanted_pages: usize,
     /// Pages that could not be judged in full.
     pub unjudged: Vec<(usize, Unjudged)>,
+    /// Where the pictures among the pages lie.
+    pub pictures: Vec<Placed>,
     /// What is not as the form says, in the order of pages.
     pub findings: Vec<Finding>,
     /// How often every rule was used.

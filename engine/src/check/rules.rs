@@ -57,6 +57,7 @@ const OVERFLOW: &str = "帳票要件・文字溢れの扱い（縮小・段数�
 const CERTIFY: &str = "住民記録システム標準仕様書 20.0（認証文は末尾のページ）";
 const SEAL: &str = "住民記録システム標準仕様書 20.0（電子公印、黒、25 mm 以内）";
 const PRINTED: &str = "帳票として紙に見えるもの（見えない文字は印字でない）";
+const PIXELS: &str = "帳票を読み取った画像（位置は用紙の送りで動く）";
 const EMBEDDED: &str = "ISO 19005-2 6.2.11.4（埋込みフォント）";
 
 const fn fact(code: &'static str, family: Family, source: &'static str) -> Rule {
@@ -111,6 +112,24 @@ pub const RULES: &[Rule] = &[
     fact("K062", Family::Shape, PRINTED),
     fact("K070", Family::Fonts, EMBEDDED),
     fact("K071", Family::Fonts, PRINTED),
+    fact("K080", Family::Pages, PIXELS),
+    fact("K081", Family::Pages, PIXELS),
+    measure("K082", Family::Pages, PIXELS),
+    measure("K083", Family::Pages, PIXELS),
+    measure("K084", Family::Pages, PIXELS),
+    fact("K085", Family::Words, ITEMS),
+    fact("K086", Family::Words, ITEMS),
+    measure("K087", Family::Words, DRAWING),
+    fact("K088", Family::Values, ITEMS),
+    fact("K089", Family::Values, ITEMS),
+    measure("K090", Family::Values, DRAWING),
+    fact("K091", Family::Values, PRINTED),
+    fact("K092", Family::Values, ITEMS),
+    measure("K093", Family::Lines, DRAWING),
+    fact("K094", Family::Extra, ITEMS),
+    fact("K095", Family::Seal, SEAL),
+    fact("K096", Family::Seal, SEAL),
+    fact("K097", Family::Seal, SEAL),
 ];
 
 /// The rule of a code; the first one if there is none of that code.

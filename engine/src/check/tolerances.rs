@@ -21,6 +21,13 @@ pub(super) const COLOUR: u8 = 64;
 /// Tilt of a line in hundredths of a degree.
 pub(super) const TILT: i64 = 50;
 
+/// Scale of a picture in hundredths of a percent.
+pub(super) const SCAN_SCALE: i64 = 150;
+/// Skew of a picture in hundredths of a degree.
+pub(super) const SCAN_SKEW: i64 = 150;
+/// Ink of a blot in hundredths of a square millimetre.
+pub(super) const BLOT: u64 = 100;
+
 const fn mm(hundredths: i64) -> Length {
     Length::emu(hundredths * 360)
 }
@@ -61,6 +68,10 @@ lengths! {
     SEAL_SIZE, "seal-size", 50, "公印の辺の長さ", "sides of the seal";
     SEAL_PLACE, "seal-place", 100, "公印の中心の位置。画像の余白の取り方が異なる",
         "place of the seal's middle: pictures have margins of their own";
+    SCAN_SHIFT, "scan-shift", 350, "画像全体のずれ。プリンターの給紙（1〜2 mm）と読取り機の送りを見込む",
+        "shift of a whole picture: the feed of printers (1 to 2 mm) and of scanners";
+    SCAN_WORD, "scan-word", 80, "画像全体のずれを除いた文字の位置。読取りのむらと 100 dpi の画素（0.25 mm）を見込む",
+        "place of words in a picture, without the shift of the whole: uneven scanning and pixels of 100 dpi (0.25 mm)";
 }
 
 /// All tolerances.
@@ -84,8 +95,58 @@ pub static TOLERANCES: std::sync::LazyLock<Vec<Tolerance>> = std::sync::LazyLock
         reason: "行の傾き。位置の許容差を行の長さで割ったほどの角度",
         reason_en: "tilt of a line: about the tolerance of place over its length",
     });
+    let words = |(name, amount, reason, reason_en): (_, String, _, _)| Tolerance {
+        name,
+        amount: Amount::Words(amount),
+        reason,
+        reason_en,
+    };
+    all.extend(pictures().map(words));
     all
 });
+
+/// Tolerances of pictures that are no lengths.
+fn pictures() -> [(&'static str, String, &'static str, &'static str); 6] {
+    let percent = |hundredths: i64| format!("{:.1} %", hundredths as f64 / 100.0);
+    [
+        (
+            "scan-scale",
+            percent(SCAN_SCALE),
+            "画像全体の倍率。給紙と読取りの送りで 1 % ほど動く",
+            "scale of a whole picture: feeds move it by about 1 %",
+        ),
+        (
+            "scan-skew",
+            format!("{:.1}°", SCAN_SKEW as f64 / 100.0),
+            "画像全体の傾き。自動給紙の読取りで 1° ほど傾く",
+            "skew of a whole picture: document feeders turn paper by about 1°",
+        ),
+        (
+            "scan-ink",
+            "20 %".to_owned(),
+            "文言・値・公印のインクが様式の何 % に満たないとき「無い」とするか。薄い印字や書体の違いでは 50 % を切らない",
+            "ink of words, values and seals below this part of the form's is none: pale print and other fonts stay above 50 %",
+        ),
+        (
+            "scan-like",
+            "0.55".to_owned(),
+            "ぼかした画像どうしの相関。別の文字列は 0.45 以下、100 dpi・白黒・JPEG の同じ文字列は 0.6 以上",
+            "correlation of blurred pictures: other texts are below 0.45, the same in 100 dpi, black and white or JPEG above 0.6",
+        ),
+        (
+            "scan-rule",
+            "40 %".to_owned(),
+            "罫線に沿ってインクのある長さ。これに満たなければ線が無い。80 % に満たなければ途切れている",
+            "length of a rule along which there is ink: below this there is none, below 80 % it is broken",
+        ),
+        (
+            "scan-blot",
+            format!("{:.1} mm²", BLOT as f64 / 100.0),
+            "様式に無いインクの面積。8 pt の漢字一字ほど。用紙の縁 5 mm は参考",
+            "area of ink that the form has not: about one character of 8 pt; within 5 mm of the sheet's edge it is information",
+        ),
+    ]
+}
 
 /// The amount of a tolerance by its name.
 pub fn tolerance(name: &str) -> Option<&'static Tolerance> {

@@ -28,6 +28,7 @@ use super::weigh::{self, Effort, Pictures};
 use crate::alike::Grey;
 use crate::diag::Diagnostic;
 use crate::length::Size;
+use crate::raster::Pixels;
 
 /// A PDF file.
 pub struct ReadDocument {
@@ -159,6 +160,12 @@ impl<'a> PageReader<'a> {
     pub fn paint(&mut self, index: usize, dpi: u16) -> Option<Grey> {
         let page = self.file.pdf.pages().get(index)?;
         guarded(|| self.painter.page(page, dpi)).flatten()
+    }
+
+    /// As [`paint`](Self::paint), with colours.
+    pub(crate) fn colours(&mut self, index: usize, dpi: u16) -> Option<Pixels> {
+        let page = self.file.pdf.pages().get(index)?;
+        guarded(|| self.painter.colours(page, dpi)).flatten()
     }
 
     fn guarded(&mut self, page: &'a Page<'a>, quick: bool) -> ReadParts {

@@ -10,7 +10,7 @@ use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, Tar
 use hayro::{RenderCache, RenderSettings, render_into};
 
 use crate::alike::Grey;
-use crate::raster::limits;
+use crate::raster::{Pixels, limits};
 
 /// It draws this many times larger: it takes the nearest pixel of a picture, and seals and 印影 are
 /// finer than the page. Measured on all golden pages at 150 dpi: twice as large, up to 3 pixels of
@@ -29,6 +29,28 @@ impl<'a> Painter<'a> {
     /// A page on white paper; `None` if it is larger than can be drawn. Glyphs are drawn by their
     /// outlines alone: this rasterizer does not run instructions of font programs.
     pub(super) fn page(&self, page: &'a Page<'a>, dpi: u16) -> Option<Grey> {
+        let mut picture = Grey::default();
+        self.bands(page, dpi, |wide, pixels| {
+            picture.append(Grey::new(wide, pixels, 4).shrink(LARGER as usize));
+        })?;
+        Some(picture)
+    }
+
+    /// A page as [`page`](Self::page), with its colours.
+    pub(super) fn colours(&self, page: &'a Page<'a>, dpi: u16) -> Option<Pixels> {
+        let mut all = Pixels { width: 0, height: 0, rgb: Vec::new() };
+        self.bands(page, dpi, |wide, pixels| shrunk(wide, pixels, &mut all))?;
+        Some(all)
+    }
+
+    /// Gives all of a page, [`LARGER`], from its top: pixels across, and red, green, blue, opacity of
+    /// all pixels of the band.
+    fn bands(
+        &self,
+        page: &'a Page<'a>,
+        dpi: u16,
+        mut take: impl FnMut(usize, &[u8]),
+    ) -> Option<()> {
         let scale = f64::from(dpi) / 72.0;
         let (width, height) = page.render_dimensions();
         let side = |points: f32| (f64::from(points) * scale).round().max(1.0);
@@ -38,7 +60,6 @@ impl<'a> Painter<'a> {
         }
         let (width, height) = (width as u32, height as u32);
         let wide = u16::try_from(width * LARGER).ok()?;
-        let mut picture = Grey::default();
         for top in (0..height).step_by(BAND as usize) {
             let rows = BAND.min(height - top);
             // At most `BAND * LARGER`.
@@ -48,12 +69,18 @@ impl<'a> Painter<'a> {
                 top * LARGER,
                 (wide, (rows * LARGER) as u16),
             );
-            picture.append(band.shrink(LARGER as usize));
+            take(wide.into(), band.data_as_u8_slice());
         }
-        Some(picture)
+        Some(())
     }
 
-    fn band(&self, page: &'a Page<'a>, scale: f64, top: u32, (width, height): (u16, u16)) -> Grey {
+    fn band(
+        &self,
+        page: &'a Page<'a>,
+        scale: f64,
+        top: u32,
+        (width, height): (u16, u16),
+    ) -> Pixmap {
         let mut context = RenderContext::new(width, height);
         let place = Affine::translate((0.0, -f64::from(top))) * Affine::scale(scale);
         let transform = place * page.initial_transform(true).to_kurbo();
@@ -68,6 +95,24 @@ impl<'a> Painter<'a> {
             ..RasterizerSettings::default()
         };
         context.render_with(&mut pixmap, &mut Resources::default(), paper);
-        Grey::new(width.into(), pixmap.data_as_u8_slice(), 4)
+        pixmap
     }
+}
+
+/// Puts the means of [`LARGER`] by [`LARGER`] pixels below those that are there.
+fn shrunk(wide: usize, pixels: &[u8], all: &mut Pixels) {
+    let (side, row) = (LARGER as usize, wide * 4);
+    for rows in pixels.chunks_exact(row * side) {
+        for x in 0..wide / side {
+            for part in 0..3 {
+                let at = |step: usize| step / side * row + (x * side + step % side) * 4 + part;
+                let sum: usize = (0..side * side).map(|step| usize::from(rows[at(step)])).sum();
+                // A mean of bytes is one.
+                all.rgb.push((sum / (side * side)) as u8);
+            }
+        }
+        all.height += 1;
+    }
+    // At most `limits::SIDE`.
+    all.width = (wide / side) as u32;
 }

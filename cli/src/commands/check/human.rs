@@ -6,7 +6,7 @@ use std::fmt::Write;
 use chohyo_engine::check::{Finding, RULES, Report, TOLERANCES, Verdict};
 use chohyo_engine::diag::{Diagnostic, Lang, messages};
 
-use super::words::{basis, verdict, word};
+use super::words::{basis, unjudged, verdict, word};
 
 /// Findings of one rule and verdict on a page that are told one by one; the rest is counted.
 const TOLD: usize = 20;
@@ -16,7 +16,9 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
     let mut text = String::new();
     // Writing to a String cannot fail.
     let _ = head(&mut text, report, lang);
+    let _ = pictures(&mut text, report, lang);
     text.push_str(&lists(report, lang));
+    let _ = not_judged(&mut text, report, lang);
     let _ = rules(&mut text, report, lang);
     text
 }
@@ -70,6 +72,39 @@ fn head(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
         write!(text, "{} {count}  ", verdict(kind, lang))?;
     }
     writeln!(text)
+}
+
+/// Where pictures lie on the pages of the form.
+fn pictures(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
+    for found in &report.pictures {
+        let [across, down] = found.scale.map(|scale| scale as f64 / 100.0);
+        writeln!(
+            text,
+            "p.{}: {} {} dpi  {} {:+.2}, {:+.2} mm  {} {across:.2} × {down:.2} %  {} {:+.2}°",
+            found.page,
+            word(lang, "画像", "picture"),
+            found.dpi,
+            word(lang, "ずれ", "shift"),
+            found.shift.x.to_mm(),
+            found.shift.y.to_mm(),
+            word(lang, "倍率", "scale"),
+            word(lang, "傾き", "skew"),
+            found.skew as f64 / 100.0,
+        )?;
+    }
+    Ok(())
+}
+
+/// The plain list of what no rule could judge.
+fn not_judged(text: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
+    if report.unjudged.is_empty() {
+        return Ok(());
+    }
+    writeln!(text, "\n{}", word(lang, "判定できなかったもの", "what could not be judged"))?;
+    for (page, why) in &report.unjudged {
+        writeln!(text, "  p.{page}: {}", unjudged(why, lang))?;
+    }
+    Ok(())
 }
 
 fn findings(text: &mut String, report: &Report, kind: Verdict, lang: Lang) -> std::fmt::Result {

@@ -1,6 +1,6 @@
 //! The result for machines.
 
-use chohyo_engine::check::{Amount, Counts, Finding, Report, TOLERANCES, Unjudged};
+use chohyo_engine::check::{Amount, Counts, Finding, Placed, Report, TOLERANCES, Unjudged};
 use chohyo_engine::diag::{Diagnostic, Lang, messages};
 use chohyo_engine::length::Rect;
 use serde_json::{Map, Value, json};
@@ -30,6 +30,7 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
         "total": self::counts(report.total()),
         "rules": counts,
         "unjudged_pages": report.unjudged.iter().map(unjudged).collect::<Vec<_>>(),
+        "pictures": report.pictures.iter().map(picture).collect::<Vec<_>>(),
         "findings": report.findings.iter().zip(&said).map(|(found, said)| finding(found, said)).collect::<Vec<_>>(),
         "tolerances": TOLERANCES.iter()
             .map(|one| (one.name.to_owned(), Value::from(one.amount.to_string())))
@@ -46,12 +47,25 @@ fn counts(counts: Counts) -> Value {
     })
 }
 
-fn unjudged(&(page, why): &(usize, Unjudged)) -> Value {
-    let why = match why {
-        Unjudged::Picture => "picture",
-        Unjudged::Unread => "unread",
-    };
-    json!({"page": page, "why": why})
+fn unjudged((page, why): &(usize, Unjudged)) -> Value {
+    match why {
+        Unjudged::Picture => json!({"page": page, "why": "picture"}),
+        Unjudged::Unread => json!({"page": page, "why": "unread"}),
+        Unjudged::Seal => json!({"page": page, "why": "seal"}),
+        Unjudged::Text(item) => json!({"page": page, "why": "text", "item": **item}),
+        Unjudged::Words(count) => json!({"page": page, "why": "words", "count": count}),
+    }
+}
+
+fn picture(found: &Placed) -> Value {
+    let hundredths = |value: i64| value as f64 / 100.0;
+    json!({
+        "page": found.page,
+        "dpi": found.dpi,
+        "shift_mm": [found.shift.x.to_mm(), found.shift.y.to_mm()],
+        "scale_percent": found.scale.map(hundredths),
+        "skew_degrees": hundredths(found.skew),
+    })
 }
 
 fn finding(found: &Finding, said: &str) -> Value {

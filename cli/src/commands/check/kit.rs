@@ -138,7 +138,7 @@ impl Bench<'_> {
     fn outcome(&self, path: &Path, first: usize, pages: &[Document]) -> Result<Outcome, Failure> {
         let numbered = pages.iter().zip(first as u64..);
         let documents = numbered.map(|(document, ordinal)| Ok((ordinal, document.clone())));
-        match judge((self.form, self.fonts), path, documents, self.pictures) {
+        match judge((self.form, self.fonts), &[path.to_owned()], documents, self.pictures) {
             Ok(judged) => Ok(Outcome::Judged(Box::new(judged))),
             Err(failure) if failure.exit == Exit::Input => {
                 Ok(Outcome::Unreadable(failure.diagnostics))

@@ -1,6 +1,6 @@
 //! Words that all forms of the result share.
 
-use chohyo_engine::check::Verdict;
+use chohyo_engine::check::{Unjudged, Verdict};
 use chohyo_engine::diag::Lang;
 use chohyo_engine::form::Basis;
 
@@ -64,6 +64,39 @@ pub(crate) fn basis_key(basis: Basis) -> &'static str {
         Basis::PublishedFacts => "published-facts",
         Basis::Reconstructed => "reconstructed",
     }
+}
+
+/// What of a page could not be judged.
+pub(super) fn unjudged(why: &Unjudged, lang: Lang) -> String {
+    let said = match why {
+        Unjudged::Picture => word(
+            lang,
+            "全面が画像のページ。文字・書体・字形・線の太さは判定していない",
+            "one picture: what words say, fonts, shapes of characters and weights of lines are not judged",
+        ),
+        Unjudged::Unread => word(
+            lang,
+            "読み切れなかったページ。用紙と内容は判定していない",
+            "could not be read to its end: paper and content are not judged",
+        ),
+        Unjudged::Seal => word(
+            lang,
+            "公印。見本の様式には無い（--params と --live で判定する）",
+            "the seal: the specimen has none (it is judged with --params and --live)",
+        ),
+        Unjudged::Text(item) => {
+            let (ja, en) = (format!("項目「{item}」の文字"), format!("the text of {item}"));
+            return word(lang, &ja, &en).to_owned();
+        }
+        Unjudged::Words(count) => {
+            let (ja, en) = (
+                format!("固定文言 {count} か所の文字"),
+                format!("the text of {count} fixed words"),
+            );
+            return word(lang, &ja, &en).to_owned();
+        }
+    };
+    said.to_owned()
 }
 
 /// Text between the tags of XML and HTML, or in quotes.

@@ -8,8 +8,8 @@ use chohyo_engine::form::Basis;
 
 use super::super::human::general;
 use super::super::judged::Judged;
-use super::super::words::{basis, escaped, verdict};
-use super::texts::{both, meaning, private, unjudged};
+use super::super::words::{basis, escaped, unjudged, verdict};
+use super::texts::{both, meaning, private};
 use super::{both_message, both_verdict};
 
 /// Writes the first page of one file.
@@ -46,7 +46,10 @@ pub(in super::super) fn badge(kind: Verdict) -> String {
 /// File, form and counts of pages.
 pub(in super::super) fn facts(html: &mut String, judged: &Judged) -> fmt::Result {
     let report = &judged.report;
-    let file = judged.path.file_name().unwrap_or_default().to_string_lossy();
+    let name = |path: &std::path::PathBuf| {
+        escaped(&path.file_name().unwrap_or_default().to_string_lossy())
+    };
+    let files: Vec<String> = judged.paths.iter().map(name).collect();
     let pages = match report.pages == report.wanted_pages {
         true => report.pages.to_string(),
         false => both(
@@ -56,8 +59,11 @@ pub(in super::super) fn facts(html: &mut String, judged: &Judged) -> fmt::Result
     };
     html.push_str("<table class=\"facts\">\n");
     for (name, value) in [
-        (both("判定したファイル", "file"), escaped(&file)),
-        ("SHA-256".to_owned(), format!("<span class=\"digest\">{}</span>", judged.digest)),
+        (both("判定したファイル", "file"), files.join("<br>")),
+        (
+            "SHA-256".to_owned(),
+            format!("<span class=\"digest\">{}</span>", judged.digests.join("<br>")),
+        ),
         (both("版", "edition"), escaped(&report.edition)),
         (both("レコード", "records"), report.records.to_string()),
         (both("ページ", "pages"), pages),
@@ -105,7 +111,11 @@ pub(in super::super) fn not_judged(html: &mut String, report: &Report) -> fmt::R
     writeln!(html, "<h2>{title}</h2>\n<ul>")?;
     for (page, why) in &report.unjudged {
         let page = both(&format!("{page} ページ"), &format!("page {page}"));
-        writeln!(html, "<li>{page}: {}", unjudged(*why))?;
+        writeln!(
+            html,
+            "<li>{page}: {}",
+            both(&escaped(&unjudged(why, Lang::Ja)), &escaped(&unjudged(why, Lang::En)))
+        )?;
     }
     let open = report.counts.iter().filter(|(_, counts)| counts.not_judged > 0);
     for (code, counts) in open {

@@ -1,11 +1,12 @@
 //! The pages side by side: the file's with its findings marked, and ours.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use chohyo_engine::check::Verdict;
+use chohyo_engine::check::{Scan, Verdict};
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::length::{Length, Rect, Size};
 use chohyo_engine::page::Page;
@@ -13,7 +14,7 @@ use chohyo_engine::raster::Rasterizer;
 use chohyo_engine::readback::PageReader;
 use chohyo_fonts::FontSet;
 
-use super::super::judged::Judged;
+use super::super::judged::{Judged, Source};
 use super::Numbered;
 use super::first::plain;
 use super::texts::both;
@@ -68,11 +69,11 @@ impl<'a> Pictures<'a> {
         if shown.len() < count {
             let _ = left_out(html, shown.len(), count);
         }
-        let mut reader = judged.read.reader();
+        let mut file = File::of(judged);
         for number in shown {
             let marks: Vec<&Numbered<'_>> =
                 numbered.iter().filter(|one| one.finding.page == number).take(MARKED).collect();
-            self.pair(html, (judged, &mut reader), number, &marks)?;
+            self.pair(html, (judged, &mut file), number, &marks)?;
         }
         Ok(())
     }
@@ -96,14 +97,14 @@ impl<'a> Pictures<'a> {
     fn pair(
         &mut self,
         html: &mut String,
-        (judged, reader): (&Judged, &mut PageReader<'_>),
+        (judged, pages): (&Judged, &mut File<'_>),
         number: usize,
         marks: &[&Numbered<'_>],
     ) -> Result<(), Failure> {
         let heading = both(&format!("{number} ページ"), &format!("Page {number}"));
         let _ = writeln!(html, "<div class=\"spread\"><h3>{heading}</h3>\n<div class=\"pair\">");
-        let file = both("判定した PDF", "the PDF that was judged");
-        match theirs(reader, number)? {
+        let file = both("判定したページ", "the page that was judged");
+        match pages.page(number)? {
             Some((png, size)) => figure(html, &file, (&png, size), (Side::File, marks)),
             None => absent(html, &file),
         }
@@ -124,15 +125,38 @@ impl<'a> Pictures<'a> {
     }
 }
 
-/// A page of the file and its size; `None` if it has no such page, or one that cannot be drawn.
-fn theirs(reader: &mut PageReader<'_>, number: usize) -> Result<Option<(Vec<u8>, Size)>, Failure> {
-    if number > reader.count() {
-        return Ok(None);
+/// The pages that were judged.
+enum File<'j> {
+    Pdf(PageReader<'j>),
+    Pictures(&'j [(Vec<u8>, Scan)], &'j [Page]),
+}
+
+impl<'j> File<'j> {
+    fn of(judged: &'j Judged) -> Self {
+        match &judged.source {
+            Source::Pdf(read) => Self::Pdf(read.reader()),
+            Source::Pictures(pictures) => Self::Pictures(pictures, &judged.pages),
+        }
     }
-    let Some(picture) = reader.paint(number - 1, DPI) else { return Ok(None) };
-    let png = picture.to_png(DPI).map_err(failed)?;
-    let side = |pixels: usize| Length::mm(pixels as i64).scale(254, i64::from(DPI) * 10);
-    Ok(Some((png, Size::new(side(picture.width()), side(picture.height())))))
+
+    /// A page as PNG and its size; `None` if there is none, or if it cannot be drawn.
+    fn page(&mut self, number: usize) -> Result<Option<(Cow<'j, [u8]>, Size)>, Failure> {
+        let reader = match self {
+            Self::Pictures(pictures, pages) => {
+                let page = |number: usize| pages.get(number - 1).or(pages.last());
+                let picture = pictures.get(number - 1).zip(page(number));
+                return Ok(picture
+                    .map(|((png, scan), page)| (Cow::Borrowed(&png[..]), scan.size(page.size))));
+            }
+            Self::Pdf(reader) if number > reader.count() => return Ok(None),
+            Self::Pdf(reader) => reader,
+        };
+        let Some(picture) = reader.paint(number - 1, DPI) else { return Ok(None) };
+        let png = picture.to_png(DPI).map_err(failed)?;
+        let side = |pixels: usize| Length::mm(pixels as i64).scale(254, i64::from(DPI) * 10);
+        let size = Size::new(side(picture.width()), side(picture.height()));
+        Ok(Some((Cow::Owned(png), size)))
+    }
 }
 
 fn failed(code: &'static str) -> Failure {

@@ -1,6 +1,5 @@
 //! What the page says in both languages.
 
-use chohyo_engine::check::Unjudged;
 use chohyo_engine::diag::Lang;
 use chohyo_engine::form::Basis;
 
@@ -30,18 +29,4 @@ pub(in super::super) fn private() -> String {
          If they are real, handle this file as you handle the printed form. The lists hold no values, \
          only code points.",
     )
-}
-
-/// Why a page could not be judged in full.
-pub(super) fn unjudged(why: Unjudged) -> String {
-    match why {
-        Unjudged::Picture => both(
-            "全面が画像のページ。文字・値・書体・字形・線は判定していない",
-            "one picture: words, values, fonts, shapes of characters and lines are not judged",
-        ),
-        Unjudged::Unread => both(
-            "読み切れなかったページ。用紙と内容は判定していない",
-            "could not be read to its end: paper and content are not judged",
-        ),
-    }
 }

@@ -19,10 +19,10 @@ K004 = page { $page } holds what belongs on page { $measured }
 K005 = page { $page } could not be read to its end and is not judged
     .explain =
         The page is beyond a limit of the reader, or its content cannot be interpreted. It counts as not judged.
-K006 = page { $page } is one picture: text and lines are not judged
+K006 = page { $page } is one picture: what its words say is not judged
     .hint = hand over a PDF that holds its text
     .explain =
-        In a scan, or a page turned into a picture, words, values, fonts, shapes and lines cannot be judged. Paper and number of pages are.
+        In a scan (PDF or PNG), or a page turned into a picture, what the words say, fonts, shapes of characters and weights of lines cannot be judged. Paper, places and ink (K080 to K097) are; what could not be judged is listed.
 K007 = page { $page }: { $item } stands outside the printable area ({ $measured })
     .explain =
         Ink stands in the margin of the sheet that printers cannot print.
@@ -151,3 +151,80 @@ K071 = page { $page }: { $measured } glyphs do not say what they mean
     .hint = write /ToUnicode
     .explain =
         There is no map to text and the font does not say it either. Words and values there are not judged.
+K080 = page { $page }: the picture does not lie on the form's page and is not judged ({ $measured })
+    .hint = check the form and the order of pages; scan at 72 dpi or more, within 3° of skew, 15 mm of shift and 5 % of scale
+    .explain =
+        The picture could not be laid on our page. Measured is the part of squares that were found, or a resolution that is too low. Another form, a blank sheet, a scan far off.
+K081 = page { $page }: the picture is upside down
+    .hint = scan it upright
+    .explain =
+        Turned by 180° it lies on the form's page.
+K082 = page { $page }: the whole picture is shifted by { $measured }
+    .explain =
+        Shift (right, down) at the middle of the paper. Places within the page are measured without it. Only forms whose drawing is the standard's fail.
+K083 = page { $page }: the whole picture has a scale of { $measured }
+    .hint = print at actual size, without fit to page
+    .explain =
+        The scale across or down is beyond the tolerance. Places within the page are measured without it.
+K084 = page { $page }: the picture is skewed by { $measured }
+    .explain =
+        Skew of the whole picture, clockwise.
+K085 = page { $page }: there is no ink where fixed words stand: { $expected }
+    .hint = print the words of the form
+    .explain =
+        With the picture laid on the form there is hardly any ink where the words stand, and nothing like them within 4 mm. It fails only if seven in ten of the other words are where the form has them; else it is not judged.
+K086 = page { $page }: fixed words look otherwise: { $expected } (ink { $measured })
+    .hint = look at it
+    .explain =
+        There is ink, but blurred pictures of both are not alike. Another font, pale print or other words: a picture cannot tell, so it is information.
+K087 = page { $page }: fixed words are out of place by { $measured }: { $expected }
+    .hint = place them as drawn
+    .explain =
+        Place without shift, scale and skew of the whole picture. Only items whose place is the standard's own fail.
+K088 = page { $page }: there is no ink where { $item } stands
+    .hint = print the value
+    .explain =
+        The record has a value, but there is hardly any ink where it stands, and nothing like it within 4 mm. It fails only if seven in ten of the fixed words are where the form has them.
+K089 = page { $page }: { $item } looks otherwise than the record's value (ink { $measured })
+    .hint = look at it
+    .explain =
+        There is ink, but it is not like the value as the form draws it. Another value, another font or pale print: a picture cannot tell, so it is information.
+K090 = page { $page }: the value of { $item } is out of place by { $measured }
+    .hint = place it as drawn
+    .explain =
+        Place without shift, scale and skew of the whole picture. Only items whose place is the standard's own fail.
+K091 = page { $page }: characters of { $item } have no ink ({ $measured })
+    .hint = check whether it is cut off or characters are missing
+    .explain =
+        The words as a whole lie on the form's, but there is no ink where some of their characters stand: cut off at the edge of a field, or not drawn.
+K092 = page { $page }: there is ink in the field of { $item }, which has no value ({ $measured })
+    .hint = print no value that the record does not have
+    .explain =
+        Ink that the form does not have, in the field of an item without a value.
+K093 = page { $page }: a rule, frame or figure is missing or broken (ink along it { $measured })
+    .hint = draw the rules of the form
+    .explain =
+        The part of the form's line along which there is ink. Only items whose place is the standard's own fail. Fine and pale lines may be lost in black and white: they are not judged then.
+K094 = page { $page }: ink that the form does not have ({ $measured })
+    .hint = see whether it is dirt or something printed
+    .explain =
+        Ink that hangs together, more than 0.9 mm from the form's. Within 5 mm of the sheet's edge, where scanners leave shadows, it is information.
+K095 = page { $page }: there is no ink of the seal
+    .hint = print the seal
+    .explain =
+        There is hardly any ink where the seal stands.
+K096 = page { $page }: the seal has another colour ({ $measured }, expected { $expected })
+    .explain =
+        The colour of the dark pixels where the seal stands. In a picture without colours a coloured seal is not judged.
+K097 = page { $page }: the seal looks otherwise (likeness { $measured })
+    .hint = look at it
+    .explain =
+        There is ink where the seal stands, but it is not like the seal of the parameters.
+K098 = { $path } is no PNG that can be read ({ $cause })
+    .hint = save it as PNG of 8 or 16 bits; put a JPEG into a PDF
+    .explain =
+        The picture of a page could not be read. Up to 10,000 pixels across and down, and 64 MiB. The cause is a code: `chohyo explain P012`.
+K099 = too many pictures (at most { $count })
+    .hint = check them in parts, or put them into one PDF
+    .explain =
+        PNG files are read at once, so their number is limited. A PDF of pictures has no such limit.

@@ -1,0 +1,176 @@
+//! Pages that are pictures: laid on our page, then judged by their ink. Words are never read.
+//!
+//! Positions are pixels in this room; what is told is in EMU.
+
+mod coarse;
+mod extra;
+mod fit;
+mod lines;
+mod ours;
+mod place;
+mod plane;
+mod scan;
+mod seals;
+mod view;
+mod words;
+
+use super::amount::Amount;
+use super::expected;
+use super::page::Bench;
+use super::report::{Finding, Placed, Report, Unjudged, Verdict};
+use super::tolerances::{SCAN_SCALE, SCAN_SHIFT, SCAN_SKEW};
+use crate::alike::Grey;
+use crate::length::{Length, Point};
+use crate::page::Page;
+
+pub(super) use self::ours::Drawing;
+use self::ours::Ours;
+use self::place::Map;
+use self::plane::{levelled, levels, placed};
+pub use self::scan::Scan;
+use self::view::View;
+
+/// Resolution at which a picture is laid on our page roughly.
+const ROUGH: f64 = 60.0;
+/// Resolution, and how far squares are looked for, in millimetres.
+const STEPS: [(f64, f64); 4] = [(ROUGH, 2.5), (ROUGH, 1.5), (110.0, 0.8), (110.0, 0.6)];
+/// Side of a square in millimetres.
+const SQUARE: f64 = 18.0;
+/// The part of the squares that must be found, in percent.
+const ALIKE: f64 = 0.45;
+/// Pictures of a lower resolution are not judged.
+const LOWEST: f64 = 72.0;
+
+/// Judges a picture of a page.
+pub(super) fn judge(
+    (bench, drawing): (&Bench<'_>, &mut Drawing<'_>),
+    page: &Page,
+    scan: &Scan,
+    (record, number): (u64, usize),
+    report: &mut Report,
+) {
+    report.tell(Finding { record, page: number, ..Finding::new("K006", Verdict::NotJudged) });
+    report.unjudged.push((number, Unjudged::Picture));
+    let (grey, factor) = scan.grey(page.size);
+    let size = scan.size(page.size);
+    let grain = |pixels: usize, length: Length| pixels as f64 / length.to_mm().max(0.1);
+    let grain = (grain(grey.width(), size.width), grain(grey.height(), size.height));
+    let dpi = grain.0 * 25.4;
+    let refuse = |report: &mut Report, code, verdict, why: Amount| {
+        let finding = Finding::new(code, verdict).measured(why);
+        report.tell(Finding { record, page: number, ..finding });
+    };
+    if dpi < LOWEST {
+        return refuse(report, "K080", Verdict::NotJudged, Amount::Words(format!("{dpi:.0} dpi")));
+    }
+    let Some(range) = levels(&grey) else {
+        return refuse(report, "K080", Verdict::NotJudged, Amount::Words("-".to_owned()));
+    };
+    let theirs = levelled(&grey, range);
+    // Between the lowest and twice the highest resolution.
+    let ours = drawing.page(page, dpi.round() as u16);
+    let nominal = nominal(&ours, grain);
+    let (map, part) = register(&ours, &theirs, &nominal);
+    if part < ALIKE {
+        let turned =
+            Grey::of_levels(theirs.width(), theirs.levels().iter().rev().copied().collect());
+        let (_, other) = register(&ours, &turned, &nominal);
+        let part = Amount::Percent((part.max(other) * 100.0) as i64);
+        return match other >= ALIKE {
+            true => refuse(report, "K081", Verdict::Fail, part),
+            false => refuse(report, "K080", Verdict::NotJudged, part),
+        };
+    }
+    report.pass("K080");
+    report.pass("K081");
+    let lying = placed(&theirs, &map, ours.size());
+    let factor = factor as f64;
+    let mut view = View {
+        bench,
+        page,
+        ours: &ours,
+        theirs: &lying,
+        scan,
+        map: Map::scale(factor, factor).after(&map),
+        grain: (grain.0 * factor, grain.1 * factor),
+        report,
+        record,
+        number,
+        alike: false,
+    };
+    whole(&mut view, dpi * factor);
+    let wanted = expected::words(page, &bench.spots, bench.fonts);
+    words::judge(&mut view, &wanted);
+    lines::judge(&mut view);
+    seals::judge(&mut view);
+    extra::judge(&mut view);
+}
+
+/// The map of a picture that is not moved at all.
+fn nominal(ours: &Ours, grain: (f64, f64)) -> Map {
+    let own = ours.across(Length::mm(1));
+    Map::scale(grain.0 / own, grain.1 / own)
+}
+
+/// The map from our pixels to theirs, and what part of our page is found by it.
+fn register(ours: &Ours, theirs: &Grey, nominal: &Map) -> (Map, f64) {
+    let dpi = ours.across(Length::mm(254)) / 10.0;
+    // Whole and positive.
+    let factor = |aim: f64| (dpi / aim).round().max(1.0) as usize;
+    let coarse = factor(ROUGH);
+    let (own, other) = (ours.all.shrink(coarse), theirs.shrink(coarse));
+    let straight = nominal.shrunk(coarse as f64);
+    let side = |pixels: usize, scale: f64| (pixels as f64 / scale) as usize;
+    let size = (side(other.width(), straight.x[1]), side(other.height(), straight.y[2]));
+    let rough = coarse::rough(&own, &placed(&other, &straight, size));
+    let mut map = straight.after(&rough).shrunk(1.0 / coarse as f64);
+    let mut part = 0.0;
+    for (aim, reach) in STEPS {
+        let factor = factor(aim);
+        let (own, other) = (ours.all.shrink(factor), theirs.shrink(factor));
+        let mm = dpi / 25.4 / factor as f64;
+        let squares = ((SQUARE * mm) as usize, (reach * mm).ceil() as i64);
+        let (better, found) = fit::better(&own, &other, &map.shrunk(factor as f64), squares);
+        (map, part) = (better.shrunk(1.0 / factor as f64), found);
+    }
+    (map, part)
+}
+
+/// Shift, scale and skew of the page as a whole.
+fn whole(view: &mut View<'_, '_>, dpi: f64) {
+    let (width, height) = view.ours.size();
+    let (x, y) = (width as f64 / 2.0, height as f64 / 2.0);
+    let (u, v) = view.map.at(x, y);
+    let own = view.ours.across(Length::mm(1));
+    let mm = |millimetres: f64| Length::emu((millimetres * 36_000.0).round() as i64);
+    let shift = Point::new(mm(u / view.grain.0 - x / own), mm(v / view.grain.1 - y / own));
+    let [_, across, lean] = view.map.x.map(|part| part * own / view.grain.0);
+    let [_, rise, down] = view.map.y.map(|part| part * own / view.grain.1);
+    let hundredths = |value: f64| (value * 100.0).round() as i64;
+    let scale = [hundredths(across * 100.0), hundredths(down * 100.0)];
+    let skew = hundredths(((rise - lean) / 2.0).atan().to_degrees());
+    let found = Placed { page: view.number, dpi: dpi.round() as u32, shift, scale, skew };
+    view.report.pictures.push(found);
+    let basis = view.bench.spots.rest().basis;
+    let far = |length: Length| super::ink::abs(length) > SCAN_SHIFT;
+    let words =
+        |hundredths: i64, unit| Amount::Words(format!("{:.2}{unit}", hundredths as f64 / 100.0));
+    let rules = [
+        ("K082", "scan-shift", far(shift.x) || far(shift.y), Amount::Shift(shift)),
+        (
+            "K083",
+            "scan-scale",
+            scale.iter().any(|scale| (scale - 10_000).abs() > SCAN_SCALE),
+            words(scale[0], " %"),
+        ),
+        ("K084", "scan-skew", skew.abs() > SCAN_SKEW, words(skew, "°")),
+    ];
+    for (code, tolerance, off, measured) in rules {
+        if off {
+            let finding = Finding::new(code, Verdict::Fail).within(tolerance);
+            view.tell(finding.measured(measured).by(basis));
+        } else {
+            view.pass(code);
+        }
+    }
+}
