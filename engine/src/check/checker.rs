@@ -113,7 +113,7 @@ impl<'f, 'p> Checker<'f, 'p> {
     /// Begins to check a file that should hold records of a form. The pages of the first record
     /// come first, then those of the second, to the end.
     pub fn new(form: &'f Form, fonts: &'f FontSet, file: &'p ReadDocument) -> Self {
-        Self::of(form, fonts, Source::File(file.reader()))
+        Self::of(form, fonts, Source::File(file.reader().looking()))
     }
 
     /// Begins to check pictures of pages, in the same order.

@@ -22,6 +22,7 @@ mod pictures;
 mod place;
 mod report;
 mod rules;
+mod seal;
 mod segments;
 mod sequence;
 mod shape;

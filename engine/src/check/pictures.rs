@@ -5,10 +5,11 @@ use super::ink::{abs, middle, share};
 use super::page::Sheet;
 use super::place::is_colour;
 use super::report::{Finding, Verdict};
-use super::tolerances::{SEAL_PLACE, SEAL_SIZE};
+use super::seal::likeness;
+use super::tolerances::{SEAL_LIKE, SEAL_OTHER, SEAL_PLACE, SEAL_SIZE};
 use crate::length::{Point, Rect, Size};
 use crate::page::{Draw, Image, Item, Picture};
-use crate::readback::{ReadPage, dark_colour};
+use crate::readback::{ReadPage, Shown, dark_colour};
 
 /// Whether a page is one picture: no text that could be read, and an image over most of it.
 pub(super) fn is_picture(read: &ReadPage) -> bool {
@@ -61,6 +62,7 @@ fn one(sheet: &mut Sheet<'_, '_>, item: &Item, image: &Image, used: &mut [bool])
     }
     if sheet.read.images[at].upright {
         sheet.pass("K054");
+        drawn(sheet, image, at, about("K055").at(found));
     } else {
         sheet.tell(about("K054").at(found));
     }
@@ -83,6 +85,24 @@ fn one(sheet: &mut Sheet<'_, '_>, item: &Item, image: &Image, used: &mut [bool])
         let finding = about("K052").at(found).within("seal-place");
         sheet.tell(finding.measured(Amount::Shift(by)).by(basis));
     }
+}
+
+/// Whether a picture shows what that of the form shows.
+fn drawn(sheet: &mut Sheet<'_, '_>, image: &Image, at: usize, about: Finding) {
+    let found = &sheet.read.images[at];
+    let Picture { width, height, pixels, rgb, alpha, .. } = &*image.picture;
+    let own = Shown::of((*width, *height), pixels, *rgb, alpha.as_deref());
+    let (Some(own), Some(shown)) = (own, &found.shown) else {
+        return sheet.tell(Finding { verdict: Verdict::NotJudged, ..about });
+    };
+    let like = likeness((&own, image.area.size), (shown, found.bounds.size));
+    if like >= SEAL_LIKE {
+        return sheet.pass("K055");
+    }
+    let verdict = if like < SEAL_OTHER { Verdict::Fail } else { Verdict::NotJudged };
+    let tolerance = if like < SEAL_OTHER { "seal-other" } else { "seal-like" };
+    let finding = Finding { verdict, ..about }.within(tolerance).measured(Amount::Percent(like));
+    sheet.tell(finding.expected(Amount::Percent(SEAL_LIKE)));
 }
 
 /// Pictures that the form does not have. Without its seal (見本) the form cannot tell.

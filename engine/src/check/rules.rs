@@ -107,6 +107,7 @@ pub const RULES: &[Rule] = &[
     measure("K052", Family::Seal, SEAL),
     fact("K053", Family::Seal, SEAL),
     fact("K054", Family::Seal, SEAL),
+    fact("K055", Family::Seal, SEAL),
     fact("K060", Family::Shape, CHARACTERS),
     fact("K061", Family::Shape, CHARACTERS),
     fact("K062", Family::Shape, PRINTED),

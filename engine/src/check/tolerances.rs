@@ -27,6 +27,10 @@ pub(super) const SCAN_SCALE: i64 = 150;
 pub(super) const SCAN_SKEW: i64 = 150;
 /// Ink of a blot in hundredths of a square millimetre.
 pub(super) const BLOT: u64 = 100;
+/// Percent of likeness from which on two pictures are one seal.
+pub(super) const SEAL_LIKE: i64 = 70;
+/// Percent of likeness below which they are two.
+pub(super) const SEAL_OTHER: i64 = 50;
 
 const fn mm(hundredths: i64) -> Length {
     Length::emu(hundredths * 360)
@@ -102,6 +106,12 @@ pub static TOLERANCES: std::sync::LazyLock<Vec<Tolerance>> = std::sync::LazyLock
         reason_en,
     };
     all.extend(pictures().map(words));
+    all.extend(SEALS.iter().map(|&(name, percent, reason, reason_en)| Tolerance {
+        name,
+        amount: Amount::Percent(percent),
+        reason,
+        reason_en,
+    }));
     all
 });
 
@@ -147,6 +157,21 @@ fn pictures() -> [(&'static str, String, &'static str, &'static str); 6] {
         ),
     ]
 }
+
+const SEALS: [(&str, i64, &str, &str); 2] = [
+    (
+        "seal-like",
+        SEAL_LIKE,
+        "公印の絵柄。縦横 64 の升に直し、最も似ていない部分（約 5 mm 角）の一致の度合い。200 dpi への縮小は 89 以上、JPEG は 94 以上、0.1 mm の太り・細りは 84 以上",
+        "the picture of the seal on 64 × 64 cells: likeness of the part (about 5 mm) that is least alike. A copy at 200 dpi keeps 89, JPEG 94, strokes wider or thinner by 0.1 mm 84",
+    ),
+    (
+        "seal-other",
+        SEAL_OTHER,
+        "これより似ていない絵柄は別の公印（一文字違えば 31 以下）。間は、写りの悪い同じ印と区別できないので判定なし",
+        "below it the picture is another one (one character that differs leaves 31 at most); between both it may be a poor copy, and is not judged",
+    ),
+];
 
 /// The amount of a tolerance by its name.
 pub fn tolerance(name: &str) -> Option<&'static Tolerance> {

@@ -12,7 +12,7 @@ use hayro_interpret::{
 };
 
 use super::file_fonts::{Code, PageFonts};
-use super::known::{Known, KnownGlyph};
+use super::known::{Known, KnownGlyph, Seen};
 use super::limits::{MOST_CODES, POINTS_PER_MARK, TEXT_PER_MARK};
 use super::marked::Marked;
 use super::outline::Outline;
@@ -386,11 +386,11 @@ impl<'a> Device<'a> for Listener<'_, 'a, '_> {
         let samples = (image.width(), image.height());
         let area = kurbo::Rect::new(0.0, 0.0, samples.0.into(), samples.1.into());
         let bounds = bounds(props.transform.transform_rect_bbox(area));
-        let (digest, dark) = self.known.image(&image);
+        let Seen { digest, dark, shown } = self.known.image(&image);
         let [across, b, c, down, ..] = props.transform.as_coeffs();
         let straight = b.abs() < across.abs() * 1e-6 && c.abs() < down.abs() * 1e-6;
         let upright = across > 0.0 && down > 0.0 && straight;
-        self.page.images.push(ReadImage { bounds, samples, digest, dark, upright, at });
+        self.page.images.push(ReadImage { bounds, samples, digest, dark, shown, upright, at });
     }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {

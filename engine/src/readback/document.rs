@@ -128,6 +128,13 @@ pub struct PageReader<'a> {
 }
 
 impl<'a> PageReader<'a> {
+    /// Keeps what pictures leave on paper ([`ReadImage::shown`](super::ReadImage::shown)).
+    #[must_use]
+    pub fn looking(mut self) -> Self {
+        self.known.looks = true;
+        self
+    }
+
     /// Number of pages.
     pub fn count(&self) -> usize {
         self.file.pdf.pages().len()

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use chohyo_fonts::program_texts;
 use hayro_interpret::font::{GlyphIdentifier, OutlineGlyph};
-use hayro_interpret::{CacheKey, Image, ImageData, LumaData};
+use hayro_interpret::{CacheKey, Image, ImageData, LumaData, Paint};
 use sha2::{Digest, Sha256};
 
 use super::outline::Outline;
 use super::read_page::ReadFont;
+use super::shown::Shown;
 use super::standin::is_standin;
 use super::weigh::Pictures;
 
@@ -24,6 +25,8 @@ pub(super) struct Known<'p> {
     by_key: HashMap<u128, usize>,
     glyphs: HashMap<GlyphIdentifier, KnownGlyph>,
     images: HashMap<u128, Seen>,
+    /// Whether the ink of images is kept.
+    pub(super) looks: bool,
     /// Codes of fonts of which is kept what they draw.
     pub(super) codes: usize,
     /// Glyphs and shapes of the last page: the next has about as many.
@@ -51,7 +54,8 @@ impl<'p> Known<'p> {
     /// Nothing was met yet; only these pictures are looked into.
     pub(super) fn of(sound: &'p Pictures) -> Self {
         let (programs, by_key, images) = (Vec::new(), HashMap::new(), HashMap::new());
-        Self { sound, programs, by_key, glyphs: HashMap::new(), images, codes: 0, last: (0, 0) }
+        let (glyphs, looks) = (HashMap::new(), false);
+        Self { sound, programs, by_key, glyphs, images, looks, codes: 0, last: (0, 0) }
     }
 
     /// The font of a program.
@@ -86,31 +90,69 @@ impl<'p> Known<'p> {
         }))
     }
 
-    /// Digest and dark colour of an image.
+    /// What an image shows.
     pub(super) fn image(&mut self, image: &Image<'_, '_>) -> Seen {
-        let Image::Raster(raster) = image else { return (None, None) };
-        if !self.sound.contains(&raster.cache_key()) {
-            return (None, None);
+        let (key, looks) = (image.cache_key(), self.looks);
+        if !self.sound.contains(&key) {
+            return Seen::default();
         }
-        *self.images.entry(raster.cache_key()).or_insert_with(|| {
-            let mut seen = (None, None);
-            raster.with_rgba(|image, alpha| seen = shown(&image, alpha.as_ref()), None);
-            seen
-        })
+        match image {
+            Image::Raster(raster) => {
+                let seen = self.images.entry(key).or_insert_with(|| {
+                    let mut seen = Seen::default();
+                    let see = |image, alpha: Option<_>| {
+                        seen = Seen::of(&image, alpha.as_ref(), looks);
+                    };
+                    raster.with_rgba(see, None);
+                    seen
+                });
+                seen.clone()
+            }
+            Image::Stencil(stencil) => {
+                // Its ink is not part of it: it may be painted in another one each time.
+                let mut shown = None;
+                if looks {
+                    stencil.with_stencil(|mask, paint| shown = stamped(&mask, paint), None);
+                }
+                Seen { shown, ..Seen::default() }
+            }
+        }
     }
 }
 
-/// Digest and dark colour of an image.
-type Seen = (Option<[u8; 32]>, Option<[u8; 3]>);
+/// What an image shows: its digest, its dark colour and, if asked for, its ink.
+#[derive(Clone, Default)]
+pub(super) struct Seen {
+    pub(super) digest: Option<[u8; 32]>,
+    pub(super) dark: Option<[u8; 3]>,
+    pub(super) shown: Option<Arc<Shown>>,
+}
 
-fn shown(image: &ImageData, alpha: Option<&LumaData>) -> Seen {
-    let (pixels, rgb) = match image {
-        ImageData::Rgb(image) => (&image.data, true),
-        ImageData::Luma(image) => (&image.data, false),
-    };
-    let alpha = alpha.map(|alpha| alpha.data.as_slice());
-    let digest = image_digest((image.width(), image.height()), pixels, rgb, alpha);
-    (Some(digest), dark_colour(pixels, rgb, alpha))
+impl Seen {
+    fn of(image: &ImageData, alpha: Option<&LumaData>, looks: bool) -> Self {
+        let (pixels, rgb) = match image {
+            ImageData::Rgb(image) => (&image.data, true),
+            ImageData::Luma(image) => (&image.data, false),
+        };
+        let size = (image.width(), image.height());
+        let alpha = alpha.map(|alpha| alpha.data.as_slice());
+        let shown = if looks { Shown::of(size, pixels, rgb, alpha) } else { None };
+        Self {
+            digest: Some(image_digest(size, pixels, rgb, alpha)),
+            dark: dark_colour(pixels, rgb, alpha),
+            shown: shown.map(Arc::new),
+        }
+    }
+}
+
+/// What a stencil leaves on paper; `None` if it is painted with a pattern.
+fn stamped(mask: &LumaData, paint: &Paint<'_>) -> Option<Arc<Shown>> {
+    let Paint::Color(colour) = paint else { return None };
+    let [r, g, b, a] = colour.to_rgba().to_rgba8().map(u32::from);
+    let level = (r * 3 + g * 6 + b) / 10;
+    // Both factors are at most 255.
+    let ink = ((255 - level) * a / 255) as u8;
+    Shown::stencil((mask.width, mask.height), &mask.data, ink).map(Arc::new)
 }
 
 /// Pixels of which the mean of the colours is below this, and that are more than half opaque, are

@@ -19,6 +19,7 @@ mod paint;
 mod path;
 mod plain;
 mod read_page;
+mod shown;
 mod standin;
 mod weigh;
 
@@ -33,3 +34,5 @@ pub use outline::{Outline, Step};
 pub use read_page::{
     Contour, Ink, Paint, ReadFont, ReadGlyph, ReadImage, ReadPage, ReadShape, Unread,
 };
+pub use shown::Shown;
+pub(crate) use shown::{Part, WHOLE};

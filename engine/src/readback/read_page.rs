@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::outline::Outline;
+use super::shown::Shown;
 use crate::length::{Length, Point, Rect, Size};
 use crate::page::WritingMode;
 
@@ -189,6 +190,9 @@ pub struct ReadImage {
     pub digest: Option<[u8; 32]>,
     /// The mean colour of its dark parts; `None` if it has none, or where the digest is `None`.
     pub dark: Option<[u8; 3]>,
+    /// What it leaves on paper. `None` of one that cannot be decoded, and wherever the reader was
+    /// not [asked](super::PageReader::looking) for it.
+    pub shown: Option<Arc<Shown>>,
     /// Whether it stands upright, neither turned nor mirrored.
     pub upright: bool,
     /// As [`ReadGlyph::at`].

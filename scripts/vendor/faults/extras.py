@@ -4,6 +4,7 @@ from pikepdf import Array, Name
 
 from content import MM, Picture, Raw, Run, op
 
+from . import pictures
 from .kinds import amount, chosen_run, file_page, kind, place
 
 def extra_text(margin):
@@ -122,9 +123,51 @@ def seal_mirrored(rng, file, sheet, one):
     return 1
 
 
-@seal("seal with another picture")
-def seal_other(rng, file, sheet, one):
+@seal("seal inverted")
+def seal_inverted(rng, file, sheet, one):
     """Black for white; the pixels stay where they are."""
     image = sheet.page.resources.XObject[one.name]
     image.Decode = Array([1, 0])
     return 1
+
+
+def repainted(name, unit=""):
+    """A fault of what the seal shows, given as ink (0 to 1) on white paper."""
+    def keep(change):
+        @seal(name, unit)
+        def make(rng, file, sheet, one):
+            ink = pictures.ink(sheet.page.resources.XObject[one.name])
+            size, ink = change(rng, ink, abs(one.matrix[0]) / MM)
+            if size is not None:
+                pictures.replace(file.pdf, sheet.page, one, ink)
+            return size
+        return change
+    return keep
+
+
+@repainted("seal of another office")
+def another_office(rng, ink, side):
+    others = [other for other in pictures.seals() if other.shape == ink.shape and abs(other - ink).mean() > 0.02]
+    return (1, rng.choice(others)) if others else (None, ink)
+
+
+@repainted("seal with a mirrored picture")
+def mirrored_picture(rng, ink, side):
+    return 1, ink[:, ::-1]
+
+
+@repainted("seal with another character")
+def another_character(rng, ink, side):
+    """A quarter of the seal shows what another quarter does."""
+    half = ink.shape[0] // 2
+    places = [slice(half // 8, half), slice(half, 2 * half - half // 8)]
+    (a, b), (c, d) = rng.sample([(x, y) for x in places for y in places], 2)
+    changed = ink.copy()
+    changed[a, b] = ink[c, d]
+    return (1, changed) if abs(changed - ink).mean() > 0.02 else (None, ink)
+
+
+@repainted("seal blurred", "mm")
+def blurred(rng, ink, side):
+    size = amount(rng, 0.2, 1.5)
+    return size, pictures.blur(ink, size / side * ink.shape[0])

@@ -1,8 +1,11 @@
 """Changes that are no fault."""
 from pikepdf import Array, Dictionary, Name
 
-from content import MM, Raw, Run, Stroke, op
+from PIL import Image
 
+from content import MM, Picture, Raw, Run, Stroke, op
+
+from . import pictures
 from .kinds import downward, kind
 from .pages import whole
 from .rules import edges
@@ -114,3 +117,42 @@ def silent_note(rng, file):
     note = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([10, 10, 50, 50]), F=2)
     file.sheets[0].page.Annots = Array([file.pdf.make_indirect(note)])
     return {"page": 1}
+
+
+def copied(name):
+    """A copy of every seal in another shape of picture; `change` gives it of its ink and its side in millimetres."""
+    def keep(change):
+        def make(rng, file):
+            found = [(sheet, one) for sheet in file.sheets for one in sheet.own.elements if isinstance(one, Picture)]
+            for sheet, one in found:
+                ink = pictures.ink(sheet.page.resources.XObject[one.name])
+                change(rng, file.pdf, sheet.page, one, ink, abs(one.matrix[0]) / MM)
+            return {"page": 1} if found else None
+        kind(name, "harmless", seen=False)(make)
+        return change
+    return keep
+
+
+@copied("seal as JPEG")
+def as_jpeg(rng, pdf, page, one, ink, side):
+    pictures.jpeg(pdf, page, one, ink, rng.randint(40, 95), rng.choice(("L", "RGB")))
+
+
+@copied("seal at 200 dpi")
+def at_200_dpi(rng, pdf, page, one, ink, side):
+    pictures.scaled(pdf, page, one, ink, round(side / 25.4 * 200), rng.choice((Image.Resampling.BOX, Image.Resampling.BICUBIC)))
+
+
+@copied("seal as a stencil")
+def as_stencil(rng, pdf, page, one, ink, side):
+    pictures.stencil(pdf, page, one, ink)
+
+
+@copied("seal in CMYK")
+def in_cmyk(rng, pdf, page, one, ink, side):
+    pictures.cmyk(pdf, page, one, ink)
+
+
+@copied("seal in dark grey")
+def dark_grey(rng, pdf, page, one, ink, side):
+    pictures.replace(pdf, page, one, ink * rng.uniform(0.78, 1))

@@ -3,12 +3,14 @@
 
 mod effort;
 mod filters;
+mod jpeg;
 mod shadow;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use hayro_interpret::CacheKey;
+use hayro_interpret::hayro_syntax::Filter;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
@@ -196,7 +198,8 @@ fn is_named(dict: &Dict<'_>, key: &str, name: &str) -> bool {
 }
 
 /// Whether a picture, and what masks it, is made of samples as they are, not too many: what a
-/// coder of pictures makes of a file is not bounded by anything that the file says.
+/// coder of pictures makes of a file is not bounded by anything that the file says. Only JPEG says
+/// it in its own bytes.
 fn is_plain_picture(dict: &Dict<'_>, stream: &Stream<'_>) -> bool {
     let masks = [b"SMask".as_slice(), b"Mask"];
     let masks = masks.iter().filter_map(|key| dict.get::<Stream<'_>>(key));
@@ -215,6 +218,9 @@ fn is_plain(picture: &Stream<'_>) -> bool {
         }
         _ => true,
     };
-    let coded = picture.filters().iter().any(|filter| filters::is_picture(*filter));
-    (1..=PICTURE).contains(&samples) && few && !coded
+    let known = match picture.filters()[..] {
+        [Filter::DctDecode] => jpeg::is_small(&picture.raw_data()),
+        ref filters => !filters.iter().any(|filter| filters::is_picture(*filter)),
+    };
+    (1..=PICTURE).contains(&samples) && few && known
 }

@@ -132,6 +132,11 @@ K053 = page { $page }: the seal has another colour: { $measured }, not { $expect
 K054 = page { $page }: the seal or picture { $item } is turned or mirrored
     .explain =
         A picture must stand upright.
+K055 = page { $page }: the picture of the seal or picture { $item } is not the registered one (likeness { $measured }; from { $expected } on it is the same)
+    .explain =
+        The seal of the form and the picture of the file are brought to one raster and laid on each other; the part that is least alike decides.
+        Black for white, another seal, a mirrored one and one character that differs fail. Resolution, margins, darkness and JPEG do not matter.
+        In between (between seal-like and seal-other of `chohyo check --tolerances`), as of a blurred copy, and of a picture that cannot be read it is not judged.
 K060 = page { $page }: { $item } has not the registered shape: { $measured }, not { $expected }
     .hint = use a font and an engine that follow variation sequences
     .explain =
