@@ -1,4 +1,6 @@
-//! What `render` and `batch` begin with: form, parameters and fonts, and the composer of them.
+//! What printing begins with: form, parameters and fonts, and the composer of them.
+
+use std::path::Path;
 
 use chohyo_engine::compose::{Composer, Mode, Overflow};
 use chohyo_engine::form::Params;
@@ -23,10 +25,31 @@ impl<'a> Prepared<'a> {
     /// # Errors
     /// Those of [`load`] and of the fonts.
     pub(crate) fn new(args: &PrintArgs, context: &'a Context<'_>) -> Result<Self, Failure> {
-        let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
-        let params = load::params(&loaded, args.params.as_deref())?;
-        let fonts = context.city_fonts(args.params.as_deref())?;
+        Self::of(context, (&args.layout, args.as_of.as_deref()), args.params.as_deref())
+    }
+
+    /// The same of a layout, as of a day, and a city.
+    ///
+    /// # Errors
+    /// Those of [`Prepared::new`].
+    pub(crate) fn of(
+        context: &'a Context<'_>,
+        (layout, as_of): (&str, Option<&str>),
+        city: Option<&Path>,
+    ) -> Result<Self, Failure> {
+        let loaded = load::form(context, layout, as_of)?;
+        let params = load::params(&loaded, city)?;
+        let fonts = context.city_fonts(city)?;
         Ok(Self { loaded, params, fonts })
+    }
+
+    /// The composer of a mode, without wishes for a run.
+    ///
+    /// # Errors
+    /// Those of [`Composer::new`].
+    pub(crate) fn plain(&self, mode: Mode) -> Result<Composer<'_>, Failure> {
+        let composer = Composer::new(&self.loaded.form, &self.params, self.fonts, mode);
+        composer.map_err(Failure::input)
     }
 
     /// The composer of a run.
@@ -35,8 +58,7 @@ impl<'a> Prepared<'a> {
     /// Those of [`Composer::new`].
     pub(crate) fn composer(&self, args: &PrintArgs) -> Result<Composer<'_>, Failure> {
         let mode = if args.live { Mode::Live } else { Mode::Specimen };
-        let composer = Composer::new(&self.loaded.form, &self.params, self.fonts, mode);
-        let composer = composer.map_err(Failure::input)?;
+        let composer = self.plain(mode)?;
         Ok(match args.on_overflow {
             Some(word) => composer.on_overflow(overflow(word)),
             None => composer,

@@ -132,6 +132,8 @@ pub(crate) enum PackWord {
     Ivs,
     /// Lists of 0, n and n + 1 rows around what a page holds (行数)
     Rows,
+    /// Every code of every list, every flag both ways (コード)
+    Codes,
 }
 
 /// How CSV is written.

@@ -21,8 +21,9 @@ use self::judged::{Judged, judge};
 pub(super) use self::words::{basis as basis_word, basis_key, basis_meaning};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::input::Input;
+use crate::output;
+use crate::printing::Prepared;
 use crate::report::{Context, Exit, Failure, out};
-use crate::{load, output};
 
 pub(crate) fn run(args: &CheckArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     args.output.as_deref().map_or(Ok(()), output::check)?;
@@ -65,13 +66,9 @@ fn judged(
     (form, record): (&str, &Path),
     context: &Context<'_>,
 ) -> Result<Judged, Failure> {
-    let loaded = load::form(context, form, args.as_of.as_deref())?;
-    let city = args.params.as_deref();
-    let params = load::params(&loaded, city)?;
-    let fonts = context.city_fonts(city)?;
-    let mode = if args.live { Mode::Live } else { Mode::Specimen };
-    let form = &loaded.form;
-    let composer = Composer::new(form, &params, fonts, mode).map_err(Failure::input)?;
+    let prepared = Prepared::of(context, (form, args.as_of.as_deref()), args.params.as_deref())?;
+    let composer = prepared.plain(if args.live { Mode::Live } else { Mode::Specimen })?;
+    let form = &prepared.loaded.form;
     let input = Input::open(record, args.record_format, &args.input, &form.schema)?;
     context.tell(input.notes());
     let records = input.records(&form.schema)?;
@@ -80,7 +77,9 @@ fn judged(
         _ => true,
     };
     let documents = records.filter(wanted).map(|record| document(&composer, record, &input.name));
-    let judged = judge((form, fonts), &args.files, documents, args.format == CheckFormat::Html)?;
+    let files = &args.files;
+    let pictures = args.format == CheckFormat::Html;
+    let judged = judge((form, prepared.fonts), files, documents, pictures)?;
     if judged.report.records == 0 {
         return Err(Diagnostic::error("B009").arg("path", &input.name).into());
     }

@@ -8,22 +8,20 @@ use chohyo_engine::record::{self, Format, Reader};
 use crate::args::PreviewArgs;
 use crate::input::Input;
 use crate::load::{self, Loaded};
+use crate::printing::Prepared;
 use crate::report::{Context, Exit, Failure};
 use crate::screen;
 
 pub(crate) fn run(args: &PreviewArgs, context: &Context<'_>) -> Result<Exit, Failure> {
-    let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
-    let city = args.params.as_deref();
-    let params = load::params(&loaded, city)?;
-    let fonts = context.city_fonts(city)?;
-    let composer = Composer::new(&loaded.form, &params, fonts, Mode::Specimen);
-    let composer = composer.map_err(Failure::input)?;
-    let (name, document) = compose(args, context, &loaded, &composer)?;
+    let of = (args.layout.as_str(), args.as_of.as_deref());
+    let prepared = Prepared::of(context, of, args.params.as_deref())?;
+    let composer = prepared.plain(Mode::Specimen)?;
+    let (name, document) = compose(args, context, &prepared.loaded, &composer)?;
     let Some(page) = args.page.checked_sub(1).and_then(|index| document.pages.get(index)) else {
         let beyond = Diagnostic::error("B012").arg("path", name).arg("page", args.page);
         return Err(beyond.arg("pages", document.pages.len()).into());
     };
-    let png = screen::picture(page, fonts)?;
+    let png = screen::picture(page, prepared.fonts)?;
     if args.open { screen::open(&png) } else { screen::draw(&png) }?;
     Ok(Exit::Good)
 }

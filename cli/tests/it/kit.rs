@@ -36,6 +36,13 @@ fn a_kit_passes_its_own_pages_and_tells_missing_and_exchanged_ones() {
     let told: serde_json::Value = serde_json::from_slice(&good.stdout).expect("JSON");
     assert_eq!(told["files"].as_array().map(Vec::len), Some(cases.len()));
     assert_eq!(told["verdict"], "pass");
+    let files = told["files"].as_array().expect("files");
+    let of = |case: &str| files.iter().find(|row| row["case"] == case).expect("a row").clone();
+    assert_eq!(of("refused")["verdict"], "refused");
+    let seal = &of("ordinary")["report"];
+    let seal = ["K050", "K051", "K052", "K053"].map(|code| count(seal, code));
+    assert_eq!(seal.map(|[pass, _, _]| pass > 0), [true; 4], "the test seal is judged");
+    assert_eq!(seal.map(|[_, fail, unjudged]| fail + unjudged), [0; 4], "and right");
 
     std::fs::rename(pdfs.join("hard.pdf"), pdfs.join("other.pdf")).expect("renamed");
     let missing = check(&kit, &pdfs, "human");
@@ -54,6 +61,104 @@ fn a_kit_passes_its_own_pages_and_tells_missing_and_exchanged_ones() {
         suite.is_some_and(|suite| suite.contains("<failure"))
     };
     assert!(failing("hard.pdf") && failing("ordinary.pdf") && !failing("empty.pdf"), "{suites}");
+}
+
+/// How often a rule of a report passed, failed and was not judged.
+fn count(report: &serde_json::Value, code: &str) -> [u64; 3] {
+    fn find<'v>(value: &'v serde_json::Value, code: &str) -> Option<&'v serde_json::Value> {
+        match value {
+            serde_json::Value::Object(map) => {
+                map.get(code).or_else(|| map.values().find_map(|inner| find(inner, code)))
+            }
+            _ => None,
+        }
+    }
+    let counts = find(report, code).expect("counts of the rule");
+    ["pass", "fail", "not_judged"].map(|key| counts[key].as_u64().expect("a number"))
+}
+
+/// The longest text of an item is printed, a character more is refused, and there must be no PDF.
+#[test]
+fn lengths_are_those_that_the_form_takes_and_refused_records_have_no_pdf() {
+    let out = folder();
+    let kit = out.path().join("kit");
+    made(&kit);
+    let list = std::fs::read_to_string(kit.join("kit.json")).expect("list");
+    let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+    let limits = list["limits"].as_array().expect("limits");
+    let refused: Vec<_> = limits.iter().filter(|limit| limit["more"] != "digits").collect();
+    assert!(!refused.is_empty() && refused.len() < limits.len());
+    for limit in limits {
+        let number = |key: &str| limit[key].as_u64().expect("a number");
+        let lengths = ["full", "place", "longest", "digits"].map(number);
+        assert!(lengths.is_sorted(), "{limit}");
+        assert_eq!(limit["more"] == "digits", lengths[2] == lengths[3], "{limit}");
+    }
+    let readme = std::fs::read_to_string(kit.join("README.md")).expect("README");
+    assert!(readme.contains("`refused-001`") && readme.contains("seal.png"), "{readme}");
+    let records = kit.join("records/refused.json");
+    let printed = out.path().join("refused.pdf");
+    let run = chohyo().args(["render", FORM.0]).arg(&records).arg("-o").arg(&printed).output();
+    assert!(text(&run.expect("runs").stderr).contains("C001"), "the form refuses them");
+    let longest = chohyo()
+        .args(["render", FORM.0])
+        .arg(kit.join("records/longest.json"))
+        .arg("-o")
+        .arg(out.path().join("longest.pdf"))
+        .output();
+    // 1: words of an unknown day as long as they may be have none of the known shapes.
+    assert!(longest.expect("runs").status.code() < Some(2), "it takes the others");
+
+    let pdfs = out.path().join("pdfs");
+    copy(&kit.join("expected"), &pdfs);
+    std::fs::copy(pdfs.join("ordinary.pdf"), pdfs.join("refused-002.pdf")).expect("copied");
+    let printed = check(&kit, &pdfs, "junit");
+    assert_eq!(printed.status.code(), Some(4));
+    let suites = text(&printed.stdout);
+    assert!(suites.contains("a PDF of refused records"), "{suites}");
+    assert!(!text(&printed.stderr).contains("B233"), "its name is known");
+}
+
+/// PDFs of single records, and the page for a browser: every file once, the seal that is missing
+/// with a mark of its own.
+#[test]
+fn records_may_have_files_of_their_own_and_a_missing_seal_is_told() {
+    let out = folder();
+    let (kit, pdfs, html) =
+        (out.path().join("kit"), out.path().join("pdfs"), out.path().join("kit.html"));
+    made(&kit);
+    copy(&kit.join("expected"), &pdfs);
+    std::fs::remove_file(pdfs.join("rows.pdf")).expect("removed");
+    let rows = std::fs::read_to_string(kit.join("records/rows.json")).expect("records");
+    let rows: serde_json::Value = serde_json::from_str(&rows).expect("JSON");
+    let rows = rows.as_array().expect("records");
+    let one = out.path().join("one.json");
+    for (row, number) in rows.iter().zip(1..) {
+        std::fs::write(&one, row.to_string()).expect("written");
+        let pdf = pdfs.join(format!("rows-{number:03}.pdf"));
+        // Without a seal: those of a form on its own are specimens.
+        let run = chohyo().args(["render", FORM.0]).arg(&one).arg("-o").arg(pdf).output();
+        assert!(run.expect("runs").status.success());
+    }
+    let mut run = chohyo();
+    let run = run.args(["--lang", "en", "check", "--format", "html", "--kit"]).arg(&kit);
+    let run = run.arg(&pdfs).arg("-o").arg(&html).output().expect("runs");
+    assert_eq!(run.status.code(), Some(4), "{}", text(&run.stderr));
+    let table = text(&run.stdout);
+    let line = |name: &str| table.lines().find(|line| line.starts_with(name)).map(str::to_owned);
+    for number in 1..=rows.len() {
+        let line = line(&format!("rows-{number:03}.pdf")).expect("a line");
+        assert!(line.contains("fail"), "{line}");
+    }
+    assert!(line("rows.pdf").is_none() && line("hard.pdf").expect("a line").contains(" pass"));
+    let page = std::fs::read_to_string(html).expect("page");
+    for words in ["rows-001.pdf", "K050", "data:image/png;base64,", "refused.pdf", "図面の根拠"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    for from_outside in ["<script", "http://", "https://", "<link", "@import"] {
+        assert!(!page.contains(from_outside), "{from_outside}");
+    }
 }
 
 #[test]

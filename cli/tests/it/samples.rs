@@ -5,8 +5,8 @@ use std::path::Path;
 
 use crate::common::{all_forms, chohyo, folder, text};
 
-const PACKS: [&str; 8] =
-    ["", "longest", "empty", "unknown-dates", "eras", "foreign", "ivs", "rows"];
+const PACKS: [&str; 9] =
+    ["", "longest", "empty", "unknown-dates", "eras", "foreign", "ivs", "rows", "codes"];
 
 fn sample(id: &str, pack: &str, seed: u64, out: &Path) {
     let mut command = chohyo();

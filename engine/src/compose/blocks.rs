@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::composer::Mode;
 use super::emit::{BlockState, Emitter, Pass, places};
 use super::order::block;
 use super::spoken::Spoken;
@@ -198,7 +199,7 @@ impl<'a> Emitter<'_, 'a> {
         (!texts.is_empty()).then(|| Spill { target, text: texts.join("\u{3000}"), mj })
     }
 
-    /// 公印: on live copies only.
+    /// 公印: on live copies, and where test seals of the parameters stand for them.
     pub(super) fn seal(
         &mut self,
         item: &'a Item,
@@ -206,8 +207,11 @@ impl<'a> Emitter<'_, 'a> {
         corner: Point,
         order: u32,
     ) {
-        if self.work.inputs.live {
-            self.image(item, source, corner, order);
+        match (self.work.inputs.mode, source) {
+            (Mode::Live, _) | (Mode::Trial, ImageSource::Param(_)) => {
+                self.image(item, source, corner, order);
+            }
+            (Mode::Trial | Mode::Specimen, _) => {}
         }
     }
 

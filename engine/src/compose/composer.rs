@@ -28,6 +28,9 @@ pub enum Mode {
     Specimen,
     /// The seal of the parameters, no 見本.
     Live,
+    /// 見本 across every page, and the seals of the parameters: for test seals
+    /// ([`Params::with_test_seals`]) only.
+    Trial,
 }
 
 /// A form ready to compose records: its fixed layers stand. Holds no state of a record, so one
@@ -72,7 +75,7 @@ impl<'a> Composer<'a> {
         fonts: &'a FontSet,
         mode: Mode,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let inputs = Inputs { form, params, fonts, live: mode == Mode::Live, overflow: None };
+        let inputs = Inputs { form, params, fonts, mode, overflow: None };
         let grouped = form.parts.iter().map(same_sizes).collect();
         let blank = Arc::new(Layer { name: "blank".to_owned(), items: Vec::new() });
         let layers = fixed::layers(inputs)?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chohyo_fonts::{FontRole, Forms};
 
 use super::breaking::Line;
+use super::composer::Mode;
 use super::emit::{Emitter, Pass};
 use super::fit::Setting;
 use super::measure::measure;
@@ -62,9 +63,9 @@ pub(super) fn layers(inputs: Inputs) -> Result<Layers, Vec<Diagnostic>> {
         for master in masters(index) {
             let mut work = Work::new(inputs, &nobody, Report::new(None), Memo::default());
             work.void = &part.void;
-            let mut items = match inputs.live {
-                true => Vec::new(),
-                false => specimen(inputs, part.paper.size),
+            let mut items = match inputs.mode {
+                Mode::Live => Vec::new(),
+                Mode::Specimen | Mode::Trial => specimen(inputs, part.paper.size),
             };
             items.extend(Emitter::new(&mut work, Pass::Fixed, master.sheet(), None).page(part));
             errors.extend(work.report.errors);

@@ -10,6 +10,7 @@ use chohyo_fonts::{FontRole, FontSet};
 use super::annex::Annexes;
 use super::axes::Axes;
 use super::binding::{self, first_path, prints_mj};
+use super::composer::Mode;
 use super::decimal;
 use super::emit::Look;
 use super::fit::{Case, Room, Setting, fit, give_up};
@@ -38,7 +39,7 @@ pub(super) struct Inputs<'a> {
     pub(super) form: &'a Form,
     pub(super) params: &'a Params,
     pub(super) fonts: &'a FontSet,
-    pub(super) live: bool,
+    pub(super) mode: Mode,
     /// The run's own last word for all ladders.
     pub(super) overflow: Option<Overflow>,
 }

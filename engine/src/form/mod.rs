@@ -24,6 +24,7 @@ mod paper;
 mod params;
 mod place;
 mod reference;
+mod seals;
 mod setting;
 mod sheet_mark;
 mod spec;

@@ -139,7 +139,7 @@ impl Reader<'_> {
 }
 
 /// The printed size of a picture whose longer side is `side`.
-fn scaled(picture: &Picture, side: Length) -> Size {
+pub(super) fn scaled(picture: &Picture, side: Length) -> Size {
     let (width, height) = (i64::from(picture.width.max(1)), i64::from(picture.height.max(1)));
     let longer = width.max(height);
     Size::new(side.scale(width, longer), side.scale(height, longer))

@@ -357,7 +357,7 @@ pub struct Image {
 }
 
 /// A decoded picture: 8 bits a channel, rows from the top without padding.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
     /// Pixels across.
     pub width: u32,

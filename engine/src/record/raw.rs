@@ -6,6 +6,7 @@ use super::schema::Item;
 use crate::diag::Diagnostic;
 
 /// A record that passed every check, as it was read: what [`super::write`] writes.
+#[derive(Clone)]
 pub struct Accepted {
     /// Ordinal in the input, 1-based.
     pub ordinal: u64,

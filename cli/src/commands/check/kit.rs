@@ -16,12 +16,14 @@ use chohyo_fonts::FontSet;
 use chohyo_golden::folder::unreadable;
 
 use self::results::{Outcome, Results, Row};
-use super::super::kit::{Case, Kit, digest, documents};
+use super::super::kit::{Case, Kit, digest, documents, sealed};
 use super::judged::judge;
 use super::{CheckArgs, CheckFormat, deliver, exit};
+use crate::args::InputArgs;
 use crate::ending::ending;
+use crate::input::Input;
 use crate::interrupt::Interrupt;
-use crate::load;
+use crate::printing::Prepared;
 use crate::report::{Context, Exit, Failure};
 
 /// Judges the PDFs of a folder.
@@ -32,20 +34,23 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let kit = Kit::read(folder)?;
     let form = args.form.as_deref().unwrap_or(&kit.form);
-    let loaded = load::form(context, form, kit.as_of.as_deref())?;
-    let city = args.params.as_deref();
-    let params = load::params(&loaded, city)?;
-    let fonts = context.city_fonts(city)?;
-    let form = &loaded.form;
-    let composer = Composer::new(form, &params, fonts, Mode::Specimen).map_err(Failure::input)?;
+    let prepared = Prepared::of(context, (form, kit.as_of.as_deref()), args.params.as_deref())
+        .and_then(sealed)?;
+    let (form, fonts) = (&prepared.loaded.form, prepared.fonts);
+    let composer = prepared.plain(Mode::Trial)?;
     let mut files = pdf_names(pdfs)?;
     let bench = Bench { form, fonts, composer, pictures: args.format == CheckFormat::Html };
     let interrupt = Interrupt::watch();
     let mut results = Results { form, rows: Vec::new() };
     for case in &kit.cases {
         interrupt.check()?;
-        let pages = bench.pages(folder, case)?;
-        results.rows.extend(bench.judge(pdfs, case, &pages, &mut files)?);
+        if case.refused {
+            bench.refuses(folder, case)?;
+            results.rows.extend(unprinted(case, &mut files));
+        } else {
+            let pages = bench.pages(folder, case)?;
+            results.rows.extend(bench.judge(pdfs, case, &pages, &mut files)?);
+        }
     }
     context.tell(&strangers(pdfs, &files));
     let lang = context.lang;
@@ -78,6 +83,24 @@ fn strangers(folder: &Path, names: &BTreeSet<String>) -> Vec<Diagnostic> {
     names.iter().map(told).collect()
 }
 
+/// The files of a case that the form refuses: there must be none.
+fn unprinted(case: &Case, files: &mut BTreeSet<String>) -> Vec<Row> {
+    let whole = format!("{}.pdf", case.name);
+    let parts = (1..=case.records).map(|record| part_name(case, record));
+    let there: Vec<String> =
+        std::iter::once(whole.clone()).chain(parts).filter(|name| files.remove(name)).collect();
+    let row = |(file, outcome)| Row { case: case.name.clone(), file, outcome };
+    if there.is_empty() {
+        return vec![row((whole, Outcome::Refused))];
+    }
+    there.into_iter().map(|file| row((file, Outcome::Printed))).collect()
+}
+
+/// The name of the file of one record.
+fn part_name(case: &Case, record: usize) -> String {
+    format!("{}-{record:03}.pdf", case.name)
+}
+
 /// What all files are judged with.
 struct Bench<'a> {
     form: &'a Form,
@@ -97,8 +120,23 @@ impl Bench<'_> {
         if digest(&documents, self.fonts) == case.digest {
             return Ok(documents);
         }
-        let other = Diagnostic::error("B232").arg("path", folder.display());
-        Err(other.arg("case", &case.name).into())
+        Err(other(folder, case))
+    }
+
+    /// Looks whether the form still refuses the records of a case.
+    ///
+    /// # Errors
+    /// `B232` if it prints one of them.
+    fn refuses(&self, folder: &Path, case: &Case) -> Result<(), Failure> {
+        let path = folder.join(case.record_file());
+        let input = Input::open(&path, None, &InputArgs::default(), &self.form.schema)?;
+        for record in input.records(&self.form.schema)? {
+            let record = record.map_err(|no| Failure::input(no.diagnostics()))?;
+            if self.composer.compose(&record, &input.name).is_ok() {
+                return Err(other(folder, case));
+            }
+        }
+        Ok(())
     }
 
     /// Judges the file of a case, or those of its records; what was judged leaves `files`.
@@ -110,8 +148,7 @@ impl Bench<'_> {
         files: &mut BTreeSet<String>,
     ) -> Result<Vec<Row>, Failure> {
         let whole = format!("{}.pdf", case.name);
-        let parts: Vec<String> =
-            (1..=pages.len()).map(|record| format!("{}-{record:03}.pdf", case.name)).collect();
+        let parts: Vec<String> = (1..=pages.len()).map(|record| part_name(case, record)).collect();
         let apart = !files.contains(&whole) && parts.iter().any(|part| files.contains(part));
         let judged: Vec<(String, usize, &[Document])> = match apart {
             false => vec![(whole, 1, pages)],
@@ -146,6 +183,11 @@ impl Bench<'_> {
             Err(failure) => Err(failure),
         }
     }
+}
+
+/// `B232`: the kit was made with something else.
+fn other(folder: &Path, case: &Case) -> Failure {
+    Diagnostic::error("B232").arg("path", folder.display()).arg("case", &case.name).into()
 }
 
 /// The worst verdict of several.

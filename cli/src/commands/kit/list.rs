@@ -5,6 +5,7 @@ use std::path::Path;
 use chohyo_engine::diag::Diagnostic;
 use serde::{Deserialize, Serialize};
 
+use super::lengths::Limit;
 use crate::load::read_text;
 use crate::report::Failure;
 
@@ -12,7 +13,7 @@ use crate::report::Failure;
 const NAME: &str = "kit.json";
 
 /// The shape of the list.
-const SHAPE: u32 = 1;
+const SHAPE: u32 = 2;
 
 /// What a kit holds.
 #[derive(Serialize, Deserialize)]
@@ -28,6 +29,8 @@ pub(crate) struct Kit {
     /// On what the drawing rests.
     pub(crate) basis: String,
     pub(crate) cases: Vec<Case>,
+    /// How long texts may be.
+    limits: Vec<Limit>,
 }
 
 /// A case: records that are printed together.
@@ -42,6 +45,8 @@ pub(crate) struct Case {
     /// Its records for systems that read tables: a folder of group CSVs or one CSV; none if no CSV
     /// can hold them.
     pub(crate) table: Option<String>,
+    /// Whether the form refuses the records: there must be no PDF.
+    pub(crate) refused: bool,
     /// SHA-256 of the text of its expected pages, hexadecimal.
     pub(crate) digest: String,
 }
@@ -51,7 +56,7 @@ impl Kit {
         (form, edition): (&str, &str),
         as_of: Option<&str>,
         basis: &str,
-        cases: Vec<Case>,
+        (cases, limits): (Vec<Case>, Vec<Limit>),
     ) -> Self {
         Self {
             kit: SHAPE,
@@ -60,6 +65,7 @@ impl Kit {
             as_of: as_of.map(str::to_owned),
             basis: basis.to_owned(),
             cases,
+            limits,
         }
     }
 

@@ -1,13 +1,15 @@
 //! `chohyo kit`: records, expected pages, rules and a README with which a vendor tries a form.
 
 mod cases;
+mod lengths;
 mod list;
 mod readme;
+mod seal;
 
 use std::fs;
 use std::path::Path;
 
-use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::compose::{Composed, Composer, Mode};
 use chohyo_engine::diag::{Diagnostic, Lang};
 use chohyo_engine::manifest::hex;
 use chohyo_engine::page::{Document, dump};
@@ -18,15 +20,17 @@ use chohyo_fonts::FontSet;
 use sha2::{Digest, Sha256};
 use tempfile::Builder;
 
-use self::cases::{TRIALS, Trial};
+use self::cases::{TRIALS, Told, Trial};
+use self::lengths::Limit;
 pub(super) use self::list::{Case, Kit};
+pub(super) use self::seal::sealed;
 use super::check::{basis_key, rules_text};
 use super::records::Sink as Records;
 use crate::args::{InputArgs, KitArgs};
 use crate::input::Input;
 use crate::interrupt::Interrupt;
-use crate::load::{self, Loaded};
 use crate::output::{self, parent, sync, unwritable};
+use crate::printing::Prepared;
 use crate::report::{Context, Exit, Failure};
 use crate::sink::{Kind, Sink};
 
@@ -41,100 +45,134 @@ pub(super) fn run(args: &KitArgs, context: &Context<'_>) -> Result<Exit, Failure
     if fs::symlink_metadata(target).is_ok() {
         return Err(Diagnostic::error("B150").arg("path", target.display()).into());
     }
-    let loaded = load::form(context, &args.layout, args.as_of.as_deref())?;
-    let city = args.params.as_deref();
-    let params = load::params(&loaded, city)?;
-    let fonts = context.city_fonts(city)?;
-    let composer = Composer::new(&loaded.form, &params, fonts, Mode::Specimen);
-    let composer = composer.map_err(Failure::input)?;
+    let of = (args.layout.as_str(), args.as_of.as_deref());
+    let prepared = sealed(Prepared::of(context, of, args.params.as_deref())?)?;
+    let composer = prepared.plain(Mode::Trial)?;
     let made = Builder::new().prefix(".chohyo-").tempdir_in(parent(target));
     let made = made.map_err(|error| unwritable(target, &error))?;
-    let maker = Maker { loaded: &loaded, composer, fonts, folder: made.path() };
+    let maker = Maker { prepared: &prepared, composer, folder: made.path() };
     let cases = maker.cases(context)?;
     maker.texts(args, &cases)?;
     fs::rename(made.path(), target).map_err(|error| unwritable(target, &error))?;
     sync(parent(target));
     // The folder has its name; there is nothing left to remove.
     let _ = made.keep();
-    let pages: usize = cases.iter().map(|(_, case)| case.pages).sum();
+    let pages: usize = cases.told.iter().map(|(_, case)| case.pages).sum();
     let done = Diagnostic::note("B230").arg("path", target.display());
-    context.tell(&[done.arg("cases", cases.len()).arg("pages", pages)]);
+    context.tell(&[done.arg("cases", cases.told.len()).arg("pages", pages)]);
     Ok(Exit::Good)
 }
 
 /// Makes the files of a kit in a private folder.
 struct Maker<'a> {
-    loaded: &'a Loaded,
+    prepared: &'a Prepared<'a>,
     composer: Composer<'a>,
-    fonts: &'a FontSet,
     folder: &'a Path,
+}
+
+/// What was made.
+struct Made {
+    told: Vec<(&'static Trial, Case)>,
+    limits: Vec<Limit>,
 }
 
 impl Maker<'_> {
     /// Records and expected pages of every case that the form has.
-    fn cases(&self, context: &Context<'_>) -> Result<Vec<(&'static Trial, Case)>, Failure> {
+    fn cases(&self, context: &Context<'_>) -> Result<Made, Failure> {
         for name in ["records", "expected"] {
             let path = self.folder.join(name);
             fs::create_dir(&path).map_err(|error| unwritable(&path, &error))?;
         }
         let interrupt = Interrupt::watch();
-        let mut cases = Vec::new();
+        let longest = lengths::longest(self, &interrupt)?;
+        let mut told = Vec::new();
         for trial in &TRIALS {
             interrupt.check()?;
-            let mut records = trial.records(self.loaded, context)?;
-            let all = records.len();
-            records.retain(|record| self.is_printable(record));
-            if records.len() < all {
-                let left = Diagnostic::note("B234").arg("case", trial.name);
-                context.tell(&[left.arg("count", all - records.len())]);
+            let mut records = match trial.told {
+                Told::Longest => longest.taken.clone(),
+                Told::Turns => longest.turns.clone(),
+                Told::Refused => longest.refused.clone(),
+                Told::Stored(_) | Told::Pack(_) => trial.records(&self.prepared.loaded, context)?,
+            };
+            if !matches!(trial.told, Told::Refused) {
+                records = self.printable(trial.name, records, context);
             }
             if !records.is_empty() {
-                cases.push((trial, self.case(trial.name, &records, &interrupt)?));
+                told.push((trial, self.case(trial, &records, &interrupt)?));
             }
         }
-        Ok(cases)
+        Ok(Made { told, limits: longest.limits })
     }
 
-    /// Whether the form prints a record: some that obey the schema do not fit on its pages.
-    fn is_printable(&self, record: &Accepted) -> bool {
-        let schema = &self.loaded.form.schema;
+    /// The records that the form prints: some that obey the schema do not fit on its pages.
+    fn printable(
+        &self,
+        case: &str,
+        mut records: Vec<Accepted>,
+        context: &Context<'_>,
+    ) -> Vec<Accepted> {
+        let all = records.len();
+        records.retain(|record| self.composed(record).is_ok());
+        if records.len() < all {
+            let left = Diagnostic::note("B234").arg("case", case);
+            context.tell(&[left.arg("count", all - records.len())]);
+        }
+        records
+    }
+
+    /// The pages of a record.
+    ///
+    /// # Errors
+    /// Why the form refuses it.
+    fn composed(&self, record: &Accepted) -> Result<Composed, Vec<Diagnostic>> {
+        let schema = &self.prepared.loaded.form.schema;
         let text = json(schema, record, Spacing::Line);
         let read = record::read(text.as_bytes(), Format::Json, schema, "").next();
-        let read = read.and_then(Result::ok);
-        read.is_some_and(|record| self.composer.compose(&record, "").is_ok())
+        let record = read.ok_or_else(Vec::new)?.map_err(Refusal::diagnostics)?;
+        self.composer.compose(&record, "")
     }
 
+    /// The files of a case.
     fn case(
         &self,
-        name: &str,
+        trial: &Trial,
         records: &[Accepted],
         interrupt: &Interrupt,
     ) -> Result<Case, Failure> {
-        let schema = &self.loaded.form.schema;
+        let schema = &self.prepared.loaded.form.schema;
         let mut case = Case {
-            name: name.to_owned(),
+            name: trial.name.to_owned(),
             records: records.len(),
             pages: 0,
             table: None,
+            refused: matches!(trial.told, Told::Refused),
             digest: String::new(),
         };
         let file = self.folder.join(case.record_file());
         if !write(&file, records, schema, interrupt)? {
             return Err(Diagnostic::error("B009").arg("path", file.display()).into());
         }
-        case.table = self.table(name, records, interrupt)?;
-        let documents = documents(&self.composer, &file, schema)?;
-        case.pages = documents.iter().map(|document| document.pages.len()).sum();
-        case.digest = digest(&documents, self.fonts);
-        let title = format!("{} {name} 見本", self.loaded.form.name);
+        case.table = self.table(trial.name, records, interrupt)?;
+        if !case.refused {
+            let documents = documents(&self.composer, &file, schema)?;
+            case.pages = documents.iter().map(|document| document.pages.len()).sum();
+            case.digest = digest(&documents, self.prepared.fonts);
+            self.expected(trial.name, &documents)?;
+        }
+        Ok(case)
+    }
+
+    /// Writes the pages of a case.
+    fn expected(&self, name: &str, documents: &[Document]) -> Result<(), Failure> {
+        let title = format!("{} {name} 見本", self.prepared.loaded.form.name);
         let meta = Metadata { title, date: None, language: "ja-JP" };
         for (ending, kind) in [("pdf", Kind::Pdf(Profile::PdfA2u)), ("png", Kind::Png(DPI))] {
             let target = self.folder.join(format!("expected/{name}.{ending}"));
-            let mut sink = Sink::begin(&target, kind, self.fonts, &meta)?;
+            let mut sink = Sink::begin(&target, kind, self.prepared.fonts, &meta)?;
             documents.iter().try_for_each(|document| sink.push(document))?;
             sink.publish(|_| Ok(()))?;
         }
-        Ok(case)
+        Ok(())
     }
 
     /// Writes the records as group CSVs, or as one CSV; says where. Some records fit neither: they
@@ -145,7 +183,7 @@ impl Maker<'_> {
         records: &[Accepted],
         interrupt: &Interrupt,
     ) -> Result<Option<String>, Failure> {
-        let schema = &self.loaded.form.schema;
+        let schema = &self.prepared.loaded.form.schema;
         for table in [format!("records/{name}"), format!("records/{name}.csv")] {
             match write(&self.folder.join(&table), records, schema, interrupt) {
                 Ok(true) => return Ok(Some(table)),
@@ -158,12 +196,18 @@ impl Maker<'_> {
     }
 
     /// README, rules and the list.
-    fn texts(&self, args: &KitArgs, cases: &[(&Trial, Case)]) -> Result<(), Failure> {
-        let form = &self.loaded.form;
-        let readme = readme::text(form, cases);
-        let listed = cases.iter().map(|(_, case)| case.clone()).collect();
+    fn texts(&self, args: &KitArgs, made: &Made) -> Result<(), Failure> {
+        let form = &self.prepared.loaded.form;
+        let seals = self.prepared.params.seal_sizes(form);
+        let readme = readme::text(form, made, &seals);
+        let listed = made.told.iter().map(|(_, case)| case.clone()).collect();
         let of = (args.layout.as_str(), form.edition.as_str());
-        let kit = Kit::new(of, args.as_of.as_deref(), basis_key(form.basis), listed);
+        let kit = Kit::new(
+            of,
+            args.as_of.as_deref(),
+            basis_key(form.basis),
+            (listed, made.limits.clone()),
+        );
         let (name, list) = kit.file();
         for (name, text) in [
             ("README.md", readme),
@@ -172,6 +216,9 @@ impl Maker<'_> {
             (name, list),
         ] {
             output::write(&self.folder.join(name), text.as_bytes())?;
+        }
+        if !seals.is_empty() {
+            output::write(&self.folder.join(seal::NAME), seal::bytes())?;
         }
         Ok(())
     }

@@ -46,5 +46,6 @@ fn pack(word: PackWord) -> Pack {
         PackWord::Foreign => Pack::Foreign,
         PackWord::Ivs => Pack::Ivs,
         PackWord::Rows => Pack::Rows,
+        PackWord::Codes => Pack::Codes,
     }
 }

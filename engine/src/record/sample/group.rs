@@ -25,6 +25,8 @@ pub(super) struct Maker<'s> {
     pub(super) people: u64,
     /// Where the cycles of the pack stand.
     pub(super) steps: usize,
+    /// Whether codes are chosen in turn ([`Pack::Codes`]), not at random.
+    pub(super) chooses: bool,
     /// Whether the rule at hand shares out a total that an earlier one has set.
     pub(super) shares: bool,
 }
@@ -62,8 +64,10 @@ impl Maker<'_> {
         match self.pack {
             Pack::Ivs => person.varied(step),
             Pack::Foreign => person.foreign(),
+            // Codes of both kinds of people.
+            Pack::Codes if !self.steps.is_multiple_of(2) => person.foreign(),
             // Every other person, so that the items of both kinds are there.
-            Pack::Longest if self.people.is_multiple_of(2) => person.foreign(),
+            Pack::Longest | Pack::Whole if self.people.is_multiple_of(2) => person.foreign(),
             Pack::Ordinary if self.people > 1 && self.random.u8(..8) == 0 => person.foreign(),
             _ => person,
         }
@@ -99,7 +103,7 @@ impl Maker<'_> {
     /// Whether a record has the item.
     fn wanted(&mut self, item: &Item, group: &Group, at: &At<'_>) -> bool {
         let has = |part| item.name.contains(part);
-        let (longest, foreign) = (self.pack == Pack::Longest, at.person.foreign);
+        let (longest, foreign) = (self.is_longest(), at.person.foreign);
         if let Some(date) = dated_by(group, item) {
             return item.required || self.unknown(date);
         }
@@ -137,14 +141,19 @@ impl Maker<'_> {
         let secret = ["個人番号", "住民票コード"].iter().any(|part| item.name.contains(part));
         match self.pack {
             Pack::Ordinary => self.random.bool() && !secret && at.within == "省略",
-            _ => at.within == "省略" && (!secret || self.pack == Pack::Longest),
+            _ => at.within == "省略" && (!secret || self.is_longest()),
         }
+    }
+
+    /// Whether every item is there, with all its digits.
+    fn is_longest(&self) -> bool {
+        matches!(self.pack, Pack::Longest | Pack::Whole)
     }
 
     /// Whether the day of an item is not known.
     fn unknown(&self, date: &Item) -> bool {
         matches!(date.kind, ItemType::Date { unknown: Some(_), .. })
-            && matches!(self.pack, Pack::UnknownDates | Pack::Longest)
+            && matches!(self.pack, Pack::UnknownDates | Pack::Longest | Pack::Whole)
     }
 
     pub(super) fn value(&mut self, item: &Item, group: &Group, at: &At<'_>) -> Option<Raw> {
@@ -169,7 +178,8 @@ impl Maker<'_> {
             ItemType::Month => Raw::Text("2026-04".to_owned()),
             ItemType::Year => Raw::Text("2026".to_owned()),
             ItemType::Time => Raw::Text("09:00:00".to_owned()),
-            ItemType::Flag => Raw::Flag(item.name.contains("外国人") && at.person.foreign),
+            ItemType::Flag if item.name.contains("外国人") => Raw::Flag(at.person.foreign),
+            ItemType::Flag => Raw::Flag(self.chooses && (self.steps / 2).is_multiple_of(2)),
             ItemType::Code(list) => Raw::Text(self.code(item, group, *list, at)?),
             ItemType::Image => Raw::Text(seal::image(self.ordinal)?),
         })
@@ -266,7 +276,7 @@ impl Maker<'_> {
         }
         let number = self.number(name, at).to_string();
         let tail = number.len().saturating_sub(digits);
-        let width = if exact || self.pack == Pack::Longest { digits } else { 0 };
+        let width = if exact || self.is_longest() { digits } else { 0 };
         format!("{:0>width$}", &number[tail..])
     }
 
@@ -274,7 +284,7 @@ impl Maker<'_> {
         let most = digits.map_or(9_999, |digits| 10_i64.saturating_pow(digits as u32) - 1);
         let counted = ["順位", "番号", "連番", "枝番"].iter().any(|part| name.contains(part));
         match self.pack {
-            Pack::Longest if !counted => most,
+            Pack::Longest | Pack::Whole if !counted => most,
             _ => most.min(at.row as i64),
         }
     }
@@ -283,8 +293,8 @@ impl Maker<'_> {
         let most = digits.map_or(9_999_999, |digits| 10_i64.saturating_pow(digits as u32) - 1);
         match self.pack {
             // The sum of a list has the digits of one of its rows.
-            Pack::Longest if at.lists > 0 => most / 10,
-            Pack::Longest => most,
+            Pack::Longest | Pack::Whole if at.lists > 0 => most / 10,
+            Pack::Longest | Pack::Whole => most,
             Pack::Empty => 0,
             _ => most.min(self.random.i64(1..=30) * 5_000 + at.row as i64 * 100),
         }
@@ -293,7 +303,7 @@ impl Maker<'_> {
     fn decimal(&mut self, digits: Option<usize>, decimals: usize) -> String {
         let whole = digits.map_or(3, |digits| digits.saturating_sub(decimals)).clamp(1, 9);
         let (whole, decimals) = match self.pack {
-            Pack::Longest => ("9".repeat(whole), "9".repeat(decimals)),
+            Pack::Longest | Pack::Whole => ("9".repeat(whole), "9".repeat(decimals)),
             _ => (self.random.u8(1..=9).to_string(), "5".repeat(decimals.min(2))),
         };
         if decimals.is_empty() { whole } else { format!("{whole}.{decimals}") }
@@ -343,12 +353,18 @@ impl Maker<'_> {
                 named(if at.person.woman { "女" } else { "男" })
             }
             None => {
-                let sound = values.iter().filter(|(_, word)| !word.contains("不明"));
+                let asked = |word: &str| self.chooses || !word.contains("不明");
                 let fits = |word: &str| {
                     word.contains("外国人") == at.person.foreign || !word.contains("人")
                 };
-                let sound: Vec<_> = sound.filter(|(_, word)| fits(word)).collect();
-                (!sound.is_empty()).then(|| sound[self.random.usize(..sound.len())])
+                let sound: Vec<_> =
+                    values.iter().filter(|(_, word)| asked(word) && fits(word)).collect();
+                let turn = self.steps / 2 + at.row - 1;
+                match (sound.len(), self.chooses) {
+                    (0, _) => None,
+                    (count, true) => Some(sound[turn % count]),
+                    (count, false) => Some(sound[self.random.usize(..count)]),
+                }
             }
         };
         found.or_else(|| values.first()).map(|(code, _)| code.clone())
@@ -370,7 +386,7 @@ fn is_foreign(name: &str) -> bool {
 }
 
 /// Whether a text is a number, which is not filled up with letters.
-fn is_number(name: &str, charset: Charset) -> bool {
+pub(super) fn is_number(name: &str, charset: Charset) -> bool {
     charset == Charset::Ascii && name.contains("番号")
 }
 

@@ -3,12 +3,15 @@
 
 mod dates;
 mod group;
+mod lengths;
 mod people;
 mod seal;
 mod settle;
 mod texts;
 
 use fastrand::Rng;
+
+pub use self::lengths::{Lengths, Stretch};
 
 use super::check::{self, Asked};
 use super::raw::{Accepted, Raw};
@@ -22,6 +25,8 @@ pub enum Pack {
     Ordinary,
     /// Every item there, every text as long as its 桁数.
     Longest,
+    /// Every item there, every text its own words: what [`Lengths`] makes longer.
+    Whole,
     /// Every item there, every text of one character; numbers and codes as they must be.
     Shortest,
     /// Only what is required.
@@ -38,6 +43,8 @@ pub enum Pack {
     /// Lists without a row, with one, with as many as a page holds and one more or less, with as
     /// many as they may have.
     Rows,
+    /// Every code of every list, every flag both ways.
+    Codes,
 }
 
 /// How often a record is invented anew because a rule of the schema refuses it.
@@ -67,7 +74,13 @@ impl<'s> Samples<'s> {
             Pack::Eras => dates::edges(&self.schema.eras).len(),
             Pack::Rows => self.rows.len(),
             Pack::Ivs => people::VARIANTS.len(),
-            Pack::Ordinary | Pack::Longest | Pack::Shortest | Pack::Empty | Pack::Foreign => 1,
+            Pack::Codes => choices(self.schema),
+            Pack::Ordinary
+            | Pack::Longest
+            | Pack::Whole
+            | Pack::Shortest
+            | Pack::Empty
+            | Pack::Foreign => 1,
         };
         count as u64
     }
@@ -80,32 +93,55 @@ impl<'s> Samples<'s> {
         self.ordinal += 1;
         let mut found = Vec::new();
         for attempt in 0..ATTEMPTS {
-            let raw = self.attempt(attempt);
-            let place = RecordPlace { record: self.ordinal, ..RecordPlace::default() };
-            match check::record(self.schema, raw.clone(), place, Asked::Record) {
-                Ok(_) => return Ok(Accepted { ordinal: self.ordinal, line: None, raw }),
+            match self.accepted(self.attempt(attempt, self.ordinal)) {
+                Ok(record) => return Ok(record),
                 Err(refused) => found = refused,
             }
         }
         Err(found)
     }
 
-    fn attempt(&self, attempt: u64) -> Raw {
+    /// A record that obeys the schema.
+    fn accepted(&self, raw: Raw) -> Result<Accepted, Vec<Diagnostic>> {
+        let place = RecordPlace { record: self.ordinal, ..RecordPlace::default() };
+        check::record(self.schema, raw.clone(), place, Asked::Record)?;
+        Ok(Accepted { ordinal: self.ordinal, line: None, raw })
+    }
+
+    /// A record drawn for the ordinal at hand, with the numbers of another one.
+    fn attempt(&self, attempt: u64, numbers: u64) -> Raw {
         // Neighbouring seeds give unlike numbers after a step of the generator.
         let seed = self.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ self.ordinal ^ (attempt << 40);
         let mut maker = group::Maker {
             schema: self.schema,
             pack: self.pack,
             random: Rng::with_seed(seed),
-            ordinal: self.ordinal,
+            ordinal: numbers,
             rows: &self.rows,
             household: people::Household::default(),
             people: 0,
             steps: self.ordinal as usize - 1,
+            // Some choices are against the rules of the schema: others are taken then.
+            chooses: self.pack == Pack::Codes && attempt < ATTEMPTS / 2,
             shares: false,
         };
         maker.record()
     }
+}
+
+/// Most records of [`Pack::Codes`]: lists of hundreds of codes (国籍) show so many of them.
+const MOST_CHOICES: usize = 40;
+
+/// How many records show every code of the lists that items have, and every flag both ways.
+fn choices(schema: &Schema) -> usize {
+    let items = schema.groups.iter().flat_map(|group| &group.items);
+    let count = items.map(|item| match item.kind {
+        ItemType::Code(list) => schema.codes.get(list.0).map_or(0, |list| list.values.len()),
+        ItemType::Flag => 2,
+        _ => 0,
+    });
+    // Half of the people are foreign residents.
+    (count.max().unwrap_or(0) * 2).clamp(2, MOST_CHOICES)
 }
 
 /// Numbers of rows worth trying: none, one, around every capacity and around twice of it, and the

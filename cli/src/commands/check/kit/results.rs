@@ -31,6 +31,10 @@ pub(super) enum Outcome {
     Judged(Box<Judged>),
     /// It is not there.
     Missing,
+    /// It is not there, as it should be: the form refuses its records.
+    Refused,
+    /// It is there, and the form refuses its records.
+    Printed,
     /// It is no PDF that can be read.
     Unreadable(Vec<Diagnostic>),
 }
@@ -39,12 +43,16 @@ impl Row {
     pub(super) fn judged(&self) -> Option<&Judged> {
         match &self.outcome {
             Outcome::Judged(judged) => Some(judged),
-            Outcome::Missing | Outcome::Unreadable(_) => None,
+            _ => None,
         }
     }
 
     pub(super) fn verdict(&self) -> Verdict {
-        self.judged().map_or(Verdict::Fail, |judged| judged.report.verdict())
+        match &self.outcome {
+            Outcome::Judged(judged) => judged.report.verdict(),
+            Outcome::Refused => Verdict::Pass,
+            Outcome::Missing | Outcome::Printed | Outcome::Unreadable(_) => Verdict::Fail,
+        }
     }
 
     pub(super) fn counts(&self) -> Option<Counts> {
@@ -56,6 +64,10 @@ impl Row {
         match &self.outcome {
             Outcome::Judged(judged) => verdict(judged.report.verdict(), lang),
             Outcome::Missing => word(lang, "PDF なし", "no PDF"),
+            Outcome::Refused => {
+                word(lang, "適合（断るレコード、PDF なし）", "pass (refused, none printed)")
+            }
+            Outcome::Printed => word(lang, "断るはずの PDF がある", "a PDF of refused records"),
             Outcome::Unreadable(_) => word(lang, "読めない", "unreadable"),
         }
     }
@@ -64,7 +76,7 @@ impl Row {
     pub(super) fn why(&self, lang: Lang) -> Vec<String> {
         match &self.outcome {
             Outcome::Unreadable(found) => found.iter().map(|one| message(one, lang)).collect(),
-            Outcome::Judged(_) | Outcome::Missing => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -73,6 +85,8 @@ impl Row {
         match &self.outcome {
             Outcome::Judged(judged) => judged.report.verdict().name(),
             Outcome::Missing => "missing",
+            Outcome::Refused => "refused",
+            Outcome::Printed => "printed",
             Outcome::Unreadable(_) => "unreadable",
         }
     }
@@ -170,6 +184,11 @@ impl Results<'_> {
                 Some(judged) => {
                     junit::suite(&mut text, &format!("{} ", row.file), &judged.report, lang)
                 }
+                None if row.verdict() == Verdict::Pass => writeln!(
+                    text,
+                    "<testsuite name=\"{name}\" tests=\"1\" failures=\"0\" skipped=\"0\">\n  \
+                     <testcase classname=\"check.kit\" name=\"{name}\"/>\n</testsuite>",
+                ),
                 None => writeln!(
                     text,
                     "<testsuite name=\"{name}\" tests=\"1\" failures=\"1\" skipped=\"0\">\n  \
