@@ -118,21 +118,34 @@ mod tests {
     use crate::record::write::{Spacing, json};
     use crate::source::Library;
 
-    const SCHEMA: &str = "[schema]\nid = \"a.b\"\nname = \"見本\"\nbasis = \"provisional\"\n\
-        [group.record]\nitems = [\n  { name = \"氏名\", type = \"text\", charset = \"mj\", max = 20, required = true },\n\
-        { name = \"児童\", type = \"list\", group = \"child\", min = 0, max = 9 },\n]\n\
-        [group.child]\nitems = [{ name = \"備考\", type = \"text\", charset = \"any\", max = 30 }]\n";
+    const SCHEMA: &str = r#"
+[record]
+id = "a"
+name = "見本"
+basis = "provisional"
+
+[[group]]
+name = "root"
+items = [
+  { name = "氏名", romaji = "shimei", type = "text", charset = "mj", max = 20, required = true },
+  { name = "明細", romaji = "meisai", list = "row", max = 9 },
+]
+
+[[group]]
+name = "row"
+items = [{ name = "備考", romaji = "biko", type = "text", charset = "mj", max = 30 }]
+"#;
 
     #[test]
     fn texts_have_the_lengths_that_were_asked_for() {
         let mut library = Library::default();
         library.add_text("eras.toml", include_str!("../../../../layouts/eras.toml").to_owned());
         library.add_text("records/a.toml", SCHEMA.to_owned());
-        let schema = load(&library, "records/a.toml").unwrap_or_else(|found| panic!("{found:#?}"));
+        let schema = load(&library, "a").unwrap_or_else(|found| panic!("{found:#?}"));
         let lengths = Lengths::new(&schema, 1).unwrap_or_else(|found| panic!("{found:#?}"));
         let told: Vec<_> =
             lengths.items().iter().map(|item| (item.path.as_str(), item.digits)).collect();
-        assert_eq!(told, [("氏名", 20), ("児童.備考", 30)]);
+        assert_eq!(told, [("氏名", 20), ("明細.備考", 30)]);
         let own: Vec<usize> = lengths.items().iter().map(|item| item.own).collect();
         let text = |of: &[usize]| {
             let record = lengths.record(of, 1).unwrap_or_else(|found| panic!("{found:#?}"));
