@@ -27,8 +27,9 @@ class Checker:
         self.chohyo, self.params = chohyo, params
 
     def check(self, pdf, form, record):
-        """Whether there is a report, its findings, and what was said instead."""
-        done = subprocess.run([str(part) for part in (self.chohyo, "check", pdf, "--form", form, "--record", record, "--params",
+        """Of a PDF, or a list of pictures: whether there is a report, its findings, and what was said instead."""
+        files = pdf if isinstance(pdf, list) else [pdf]
+        done = subprocess.run([str(part) for part in (self.chohyo, "check", *files, "--form", form, "--record", record, "--params",
                                                       self.params, "--live", "--format", "json")], capture_output=True, text=True)
         if done.returncode not in REPORTED:
             return False, [], f"exit {done.returncode}: {done.stderr.strip()[-300:]}"

@@ -25,6 +25,12 @@ pub(super) const TILT: i64 = 50;
 pub(super) const SCAN_SCALE: i64 = 150;
 /// Skew of a picture in hundredths of a degree.
 pub(super) const SCAN_SKEW: i64 = 150;
+/// Ink of words and seals below this part of ours, in percent, is none.
+pub(super) const SCAN_INK: i64 = 20;
+/// Likeness of characters in percent.
+pub(super) const SCAN_LIKE: i64 = 50;
+/// Part of a rule in percent.
+pub(super) const SCAN_RULE: i64 = 40;
 /// Ink of a blot in hundredths of a square millimetre.
 pub(super) const BLOT: u64 = 100;
 /// Percent of likeness from which on two pictures are one seal.
@@ -118,6 +124,7 @@ pub static TOLERANCES: std::sync::LazyLock<Vec<Tolerance>> = std::sync::LazyLock
 /// Tolerances of pictures that are no lengths.
 fn pictures() -> [(&'static str, String, &'static str, &'static str); 6] {
     let percent = |hundredths: i64| format!("{:.1} %", hundredths as f64 / 100.0);
+    let of_hundred = |percent: i64| format!("{percent} %");
     [
         (
             "scan-scale",
@@ -133,21 +140,21 @@ fn pictures() -> [(&'static str, String, &'static str, &'static str); 6] {
         ),
         (
             "scan-ink",
-            "20 %".to_owned(),
-            "文言・値・公印のインクが様式の何 % に満たないとき「無い」とするか。薄い印字や書体の違いでは 50 % を切らない",
-            "ink of words, values and seals below this part of the form's is none: pale print and other fonts stay above 50 %",
+            of_hundred(SCAN_INK),
+            "文言・値・公印のインクが様式のこの割合に満たないとき「無い」とする。ほとんど消えたものだけで、少しの汚れは無いうちに数える",
+            "ink of words, values and seals below this part of the form's is none: only what is all but gone, with some dirt",
         ),
         (
             "scan-like",
-            "0.55".to_owned(),
-            "ぼかした画像どうしの相関。別の文字列は 0.45 以下、100 dpi・白黒・JPEG の同じ文字列は 0.6 以上",
-            "correlation of blurred pictures: other texts are below 0.45, the same in 100 dpi, black and white or JPEG above 0.6",
+            of_hundred(SCAN_LIKE),
+            "ぼかした画像どうしの、一字ごとの相関。同じ文字は 100 dpi・白黒・JPEG でも 0.71 以上、別の文字列にはこれより低い文字がある",
+            "correlation of blurred pictures, by character: the same are above 0.71 even in 100 dpi, black and white or JPEG; other words have a character below this",
         ),
         (
             "scan-rule",
-            "40 %".to_owned(),
-            "罫線に沿ってインクのある長さ。これに満たなければ線が無い。80 % に満たなければ途切れている",
-            "length of a rule along which there is ink: below this there is none, below 80 % it is broken",
+            of_hundred(SCAN_RULE),
+            "罫線に沿ってインクのある長さ。これに満たなければ線が無い。65 % に満たなければ途切れている",
+            "length of a rule along which there is ink: below this there is none, below 65 % it is broken",
         ),
         (
             "scan-blot",

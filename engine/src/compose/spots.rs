@@ -2,6 +2,7 @@
 //! that an item has on its page.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::order::{block, budget};
 use crate::form::{Area, Basis, Form, Item, Kind, Style};
@@ -16,6 +17,8 @@ pub struct Spot<'f> {
     pub area: Option<Rect>,
     /// Look of its words, where all words of the place have one.
     pub style: Option<&'f Style>,
+    /// 印字項目名, where the layout gives one.
+    pub name: Option<&'f Arc<str>>,
 }
 
 /// The places of all parts of a form.
@@ -40,7 +43,7 @@ impl<'f> Spots<'f> {
         };
         let margin = |part: &'f crate::form::Part| (part.name.as_str(), part.printable);
         let printable = form.parts.iter().map(margin).collect();
-        let rest = Spot { basis: form.basis, area: None, style: None };
+        let rest = Spot { basis: form.basis, area: None, style: None, name: None };
         let seals =
             form.parts.iter().map(|part| (part.name.as_str(), seals(&part.items))).collect();
         Self { parts: form.parts.iter().map(part).collect(), printable, seals, rest }
@@ -59,6 +62,13 @@ impl<'f> Spots<'f> {
     /// The boxes of seals on pages with a fixed layer of this name.
     pub fn seals(&self, layer: &str) -> &[Rect] {
         self.seals.get(part_of(layer)).map_or(&[], Vec::as_slice)
+    }
+
+    /// All places of words on pages with a fixed layer of this name.
+    pub fn boxes(&self, layer: &str) -> impl Iterator<Item = (Rect, &Spot<'f>)> {
+        let spots = self.parts.get(part_of(layer)).into_iter().flat_map(BTreeMap::values);
+        let words = spots.filter(|spot| spot.style.is_some());
+        words.filter_map(|spot| spot.area.map(|area| (area, spot)))
     }
 
     /// The place of an item, by the name of its page's fixed layer and its order there.
@@ -121,7 +131,8 @@ fn one<'f>(item: &'f Item, corner: Point, first: u32, out: &mut BTreeMap<u32, Sp
             for area in &item.areas {
                 for (step, rect, style) in parts(item, area) {
                     let area = rect.map(|rect| rect.offset(corner));
-                    let spot = Spot { basis: item.basis, area, style };
+                    let name = item.name.as_ref();
+                    let spot = Spot { basis: item.basis, area, style, name };
                     out.insert(order.saturating_add(step), spot);
                 }
                 let each = budget(item) / u32::try_from(item.areas.len().max(1)).unwrap_or(1);

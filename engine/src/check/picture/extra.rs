@@ -1,6 +1,10 @@
 //! Ink where ours has none.
 
+use std::sync::Arc;
+
 use super::super::amount::Amount;
+use super::super::expected::Word;
+use super::super::ink::{holds, middle};
 use super::super::report::{Finding, Verdict};
 use super::super::tolerances::BLOT;
 use super::plane::Area;
@@ -50,7 +54,8 @@ impl Cells {
     }
 }
 
-pub(super) fn judge(view: &mut View<'_, '_>) {
+/// Tells of blots. In `open` areas words stand otherwise than ours: there it is information.
+pub(super) fn judge(view: &mut View<'_, '_>, words: &[Word<'_>], open: &[Rect]) {
     let side = view.ours.pixels(CELL).max(2);
     let mut cells = Cells::of(&extra(view), side);
     let least = (side * side) as u64 * 255 * INKED / 100;
@@ -63,7 +68,7 @@ pub(super) fn judge(view: &mut View<'_, '_>) {
         let ink = view.ours.area_of(ink);
         if ink >= BLOT {
             clean = false;
-            blot(view, ink, area);
+            blot(view, (words, open), ink, area);
         }
     }
     if clean {
@@ -79,7 +84,7 @@ fn extra(view: &View<'_, '_>) -> Grey {
     Grey::of_levels(view.theirs.width(), levels)
 }
 
-fn blot(view: &mut View<'_, '_>, ink: u64, area: Area) {
+fn blot(view: &mut View<'_, '_>, (words, open): (&[Word<'_>], &[Rect]), ink: u64, area: Area) {
     let place = view.ours.rect(area);
     let seals = view.bench.spots.seals(&view.page.fixed.name);
     if seals.iter().any(|seal| seal.overlaps(&place)) {
@@ -89,6 +94,7 @@ fn blot(view: &mut View<'_, '_>, ink: u64, area: Area) {
     let edge = view.ours.pixels(EDGE);
     let [left, top, right, bottom] = area;
     let inside = left > edge && top > edge && right + edge < width && bottom + edge < height;
+    let inside = inside && !open.iter().any(|area| holds(*area, middle(place)));
     let verdict = match (inside, view.alike) {
         (true, true) => Verdict::Fail,
         (true, false) => Verdict::NotJudged,
@@ -96,15 +102,19 @@ fn blot(view: &mut View<'_, '_>, ink: u64, area: Area) {
     };
     let amount = |hundredths: u64| Amount::Words(format!("{:.1} mm²", hundredths as f64 / 100.0));
     let finding = Finding::new("K094", verdict).at(place).within("scan-blot");
-    let empty = empty_field(view, place);
-    let finding = match &empty {
-        Some(name) => Finding { code: "K092", ..finding.item(Some(name)) },
+    let finding = match empty_field(view, words, place) {
+        Some(name) => Finding { code: "K092", ..finding.item(name.as_ref()) },
         None => finding,
     };
     view.tell(finding.measured(amount(ink)).expected(amount(0)));
 }
 
-/// The field without a value in which a place lies.
-fn empty_field(_view: &View<'_, '_>, _place: Rect) -> Option<std::sync::Arc<str>> {
-    None
+/// The name of the field without a value in which a place lies; `None` if it lies in none.
+fn empty_field(view: &View<'_, '_>, words: &[Word<'_>], place: Rect) -> Option<Option<Arc<str>>> {
+    let filled = |area: Rect| words.iter().any(|word| word.spot.area == Some(area));
+    let boxes = view.bench.spots.boxes(&view.page.fixed.name);
+    let empty = boxes.filter(|(area, _)| holds(*area, middle(place)) && !filled(*area));
+    let smallest =
+        empty.min_by_key(|(area, _)| area.size.width.to_emu() * area.size.height.to_emu());
+    smallest.map(|(_, spot)| spot.name.cloned())
 }

@@ -4,6 +4,7 @@ use super::super::amount::Amount;
 use super::super::lines::{is_repeated, samples};
 use super::super::report::{Finding, Verdict};
 use super::super::segments::{About, Segment, WantedLines};
+use super::super::tolerances::SCAN_RULE;
 use super::view::View;
 use crate::alike::Grey;
 use crate::length::{Length, Point, Rect};
@@ -20,7 +21,7 @@ const INKED: u8 = 40;
 const FINE: u64 = 130;
 /// Parts of a line with ink, in percent: below the first there is no line, from the second on it is
 /// whole.
-const PARTS: (usize, usize) = (40, 80);
+const PARTS: (usize, usize) = (SCAN_RULE as usize, 65);
 
 pub(super) fn judge(view: &mut View<'_, '_>) {
     let wanted = WantedLines::of(view.page, &view.bench.spots);

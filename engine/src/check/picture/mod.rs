@@ -6,6 +6,7 @@ mod coarse;
 mod extra;
 mod fit;
 mod lines;
+mod looks;
 mod ours;
 mod place;
 mod plane;
@@ -36,8 +37,10 @@ const ROUGH: f64 = 60.0;
 const STEPS: [(f64, f64); 4] = [(ROUGH, 2.5), (ROUGH, 1.5), (110.0, 0.8), (110.0, 0.6)];
 /// Side of a square in millimetres.
 const SQUARE: f64 = 18.0;
-/// The part of the squares that must be found, in percent.
+/// The part of the squares that must be found.
 const ALIKE: f64 = 0.45;
+/// Where fewer are found, the picture may be upside down: grids of frames are alike in both ways.
+const SURE: f64 = 0.8;
 /// Pictures of a lower resolution are not judged.
 const LOWEST: f64 = 72.0;
 
@@ -49,67 +52,91 @@ pub(super) fn judge(
     (record, number): (u64, usize),
     report: &mut Report,
 ) {
-    report.tell(Finding { record, page: number, ..Finding::new("K006", Verdict::NotJudged) });
     report.unjudged.push((number, Unjudged::Picture));
-    let (grey, factor) = scan.grey(page.size);
-    let size = scan.size(page.size);
-    let grain = |pixels: usize, length: Length| pixels as f64 / length.to_mm().max(0.1);
-    let grain = (grain(grey.width(), size.width), grain(grey.height(), size.height));
-    let dpi = grain.0 * 25.4;
-    let refuse = |report: &mut Report, code, verdict, why: Amount| {
-        let finding = Finding::new(code, verdict).measured(why);
+    let tell = |report: &mut Report, finding| {
         report.tell(Finding { record, page: number, ..finding });
     };
-    if dpi < LOWEST {
-        return refuse(report, "K080", Verdict::NotJudged, Amount::Words(format!("{dpi:.0} dpi")));
-    }
-    let Some(range) = levels(&grey) else {
-        return refuse(report, "K080", Verdict::NotJudged, Amount::Words("-".to_owned()));
+    tell(report, Finding::new("K006", Verdict::NotJudged));
+    let laid = match laid(drawing, page, scan) {
+        Ok(laid) => laid,
+        Err(refusal) => return tell(report, refusal),
     };
-    let theirs = levelled(&grey, range);
-    // Between the lowest and twice the highest resolution.
-    let ours = drawing.page(page, dpi.round() as u16);
-    let nominal = nominal(&ours, grain);
-    let (map, part) = register(&ours, &theirs, &nominal);
-    if part < ALIKE {
-        let turned =
-            Grey::of_levels(theirs.width(), theirs.levels().iter().rev().copied().collect());
-        let (_, other) = register(&ours, &turned, &nominal);
-        let part = Amount::Percent((part.max(other) * 100.0) as i64);
-        return match other >= ALIKE {
-            true => refuse(report, "K081", Verdict::Fail, part),
-            false => refuse(report, "K080", Verdict::NotJudged, part),
-        };
-    }
-    report.pass("K080");
-    report.pass("K081");
-    let lying = placed(&theirs, &map, ours.size());
-    let factor = factor as f64;
+    let factor = laid.factor as f64;
     let mut view = View {
         bench,
         page,
-        ours: &ours,
-        theirs: &lying,
+        ours: &laid.ours,
+        theirs: &laid.theirs,
         scan,
-        map: Map::scale(factor, factor).after(&map),
-        grain: (grain.0 * factor, grain.1 * factor),
+        map: Map::scale(factor, factor).after(&laid.map),
+        grain: (laid.grain.0 * factor, laid.grain.1 * factor),
         report,
         record,
         number,
         alike: false,
     };
-    whole(&mut view, dpi * factor);
     let wanted = expected::words(page, &bench.spots, bench.fonts);
-    words::judge(&mut view, &wanted);
+    let open = match words::judge(&mut view, &wanted) {
+        Ok(open) => open,
+        Err(refusal) => return tell(report, refusal),
+    };
+    view.pass("K080");
+    view.pass("K081");
+    whole(&mut view);
     lines::judge(&mut view);
     seals::judge(&mut view);
-    extra::judge(&mut view);
+    extra::judge(&mut view, &wanted, &open);
 }
 
-/// The map of a picture that is not moved at all.
-fn nominal(ours: &Ours, grain: (f64, f64)) -> Map {
+/// A picture that was laid on our page.
+struct Laid {
+    ours: Ours,
+    theirs: Grey,
+    /// From our pixels to those of the shrunk picture.
+    map: Map,
+    /// Pixels of the shrunk picture in a millimetre, across and down.
+    grain: (f64, f64),
+    factor: usize,
+}
+
+/// Why a picture is not judged.
+fn refused(code: &'static str, verdict: Verdict, why: String) -> Finding {
+    Finding::new(code, verdict).measured(Amount::Words(why))
+}
+
+/// Lays a picture on our page.
+fn laid(drawing: &mut Drawing<'_>, page: &Page, scan: &Scan) -> Result<Laid, Finding> {
+    let (grey, factor) = scan.grey(page.size);
+    let size = scan.size(page.size);
+    let grain = |pixels: usize, length: Length| pixels as f64 / length.to_mm().max(0.1);
+    let grain = (grain(grey.width(), size.width), grain(grey.height(), size.height));
+    let dpi = grain.0 * 25.4;
+    if dpi < LOWEST {
+        return Err(refused("K080", Verdict::NotJudged, format!("{dpi:.0} dpi")));
+    }
+    let no_ink = || refused("K080", Verdict::NotJudged, "0 %".to_owned());
+    let theirs = levelled(&grey, levels(&grey).ok_or_else(no_ink)?);
+    // Between the lowest and twice the highest resolution.
+    let ours = drawing.page(page, dpi.round() as u16);
     let own = ours.across(Length::mm(1));
-    Map::scale(grain.0 / own, grain.1 / own)
+    let straight = Map::scale(grain.0 / own, grain.1 / own);
+    let (map, part) = register(&ours, &theirs, &straight);
+    let turned = if part < SURE { turned(&ours, &theirs, &straight) } else { 0.0 };
+    let best = format!("{:.0} %", part.max(turned) * 100.0);
+    if turned > part && turned >= ALIKE {
+        return Err(refused("K081", Verdict::Fail, best));
+    }
+    if part < ALIKE {
+        return Err(refused("K080", Verdict::NotJudged, best));
+    }
+    Ok(Laid { theirs: placed(&theirs, &map, ours.size()), ours, map, grain, factor })
+}
+
+/// What part of our page is found in a picture that is turned upside down.
+fn turned(ours: &Ours, theirs: &Grey, straight: &Map) -> f64 {
+    let levels = theirs.levels().iter().rev().copied().collect();
+    let part = register(ours, &Grey::of_levels(theirs.width(), levels), straight).1;
+    part
 }
 
 /// The map from our pixels to theirs, and what part of our page is found by it.
@@ -137,7 +164,7 @@ fn register(ours: &Ours, theirs: &Grey, nominal: &Map) -> (Map, f64) {
 }
 
 /// Shift, scale and skew of the page as a whole.
-fn whole(view: &mut View<'_, '_>, dpi: f64) {
+fn whole(view: &mut View<'_, '_>) {
     let (width, height) = view.ours.size();
     let (x, y) = (width as f64 / 2.0, height as f64 / 2.0);
     let (u, v) = view.map.at(x, y);
@@ -149,6 +176,7 @@ fn whole(view: &mut View<'_, '_>, dpi: f64) {
     let hundredths = |value: f64| (value * 100.0).round() as i64;
     let scale = [hundredths(across * 100.0), hundredths(down * 100.0)];
     let skew = hundredths(((rise - lean) / 2.0).atan().to_degrees());
+    let dpi = view.grain.0 * 25.4;
     let found = Placed { page: view.number, dpi: dpi.round() as u32, shift, scale, skew };
     view.report.pictures.push(found);
     let basis = view.bench.spots.rest().basis;

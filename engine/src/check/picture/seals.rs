@@ -3,14 +3,13 @@
 use super::super::amount::Amount;
 use super::super::place::is_colour;
 use super::super::report::{Finding, Unjudged, Verdict};
+use super::super::tolerances::SCAN_INK;
 use super::plane::{best, blurred, spread, without};
 use super::view::View;
 use crate::length::Rect;
 use crate::page::{Draw, Image, Picture};
 use crate::readback::dark_colour;
 
-/// Ink below this, in percent of ours, is none.
-const NONE: u64 = 25;
 /// Pictures that are as alike as this are the same.
 const SAME: f64 = 0.45;
 /// How far a seal is looked for, in hundredths of a millimetre.
@@ -44,7 +43,7 @@ fn look(view: &mut View<'_, '_>, image: &Image) -> Vec<Finding> {
     let area = ours.area(image.area, 0);
     let (wanted, there) = (own.ink(area), theirs.ink(ours.area(image.area, 2)));
     let percent = there * 100 / wanted.max(1);
-    if percent < NONE {
+    if percent < SCAN_INK as u64 {
         let verdict = if view.alike { Verdict::Fail } else { Verdict::NotJudged };
         let percent = Amount::Percent(i64::try_from(percent).unwrap_or(0));
         return vec![about("K095", verdict).measured(percent).within("scan-ink")];

@@ -3,152 +3,94 @@
 
 use super::super::amount::Amount;
 use super::super::expected::Word;
-use super::super::ink::abs;
+use super::super::ink::{abs, around, around_all};
 use super::super::report::{Finding, Unjudged, Verdict};
 use super::super::tolerances::SCAN_WORD;
-use super::plane::{Area, best, blurred};
+use super::looks::{Bare, Look};
 use super::view::View;
-use crate::alike::Grey;
 use crate::length::{Point, Rect};
 
-/// Words with less ink, in hundredths of a square millimetre, are too little to be told from dirt.
-const LITTLE: u64 = 15;
-/// Marks with less ink are not looked at alone.
-const MARK: u64 = 30;
-/// Ink below this, in percent of ours, is none.
-const NONE: u64 = 20;
-/// Words that are as alike as this are the same.
-const SAME: f64 = 0.55;
-/// How far words are looked for, in hundredths of a millimetre: near, and far.
-const REACH: (i64, i64) = (100, 400);
-/// The part of the words that must be in place for the others to be missed, in percent.
+/// The part of the fixed words that must be in place for others to be missed, in percent.
 const MOST: usize = 70;
+/// The part of the fixed words below which the page is another one, in percent.
+const LEAST: usize = 30;
 
-/// How words look in the picture.
-#[derive(Clone, Copy, PartialEq)]
-enum Look {
-    /// Too little ink to judge.
-    Little,
-    /// No ink where they stand.
-    Missing,
-    /// Other ink, with how much there is in percent of ours.
-    Other(u64),
-    /// Like ours, so many pixels away.
-    Same(i64, i64),
-}
-
-/// Both pictures without lines.
-struct Bare<'v> {
-    ours: &'v Grey,
-    theirs: Grey,
-    blurred: (Grey, Grey),
-}
-
-pub(super) fn judge(view: &mut View<'_, '_>, words: &[Word<'_>]) {
-    let theirs = view.ours.bare(view.theirs);
-    let ours = &view.ours.words;
-    let bare = Bare { ours, blurred: (blurred(ours), blurred(&theirs)), theirs };
-    let looks: Vec<Look> = words.iter().map(|word| look(view, &bare, word)).collect();
-    let fixed =
-        || words.iter().zip(&looks).filter(|(word, look)| !word.value && **look != Look::Little);
-    let same = fixed().filter(|(_, look)| matches!(look, Look::Same(..))).count();
+/// Tells what is to be said of the words. Areas in which words stand otherwise than ours: what other
+/// ink is there is theirs.
+///
+/// # Errors
+/// `K080` if so few of the fixed words are there that it is another page.
+pub(super) fn judge(view: &mut View<'_, '_>, words: &[Word<'_>]) -> Result<Vec<Rect>, Finding> {
+    let bare = Bare::new(view.ours, view.theirs);
+    let looks: Vec<Look> = words.iter().map(|word| bare.look(word)).collect();
+    let both = || words.iter().zip(&looks);
+    let fixed = || both().filter(|(word, look)| !word.value && **look != Look::Little);
+    let there = |look: &Look| matches!(look, Look::Same(..) | Look::Part(_));
+    let same = fixed().filter(|(_, look)| there(look)).count();
+    if same * 100 < fixed().count() * LEAST {
+        let percent = same * 100 / fixed().count().max(1);
+        return Err(super::refused("K080", Verdict::NotJudged, format!("{percent} %")));
+    }
     view.alike = same * 100 >= fixed().count() * MOST;
-    for (word, look) in words.iter().zip(&looks) {
-        tell(view, &bare, word, *look);
-    }
+    both().for_each(|(word, look)| tell(view, word, look));
     list(view, words);
+    let others = both().filter(|(_, look)| matches!(look, Look::Other(_)));
+    Ok(others.map(|(word, _)| block(words, word)).collect())
 }
 
-fn look(view: &View<'_, '_>, bare: &Bare<'_>, word: &Word<'_>) -> Look {
-    let (ours, area) = (view.ours, view.ours.area(word.extent, 1));
-    let ink = bare.ours.ink(area);
-    if ours.area_of(ink) < LITTLE {
-        return Look::Little;
-    }
-    let (a, b) = (&bare.blurred.0, &bare.blurred.1);
-    let reach = |hundredths| ours.pixels(hundredths) as i64;
-    let near = best(a, b, area, reach(REACH.0), 2);
-    let found = match near.1 >= SAME {
-        true => near,
-        false => best(a, b, area, reach(REACH.1), 3),
-    };
-    if found.1 >= SAME {
-        return Look::Same(found.0.0, found.0.1);
-    }
-    let there = bare.theirs.ink(ours.area(word.extent, 2)) * 100 / ink.max(1);
-    if there < NONE { Look::Missing } else { Look::Other(there) }
+/// What words of one place take together: a paragraph may break its lines elsewhere.
+fn block(words: &[Word<'_>], word: &Word<'_>) -> Rect {
+    let lines = words.iter().filter(|other| other.order == word.order).map(|line| line.extent);
+    let lines = around_all(lines);
+    word.spot.area.map_or(lines, |area| around(area, lines))
 }
 
+/// The rules of no ink, other ink, and place.
 fn codes(word: &Word<'_>) -> [&'static str; 3] {
     if word.value { ["K088", "K089", "K090"] } else { ["K085", "K086", "K087"] }
 }
 
-fn tell(view: &mut View<'_, '_>, bare: &Bare<'_>, word: &Word<'_>, look: Look) {
+fn tell(view: &mut View<'_, '_>, word: &Word<'_>, look: &Look) {
     let [missing, other, moved] = codes(word);
-    let words = || Amount::Words(word.text());
-    let about = |code, verdict| {
-        let finding =
-            Finding::new(code, verdict).wanted(word.extent).at(word.extent).item(word.item);
-        if word.fixed { finding.expected(words()) } else { finding }
+    let absent = if view.alike { Verdict::Fail } else { Verdict::NotJudged };
+    let about = |code, verdict, area| {
+        let finding = Finding::new(code, verdict).wanted(word.extent).at(area).item(word.item);
+        if word.fixed { finding.expected(Amount::Words(word.text())) } else { finding }
     };
+    if !matches!(look, Look::Little | Look::Missing) {
+        view.pass(missing);
+    }
     match look {
         Look::Little => {}
         Look::Missing => {
-            let verdict = if view.alike { Verdict::Fail } else { Verdict::NotJudged };
-            let found = about(missing, verdict).within("scan-ink").measured(Amount::Percent(0));
-            view.tell(found);
+            view.tell(about(missing, absent, word.extent).within("scan-ink"));
         }
-        Look::Other(ink) => {
-            view.pass(missing);
-            let ink = Amount::Percent(i64::try_from(ink).unwrap_or(0));
-            view.tell(about(other, Verdict::Information).within("scan-like").measured(ink));
+        Look::Other(like) => {
+            let finding = about(other, Verdict::Information, word.extent).within("scan-like");
+            view.tell(finding.measured(Amount::Percent(*like)));
+        }
+        Look::Part(lost) => {
+            let place = around_all(lost.iter().copied());
+            let finding = about("K091", absent, place).within("scan-ink");
+            view.tell(finding.measured(Amount::Count(lost.len())));
         }
         Look::Same(x, y) => {
-            view.pass(missing);
             view.pass(other);
-            let by = Point::new(view.ours.length(x as f64), view.ours.length(y as f64));
+            view.pass("K091");
+            let by = Point::new(view.ours.length(*x as f64), view.ours.length(*y as f64));
             if abs(by.x) <= SCAN_WORD && abs(by.y) <= SCAN_WORD {
-                view.pass(moved);
-            } else {
-                let finding = about(moved, Verdict::Fail).at(word.extent.offset(by));
-                view.tell(
-                    finding.within("scan-word").measured(Amount::Shift(by)).by(word.spot.basis),
-                );
+                return view.pass(moved);
             }
-            part(view, bare, word, (x, y));
+            let finding = about(moved, Verdict::Fail, word.extent.offset(by)).within("scan-word");
+            view.tell(finding.measured(Amount::Shift(by)).by(word.spot.basis));
         }
     }
-}
-
-/// Characters without ink in words that are there.
-fn part(view: &mut View<'_, '_>, bare: &Bare<'_>, word: &Word<'_>, (x, y): (i64, i64)) {
-    let ours = view.ours;
-    let lacks = |em: Rect| {
-        let area = ours.area(em, 0);
-        let ink = bare.ours.ink(area);
-        let there = bare.theirs.ink(moved(area, (x, y)));
-        ours.area_of(ink) >= MARK && there * 100 < ink * NONE / 2
-    };
-    let lost: Vec<Rect> = word.marks.iter().map(|mark| mark.em).filter(|em| lacks(*em)).collect();
-    if lost.is_empty() {
-        return view.pass("K091");
-    }
-    let verdict = if view.alike { Verdict::Fail } else { Verdict::NotJudged };
-    let place = super::super::ink::around_all(lost.iter().copied());
-    let finding = Finding::new("K091", verdict).at(place).wanted(word.extent).item(word.item);
-    let finding = finding.measured(Amount::Count(lost.len())).within("scan-ink");
-    view.tell(finding.expected(Amount::Count(0)));
-}
-
-fn moved([left, top, right, bottom]: Area, (x, y): (i64, i64)) -> Area {
-    let by = |at: usize, by: i64| usize::try_from(at as i64 + by).unwrap_or(0);
-    [by(left, x), by(top, y), by(right, x), by(bottom, y)]
 }
 
 /// What can be told of no picture: what the words say.
 fn list(view: &mut View<'_, '_>, words: &[Word<'_>]) {
-    let mut named: Vec<_> =
-        words.iter().filter(|word| word.value).filter_map(|word| word.item).collect();
+    let values = words.iter().filter(|word| word.value);
+    let mut named: Vec<_> = values.filter_map(|word| word.item).collect();
     named.sort();
     named.dedup();
     for name in named {

@@ -178,7 +178,7 @@ K085 = page { $page }: there is no ink where fixed words stand: { $expected }
     .hint = print the words of the form
     .explain =
         With the picture laid on the form there is hardly any ink where the words stand, and nothing like them within 4 mm. It fails only if seven in ten of the other words are where the form has them; else it is not judged.
-K086 = page { $page }: fixed words look otherwise: { $expected } (ink { $measured })
+K086 = page { $page }: fixed words look otherwise: { $expected } (likeness { $measured })
     .hint = look at it
     .explain =
         There is ink, but blurred pictures of both are not alike. Another font, pale print or other words: a picture cannot tell, so it is information.
@@ -190,7 +190,7 @@ K088 = page { $page }: there is no ink where { $item } stands
     .hint = print the value
     .explain =
         The record has a value, but there is hardly any ink where it stands, and nothing like it within 4 mm. It fails only if seven in ten of the fixed words are where the form has them.
-K089 = page { $page }: { $item } looks otherwise than the record's value (ink { $measured })
+K089 = page { $page }: { $item } looks otherwise than the record's value (likeness { $measured })
     .hint = look at it
     .explain =
         There is ink, but it is not like the value as the form draws it. Another value, another font or pale print: a picture cannot tell, so it is information.
