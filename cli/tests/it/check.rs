@@ -50,6 +50,29 @@ fn the_page_of_another_record_fails_and_tells_no_value() {
 }
 
 #[test]
+fn pictures_are_judged_by_their_ink_alone() {
+    let (folder, sample) = (folder(), record("001-juki/0010003", "sample.json"));
+    let png = folder.path().join("page.png");
+    chohyo().args(["render", "0010003"]).arg(&sample).arg("-o").arg(&png).assert().success();
+    let (code, json) = check(&png, &sample, &["--format", "json"]);
+    let told: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((code, &told["verdict"]), (Some(0), &"pass".into()), "{json}");
+    assert_eq!(told["pictures"][0]["dpi"], 150);
+    let listed = told["unjudged_pages"].as_array().expect("a list");
+    assert!(listed.iter().any(|one| one["why"] == "text" && one["item"].is_string()));
+    assert!(listed.iter().any(|one| one["why"] == "words"));
+    let (code, html) = check(&png, &sample, &["--format", "html"]);
+    assert!(
+        code == Some(0) && html.contains("判定できなかったもの") && html.contains("data:image/png")
+    );
+    let (code, told) = check(&png, &record("001-juki/0010003", "hard.json"), &["--lang", "ja"]);
+    assert!(told.contains("K089") || told.contains("K088"), "{code:?} {told}");
+    std::fs::write(&png, b"not a picture").expect("written");
+    let (code, _) = check(&png, &sample, &[]);
+    assert_eq!(code, Some(2));
+}
+
+#[test]
 fn rules_and_tolerances_are_no_secret() {
     let output = chohyo().args(["check", "--tolerances", "--lang", "en"]).output().expect("runs");
     let told = text(&output.stdout);
