@@ -282,5 +282,5 @@ fn two_folders_are_compared_form_by_form() {
     let (code, told, _) = diff(&[word(&layouts), word(&layouts)]);
     assert_eq!((code, told.as_str()), (0, "違いはありません\n"));
     let (code, told, _) = diff(&["0259001@1.0", "0259001@2.0"]);
-    assert!(code == 1 && told.contains("帳票: 施行日 ..2026-03-31 → 2026-04-01.."), "{told}");
+    assert!(code == 1 && told.contains("帳票: 施行日 2026-03-31まで → 2026-04-01から"), "{told}");
 }

@@ -1,9 +1,12 @@
 //! A form as a list of items with what can be said about each.
 
+use std::collections::BTreeMap;
+
 use super::compare::{Aspect, Change, Difference, Subject};
 use super::drawn;
+use super::head::part_when;
 use super::looks::{facts_of_style, look_of};
-use crate::form::{Area, Basis, Form, Grade, On, SpecKind, SpecRow, spec};
+use crate::form::{Area, Basis, Files, Form, Grade, On, Part, SpecKind, SpecRow, spec};
 use crate::length::Point;
 
 /// An item.
@@ -49,7 +52,16 @@ impl Entry {
 
 /// The items of a form: what the 諸元表 has, then frames, rules, blocks and regions.
 pub(super) fn entries(form: &Form) -> Vec<Entry> {
-    let rows = spec(form).into_iter().map(of_row);
+    let files = Files::of(form);
+    let condition = |part: &Part| (part.name.clone(), part_when(&files, form, part));
+    let parts: BTreeMap<String, String> = form.parts.iter().map(condition).collect();
+    let rows = spec(form).into_iter().map(|mut row| {
+        // What a part asks for is said once, of the part.
+        if row.when.first() == parts.get(&row.part) {
+            row.when.remove(0);
+        }
+        of_row(row)
+    });
     rows.chain(drawn::entries(form)).collect()
 }
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{Aspect, Change, Difference, Subject, changed};
 use super::entry::basis_word;
-use crate::form::{Effective, Form, Part, VariationType};
-use crate::record::Schema;
+use super::types;
+use crate::form::{Effective, Files, Form, Part, VariationType};
+use crate::record::{Date, Schema};
 
 /// Name of a part of the first form → that of the second: the same name, or the same position
 /// among those that the other has not.
@@ -19,11 +20,15 @@ pub(super) fn part_names(from: &Form, to: &Form) -> BTreeMap<String, String> {
 pub(super) fn differences(from: &Form, to: &Form) -> Vec<Difference> {
     let mut found = compare(Subject::Form, "", "", &of_form(from), &of_form(to));
     let renamed = part_names(from, to);
+    let (a, b) = (Files::of(from), Files::of(to));
     let partner = |part: &Part| renamed.get(&part.name).unwrap_or(&part.name).clone();
     for part in &from.parts {
         match to.parts.iter().find(|other| other.name == partner(part)) {
             Some(other) => {
-                let facts = [of_part(part), of_part(other)];
+                let facts = [
+                    of_part(part, &part_when(&a, from, part)),
+                    of_part(other, &part_when(&b, to, other)),
+                ];
                 found.extend(compare(Subject::Part, &part.name, "", &facts[0], &facts[1]));
             }
             None => found.push(whole(Subject::Part, &part.name, "", Change::Removed)),
@@ -81,14 +86,26 @@ fn of_form(form: &Form) -> Facts {
     ]
 }
 
+/// As ISO 8601-2 writes an interval that is open at one end.
 fn effective(days: Effective) -> String {
     match (days.from, days.to) {
         (None, None) => String::new(),
-        _ => format!("{days:?}"),
+        (from, to) => {
+            [from, to].map(|day| day.map_or_else(|| "..".to_owned(), day_words)).join("/")
+        }
     }
 }
 
-fn of_part(part: &Part) -> Facts {
+fn day_words(day: Date) -> String {
+    format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
+}
+
+/// 印字条件 of a part as the layout has it.
+pub(super) fn part_when(files: &Files, form: &Form, part: &Part) -> String {
+    files.part(form, &part.name).text("when").unwrap_or_default()
+}
+
+fn of_part(part: &Part, when: &str) -> Facts {
     let envelopes: Vec<&str> = part.envelopes.iter().map(|e| e.name.as_str()).collect();
     let (width, height) = (part.paper.size.width, part.paper.size.height);
     let (width, height) = (width.short_mm(), height.short_mm());
@@ -99,6 +116,7 @@ fn of_part(part: &Part) -> Facts {
         (Aspect::Envelope, envelopes.join(" ")),
         (Aspect::Side, format!("{:?}", part.side).to_lowercase()),
         (Aspect::Void, part.void.clone()),
+        (Aspect::When, when.to_owned()),
     ]
 }
 
@@ -113,7 +131,7 @@ fn record(schema: &Schema) -> BTreeMap<String, Facts> {
             };
             let required = if item.required { "true" } else { "" };
             let facts = vec![
-                (Aspect::Kind, format!("{:?}", item.kind)),
+                (Aspect::Kind, types::words(schema, &item.kind)),
                 (Aspect::Required, required.to_owned()),
             ];
             items.insert(name, facts);

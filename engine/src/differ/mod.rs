@@ -7,5 +7,6 @@ mod entry;
 mod head;
 mod looks;
 mod pair;
+mod types;
 
 pub use compare::{Aspect, Change, Difference, Subject, differences};

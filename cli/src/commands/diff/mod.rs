@@ -1,5 +1,6 @@
 //! `chohyo diff`: what differs between two layouts, or form by form between two folders of them.
 
+mod apart;
 mod sides;
 mod words;
 

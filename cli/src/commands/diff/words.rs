@@ -3,6 +3,7 @@
 use chohyo_engine::differ::{Aspect, Change, Difference, Subject};
 use chohyo_engine::length::{Length, Point, Size};
 
+use super::apart::apart;
 use crate::report::Context;
 
 /// Most names in a line.
@@ -60,12 +61,33 @@ fn change(change: &Change, context: &Context<'_>) -> String {
         }
         Change::Changed { aspect, from, to } => {
             let (ja, en, unit) = aspect_words(*aspect);
-            let side = |words: &str| match words {
-                "" => context.words("なし", "none").to_owned(),
-                words => one_line(words),
-            };
-            format!("{} {} → {}{unit}", context.words(ja, en), side(from), side(to))
+            let (from, to) = apart(from, to);
+            let [from, to] = [from, to].map(|words| side(*aspect, &words, context));
+            match aspect {
+                // The words of its two sides say what it is.
+                Aspect::Required => format!("{from} → {to}"),
+                _ => format!("{} {from} → {to}{unit}", context.words(ja, en)),
+            }
         }
+    }
+}
+
+/// What one side has.
+fn side(aspect: Aspect, words: &str, context: &Context<'_>) -> String {
+    match (aspect, words) {
+        (Aspect::Required, "") => context.words("任意", "optional").to_owned(),
+        (Aspect::Required, _) => context.words("必須", "required").to_owned(),
+        (_, "") => context.words("なし", "none").to_owned(),
+        (Aspect::Effective, days) => match days.split_once('/') {
+            Some((from, "..")) => {
+                format!("{}{from}{}", context.words("", "from "), context.words("から", ""))
+            }
+            Some(("..", to)) => {
+                format!("{}{to}{}", context.words("", "until "), context.words("まで", ""))
+            }
+            _ => days.replace('/', context.words("〜", " to ")),
+        },
+        (_, words) => one_line(words),
     }
 }
 

@@ -145,6 +145,16 @@ fn each_change_is_one_difference_of_the_right_item() {
             ],
         ),
         (
+            "paper = \"A4 portrait\"",
+            "paper = \"A4 portrait\"\nwhen = \"has(住所)\"",
+            &[r#"Part main  : Changed { aspect: When, from: "", to: "has(住所)" }"#],
+        ),
+        (
+            "text\", max = 50",
+            "text\", max = 60",
+            &[r#"Record   住所: Changed { aspect: Kind, from: "text any 50", to: "text any 60" }"#],
+        ),
+        (
             "A4 portrait",
             "B4 portrait",
             &[
