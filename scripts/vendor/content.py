@@ -144,27 +144,55 @@ class Reader:
         self.path = []
 
     def text(self, block):
-        before, runs, x, y, moved, plain = (self.font, self.size, self.scale), [], 0.0, 0.0, False, True
+        """Our pages hold many texts in one text object: each move of its line begins a piece."""
+        piece, waiting, depth, line = None, [], 0, (0.0, 0.0)
         for one in block[1:-1]:
-            name, values = str(one.operator), one.operands
-            if name == "Tf":
-                self.font, self.size = str(values[0]), float(values[1])
-            elif name == "Tz":
-                self.scale = float(values[0])
-            elif name == "Td":
-                x, y, moved = x + float(values[0]), y + float(values[1]), True
-            elif name in ("Tj", "TJ") and moved:
-                parts = [values[0]] if name == "Tj" else values[0]
-                parts = [bytes(part) if isinstance(part, String) else float(part) for part in parts]
-                runs.append(Run(self.font, self.size, x, y, parts, self.scale, marked=any(self.marks)))
-                moved = False
+            name = str(one.operator)
+            begins = name == "Tm" or name == "Td" and (depth == 0 or "BDC" in [str(w.operator) for w in waiting])
+            if begins:
+                self.piece(piece)
+                piece, waiting = [(self.font, self.size, self.scale), line, *waiting, one], []
+            elif name in ("Tj", "TJ", "EMC", "Td"):
+                piece, waiting = [*piece, *waiting, one], []
             else:
-                plain = False
-        if plain:
-            self.elements += runs
-        else:
-            state = [op("Tf", Name(before[0]), before[1])] if before[0] else []
-            self.elements.append(Raw([block[0], *state, op("Tz", before[2]), *block[1:-1], op("Tz", 100), block[-1]]))
+                waiting.append(one)
+            depth += {"BDC": 1, "EMC": -1}.get(name, 0)
+            if name == "Td":
+                line = (line[0] + float(one.operands[0]), line[1] + float(one.operands[1]))
+            self.state(name, one.operands)
+        self.piece(piece)
+        self.elements += [Raw([one]) for one in waiting]
+
+    def state(self, name, values):
+        if name == "Tf":
+            self.font, self.size = str(values[0]), float(values[1])
+        elif name == "Tz":
+            self.scale = float(values[0])
+
+    def piece(self, piece):
+        """A run, if it is one string after one move; else what it is, with the state it stands in."""
+        if piece is None:
+            return
+        before, line, *inside = piece
+        *head, shown = inside
+        if str(shown.operator) in ("Tj", "TJ") and all(str(one.operator) in ("Tf", "Tz", "g", "rg", "Td") for one in head):
+            font, size, scale = before
+            for one in head:
+                if str(one.operator) == "Tf":
+                    font, size = str(one.operands[0]), float(one.operands[1])
+                elif str(one.operator) == "Tz":
+                    scale = float(one.operands[0])
+                elif str(one.operator) == "Td":
+                    line = (line[0] + float(one.operands[0]), line[1] + float(one.operands[1]))
+                else:
+                    self.elements.append(Raw([one]))
+            values = shown.operands
+            parts = [values[0]] if str(shown.operator) == "Tj" else values[0]
+            parts = [bytes(part) if isinstance(part, String) else float(part) for part in parts]
+            self.elements.append(Run(font, size, *line, parts, scale, marked=any(self.marks)))
+            return
+        state = [op("Tf", Name(before[0]), before[1])] if before[0] else []
+        self.elements.append(Raw([op("BT"), *state, op("Tz", before[2]), op("Td", *line), *inside, op("Tz", 100), op("ET")]))
 
 
 CHARACTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")

@@ -18,12 +18,16 @@ pub(super) struct Refused {
     pub(super) field: Option<Arc<str>>,
 }
 
-/// What is done with a path.
+/// What was begun and has to be ended before anything of another kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Path {
-    None,
+enum Begun {
+    Nothing,
+    /// A path that will be stroked.
     Stroke,
+    /// A path that will be filled.
     Fill,
+    /// A text object.
+    Text,
 }
 
 /// A content stream being written.
@@ -37,8 +41,9 @@ pub(super) struct Content<'t, 'f> {
     fill: Colour,
     stroke_colour: Colour,
     stroke: Option<(Length, Option<(Length, Length)>)>,
-    /// The path begun, which has only to be painted.
-    path: Path,
+    begun: Begun,
+    /// Origin of the text line matrix of the text object begun, in steps of a point.
+    line: (i64, i64),
     artifact: bool,
 }
 
@@ -55,7 +60,8 @@ impl<'t, 'f> Content<'t, 'f> {
             fill: Colour::BLACK,
             stroke_colour: Colour::BLACK,
             stroke: None,
-            path: Path::None,
+            begun: Begun::Nothing,
+            line: (0, 0),
             artifact: false,
         }
     }
@@ -91,7 +97,7 @@ impl<'t, 'f> Content<'t, 'f> {
     }
 
     fn leave_artifact(&mut self) {
-        self.paint();
+        self.end();
         if std::mem::take(&mut self.artifact) {
             self.op(b"EMC\n");
         }
@@ -116,15 +122,12 @@ impl<'t, 'f> Content<'t, 'f> {
             Draw::Frame(frame) => {
                 self.stroke(&frame.stroke);
                 self.rectangle(frame.area);
-                self.path = Path::Stroke;
+                self.begun = Begun::Stroke;
             }
             Draw::Ellipse(ellipse) => self.ellipse(ellipse),
             Draw::Fill(fill) => self.filled(fill),
             Draw::Image(image) => self.image(image),
-            Draw::Text(run) => {
-                self.paint();
-                text::write(self, run)?;
-            }
+            Draw::Text(run) => text::write(self, run)?,
         }
         Ok(())
     }
@@ -132,19 +135,19 @@ impl<'t, 'f> Content<'t, 'f> {
     /// Fills of one colour are painted together: their outlines all turn the same way, so where
     /// they overlap they stay filled (ISO 32000-1, 8.5.3.3.2).
     fn filled(&mut self, fill: &Fill) {
-        if self.path != Path::Fill || self.fill != fill.colour {
-            self.paint();
+        if self.begun != Begun::Fill || self.fill != fill.colour {
+            self.end();
         }
         self.fill_colour(fill.colour);
         self.rectangle(fill.area);
-        self.path = Path::Fill;
+        self.begun = Begun::Fill;
     }
 
     fn rule(&mut self, rule: &Rule) {
         self.stroke(&rule.stroke);
         self.point(rule.from, b"m ");
         self.point(rule.to, b"l\n");
-        self.path = Path::Stroke;
+        self.begun = Begun::Stroke;
     }
 
     fn ellipse(&mut self, ellipse: &Ellipse) {
@@ -157,7 +160,7 @@ impl<'t, 'f> Content<'t, 'f> {
             self.point(end, b"c\n");
         }
         self.op(b"h\n");
-        self.path = Path::Stroke;
+        self.begun = Begun::Stroke;
     }
 
     fn rectangle(&mut self, area: Rect) {
@@ -167,7 +170,7 @@ impl<'t, 'f> Content<'t, 'f> {
     }
 
     fn image(&mut self, image: &Image) {
-        self.paint();
+        self.end();
         let packed = self.tools.picture(&image.picture);
         let area = image.area;
         let (width, height) = (points(area.size.width), points(area.size.height));
@@ -177,19 +180,38 @@ impl<'t, 'f> Content<'t, 'f> {
         self.ops(&[b"/", packed.name.as_bytes(), b" Do Q\n"]);
     }
 
-    /// Paints the path begun, if any. Rules of one kind are stroked together.
-    fn paint(&mut self) {
-        match std::mem::replace(&mut self.path, Path::None) {
-            Path::None => {}
-            Path::Stroke => self.op(b"S\n"),
-            Path::Fill => self.op(b"f\n"),
+    /// Ends what was begun, if anything. Rules of one kind are stroked together, and texts that
+    /// follow one another are one text object.
+    pub(super) fn end(&mut self) {
+        match std::mem::replace(&mut self.begun, Begun::Nothing) {
+            Begun::Nothing => {}
+            Begun::Stroke => self.op(b"S\n"),
+            Begun::Fill => self.op(b"f\n"),
+            Begun::Text => self.op(b"ET\n"),
         }
+    }
+
+    /// Begins a text object, if none is begun.
+    pub(super) fn begin_text(&mut self) {
+        if self.begun != Begun::Text {
+            self.end();
+            self.op(b"BT\n");
+            self.begun = Begun::Text;
+            self.line = (0, 0);
+        }
+    }
+
+    /// Moves the start of the line of the text object to a point, in steps of a point.
+    pub(super) fn move_line(&mut self, (x, y): (i64, i64)) {
+        let (from_x, from_y) = std::mem::replace(&mut self.line, (x, y));
+        self.numbers(&[x - from_x, y - from_y], b"Td\n");
     }
 
     fn stroke(&mut self, stroke: &Stroke) {
         let new = Some((stroke.width, stroke.dash));
-        if self.path == Path::Fill || self.stroke_colour != stroke.colour || self.stroke != new {
-            self.paint();
+        if self.begun != Begun::Stroke || self.stroke_colour != stroke.colour || self.stroke != new
+        {
+            self.end();
         }
         if self.stroke_colour != stroke.colour {
             self.stroke_colour = stroke.colour;

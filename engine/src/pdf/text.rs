@@ -27,7 +27,7 @@ const NO_SUCH_GLYPH: &str = "P002";
 /// Size, scale, clusters or glyph ranges contradict each other.
 const INCONSISTENT: &str = "P003";
 
-/// Writes a run as one text object.
+/// Writes a run into the text object begun, or begins one.
 ///
 /// # Errors
 /// `P001`, `P002` or `P003`.
@@ -36,23 +36,26 @@ pub(super) fn write(content: &mut Content<'_, '_>, run: &TextRun) -> Result<(), 
         return Err(INCONSISTENT);
     }
     let glyph_count = content.tools.fonts.face(run.face).glyph_count();
+    content.begin_text();
     content.fill_colour(run.colour);
-    content.op(b"BT\n");
     content.condense(run.condense_pct);
     let percent = if run.mode == WritingMode::Vertical { 100 } else { run.condense_pct };
     let em = run.size.to_emu() * i64::from(percent);
     let array = std::mem::take(&mut content.tools.array);
-    let (start, origin, reading) = (None, (0, 0), None);
-    let mut line = Line { content, run, glyph_count, em, reading, start, pen: 0, origin, array };
+    let mut line =
+        Line { content, run, glyph_count, em, reading: None, start: None, pen: 0, array };
     let written = line.clusters();
     line.flush();
     let array = line.array;
     content.tools.array = array;
-    content.op(b"ET\n");
+    if run.mode == WritingMode::Turned {
+        // Its lines stand by matrices of their own.
+        content.end();
+    }
     written
 }
 
-/// A text object being written.
+/// A run being written.
 struct Line<'c, 't, 'f, 'r> {
     content: &'c mut Content<'t, 'f>,
     run: &'r TextRun,
@@ -66,8 +69,6 @@ struct Line<'c, 't, 'f, 'r> {
     start: Option<(i64, Length)>,
     /// Distance of the pen from `start` along the line, in millionths of an em.
     pen: i64,
-    /// The text line matrix's origin.
-    origin: (i64, i64),
     array: Array,
 }
 
@@ -231,9 +232,8 @@ impl Line<'_, '_, '_, '_> {
             self.content.op(b"0 -1 1 0 ");
             self.content.numbers(&[x, y], b"Tm\n");
         } else {
-            self.content.numbers(&[x - self.origin.0, y - self.origin.1], b"Td\n");
+            self.content.move_line((x, y));
         }
-        self.origin = (x, y);
         self.start = Some(start);
         self.pen = 0;
     }

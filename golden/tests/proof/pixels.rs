@@ -9,12 +9,13 @@ use crate::sheet::{codes, documents, pdf, proved};
 
 type Lie = (&'static str, &'static str, fn(&mut Forge));
 
-/// Sets a text of the first page by a matrix instead of its place alone.
-fn matrix(forge: &mut Forge, text: usize, matrix: &str) {
+/// Sets the first text of the first page by a matrix instead of its place alone; the rest stays.
+fn matrix(forge: &mut Forge, matrix: &str) {
     forge.content(0, |content| {
-        let (at, _) = content.match_indices(" Td\n").nth(text).expect("a text");
-        let line = content[..at].rfind('\n').expect("its line") + 1;
-        format!("{}{matrix} {} Tm{}", &content[..line], &content[line..at], &content[at + 3..])
+        let (head, tail) = content.split_once(" Td\n").expect("a text");
+        let (head, place) = head.split_at(head.rfind('\n').expect("its line") + 1);
+        let (shown, rest) = tail.split_once('\n').expect("what it shows");
+        format!("{head}{matrix} {place} Tm\n{shown}\n1 0 0 1 {place} Tm\n{rest}")
     });
 }
 
@@ -35,10 +36,10 @@ fn pen(forge: &mut Forge, wide: f64) {
 }
 
 const LIES: &[Lie] = &[
-    ("letters stand on their heads", "P060", |f| matrix(f, 0, "1 0 0 -1")),
-    ("letters slant", "P060", |f| matrix(f, 0, "1 0 .6 .8")),
-    ("letters lean back", "P060", |f| matrix(f, 0, "1 0 -.28 .96")),
-    ("letters lie flat", "P061", |f| matrix(f, 0, "1 0 1 0.001")),
+    ("letters stand on their heads", "P060", |f| matrix(f, "1 0 0 -1")),
+    ("letters slant", "P060", |f| matrix(f, "1 0 .6 .8")),
+    ("letters lean back", "P060", |f| matrix(f, "1 0 -.28 .96")),
+    ("letters lie flat", "P061", |f| matrix(f, "1 0 1 0.001")),
     ("a rule is four times as thick", "P060", |f| pen(f, 0.25)),
     ("a rule is a quarter as thick", "P060", |f| pen(f, 4.0)),
 ];
