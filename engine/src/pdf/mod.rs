@@ -20,7 +20,7 @@ mod readings;
 mod session;
 mod subset;
 mod text;
-mod unhint;
+mod truetype;
 mod uses;
 mod writer;
 

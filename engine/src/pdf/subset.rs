@@ -1,12 +1,12 @@
 //! A face → the font program that goes into the file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chohyo_fonts::Face;
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::unhint::{table, unhint};
+use super::truetype::{Cut, cut, table};
 
 /// Most glyphs of a CFF face. Those are embedded whole, because character codes are glyph ids
 /// and a CFF subset would number them anew; OCR-B has 124.
@@ -38,14 +38,19 @@ pub(super) fn program(face: &Face, glyphs: &BTreeSet<u16>) -> Result<Program, &'
 }
 
 fn truetype(face: &Face, glyphs: &BTreeSet<u16>) -> Result<Program, &'static str> {
-    let remapper =
-        GlyphRemapper::new_from_glyphs_sorted(&glyphs.iter().copied().collect::<Vec<_>>());
-    let subset = subsetter::subset(face.data(), 0, &remapper).map_err(|_| NO_SUBSET)?;
-    let data = unhint(&subset).ok_or(NO_SUBSET)?;
+    let Cut { data, places } = cut(face.data(), glyphs).ok_or(NO_SUBSET)?;
+    Ok(Program { tag: tag(&data), data, glyph_map: Some(glyph_map(glyphs, &places)) })
+}
+
+/// Two bytes for every glyph of the face up to the last one that is used.
+fn glyph_map(glyphs: &BTreeSet<u16>, places: &BTreeMap<u16, u16>) -> Vec<u8> {
     let last = glyphs.last().copied().unwrap_or(0);
-    let glyph_map =
-        (0..=last).flat_map(|glyph| remapper.get(glyph).unwrap_or(0).to_be_bytes()).collect();
-    Ok(Program { tag: tag(&data), data, glyph_map: Some(glyph_map) })
+    let mut map = vec![0; 2 * (usize::from(last) + 1)];
+    let (codes, _) = map.as_chunks_mut::<2>();
+    for glyph in glyphs {
+        codes[usize::from(*glyph)] = places.get(glyph).copied().unwrap_or(0).to_be_bytes();
+    }
+    map
 }
 
 /// All glyphs in their own order: the program is CID-keyed and every CID is its glyph id.
