@@ -1,42 +1,60 @@
 //! Glyphs with several texts: 辻 and 辻 + selector may share one glyph.
 
-/// A text of the font's own list: a character, or a character and a variation selector.
-pub(crate) type Text = (u32, u32);
+/// A text of the font's own list, a character, or a character and a variation selector, as a
+/// number: texts of one glyph have the order of their code points, but U+3000 comes first. The
+/// first text costs a PDF no change of font.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Text(u32);
 
-/// U+3000, the space of Japanese text: IPAmj gives its glyph to U+2003 too.
-const SPACE: Text = (0x3000, 0);
+impl Text {
+    /// U+3000, the space of Japanese text: IPAmj gives its glyph to U+2003 too.
+    const SPACE: Self = Self(1);
 
-/// The order of the texts of a glyph: that of the code points, but U+3000 comes first. The first
-/// text costs a PDF no change of font.
-fn order(text: Text) -> (bool, Text) {
-    (text != SPACE, text)
+    /// `None` if the selector is none of those that texts have.
+    pub(crate) fn new(base: u32, selector: Option<u32>) -> Option<Self> {
+        let number = match selector {
+            None if base == 0x3000 => return Some(Self::SPACE),
+            None => 0,
+            Some(selector @ 0xFE00..=0xFE0F) => selector - 0xFE00 + 1,
+            Some(selector @ 0xE0100..=0xE01EF) => selector - 0xE0100 + 17,
+            Some(_) => return None,
+        };
+        // A code point has 21 bits, the number of a selector 9. No text is 0, nor the space.
+        Some(Self((base << 9 | number) + 2))
+    }
 }
 
-/// The texts of every glyph that has two or more, sorted by glyph and text. Glyphs with one
-/// text are left out: their rank is always 0.
-pub(crate) struct SharedTexts(Vec<(u16, Text)>);
+/// The texts of every glyph that has two or more, sorted: the glyph above, the text below. Glyphs
+/// with one text are left out: their rank is always 0.
+pub(crate) struct SharedTexts(Vec<u64>);
 
 impl SharedTexts {
-    /// Keeps what two or more texts share. `all` is walked twice; the font's list has no
-    /// entry twice.
-    pub(crate) fn new<I: Iterator<Item = (u16, Text)>>(all: impl Fn() -> I) -> Self {
-        let mut count = vec![0_u8; usize::from(u16::MAX) + 1];
-        all().for_each(|(glyph, _)| {
-            let seen = &mut count[usize::from(glyph)];
-            *seen = seen.saturating_add(1);
+    /// Keeps what two or more texts share. The font's list has no entry twice.
+    pub(crate) fn new(all: impl Iterator<Item = (u16, Text)>) -> Self {
+        let mut firsts = vec![0; usize::from(u16::MAX) + 1];
+        let mut shared = Vec::new();
+        all.for_each(|(glyph, Text(text))| {
+            let first = &mut firsts[usize::from(glyph)];
+            match *first {
+                0 => *first = text,
+                SHARED => shared.push(entry(glyph, text)),
+                known => {
+                    shared.extend([entry(glyph, known), entry(glyph, text)]);
+                    *first = SHARED;
+                }
+            }
         });
-        let mut shared: Vec<_> =
-            all().filter(|&(glyph, _)| count[usize::from(glyph)] > 1).collect();
-        shared.sort_unstable_by_key(|&(glyph, text)| (glyph, order(text)));
+        shared.sort_unstable();
         Self(shared)
     }
 
     /// Rank of `text` among the texts of `glyph`; `text` must be in the font's list.
-    pub(crate) fn rank(&self, glyph: u16, text: Text) -> Option<u8> {
-        let start = self.0.partition_point(|entry| entry.0 < glyph);
-        let sought = (glyph, order(text));
-        match self.0.binary_search_by_key(&sought, |&(glyph, text)| (glyph, order(text))) {
-            Ok(at) => u8::try_from(at - start).ok(),
+    pub(crate) fn rank(&self, glyph: u16, Text(text): Text) -> Option<u8> {
+        match self.0.binary_search(&entry(glyph, text)) {
+            Ok(at) => {
+                let start = self.0.partition_point(|&known| known < entry(glyph, 0));
+                u8::try_from(at - start).ok()
+            }
             Err(_) => Some(0),
         }
     }
@@ -44,8 +62,15 @@ impl SharedTexts {
     /// Number of texts of each glyph that has two or more.
     #[cfg(test)]
     pub(crate) fn sizes(&self) -> Vec<usize> {
-        self.0.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).collect()
+        self.0.chunk_by(|a, b| a >> 32 == b >> 32).map(<[_]>::len).collect()
     }
+}
+
+/// Stands for the texts of a glyph that are listed already; no text has this number.
+const SHARED: u32 = u32::MAX;
+
+fn entry(glyph: u16, text: u32) -> u64 {
+    u64::from(glyph) << 32 | u64::from(text)
 }
 
 #[cfg(test)]
@@ -54,6 +79,7 @@ mod tests {
 
     use std::borrow::Cow;
 
+    use super::{SharedTexts, Text};
     use crate::face::Face;
 
     /// The figures of IPAmj明朝 005.01.
@@ -71,11 +97,30 @@ mod tests {
     /// IPAmj draws U+2003 and U+3000 with one glyph.
     #[test]
     fn the_space_of_japanese_text_comes_first() {
-        let (space, em_space) = ((0x3000, 0), (0x2003, 0));
+        let [space, em_space] = [0x3000, 0x2003].map(|base| Text::new(base, None).unwrap());
         let texts = [(7, em_space), (7, space), (8, em_space)];
-        let shared = super::SharedTexts::new(|| texts.into_iter());
+        let shared = SharedTexts::new(texts.into_iter());
         let ranks = [(7, space), (7, em_space), (8, em_space)];
         let ranks = ranks.map(|(glyph, text)| shared.rank(glyph, text));
         assert_eq!(ranks, [Some(0), Some(1), Some(0)]);
+    }
+
+    /// A character comes before its sequences, and VS1 before VS17.
+    #[test]
+    fn texts_have_the_order_of_their_code_points() {
+        let text = |base, selector| Text::new(base, selector).unwrap();
+        let texts = [
+            text(0x4E9C, Some(0xE01EF)),
+            text(0x4E9D, None),
+            text(0x4E9C, None),
+            text(0x4E9C, Some(0xE0100)),
+            text(0x3000, Some(0xFE00)),
+            text(0x4E9C, Some(0xFE0F)),
+            text(0x10FFFF, Some(0xE01EF)),
+        ];
+        let shared = SharedTexts::new(texts.map(|text| (3, text)).into_iter());
+        let ranks = texts.map(|text| shared.rank(3, text).unwrap());
+        assert_eq!(ranks, [4, 5, 1, 3, 0, 2, 6]);
+        assert!(Text::new(0x1820, Some(0x180B)).is_none());
     }
 }

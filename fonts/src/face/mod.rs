@@ -5,6 +5,7 @@ mod metrics;
 mod names;
 mod open;
 mod program;
+mod texts;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -178,29 +179,21 @@ impl Face {
     pub fn text_rank(&self, gid: u16, text: &str) -> Option<u8> {
         let mut chars = text.chars();
         let (base, selector) = (chars.next()?, chars.next());
-        let (own, key) = match selector {
-            None => (self.nominal(base), (u32::from(base), 0)),
+        let own = match selector {
+            None => self.nominal(base),
             Some(selector) if cluster::is_selector(selector) && chars.next().is_none() => {
-                (self.variant(base, selector), (u32::from(base), u32::from(selector)))
+                self.variant(base, selector)
             }
             Some(_) => return None,
         };
-        if own != Some(gid) {
-            return None;
-        }
-        self.shared_texts().rank(gid, key)
+        let text = Text::new(base.into(), selector.map(u32::from)).filter(|_| own == Some(gid))?;
+        self.shared_texts().rank(gid, text)
     }
 
     pub(crate) fn shared_texts(&self) -> &SharedTexts {
-        self.shared.get_or_init(|| SharedTexts::new(|| self.texts()))
-    }
-
-    /// The font's own list of texts with their glyphs.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (u16, Text)> + '_ {
-        let charmap = self.font.charmap();
-        let plain = charmap.unicodes().map(|(base, gid)| (gid, (base, 0)));
-        let variants = charmap.unicode_variants().map(|(base, vs, gid)| (gid, (base, vs)));
-        plain.chain(variants).filter_map(|(gid, text)| Some((drawable(gid)?, text)))
+        let texts =
+            || self.texts().filter_map(|(gid, (base, vs))| Some((gid, Text::new(base, vs)?)));
+        self.shared.get_or_init(|| SharedTexts::new(texts()))
     }
 
     /// The glyph of a plain character; never 0.
