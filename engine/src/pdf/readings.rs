@@ -9,9 +9,11 @@ use super::uses::Reading;
 /// its records.
 const PLACES: usize = 1 << 9;
 const MOST_PLACES: usize = 1 << 15;
+/// Most answers that are kept: as many as a number of nine bits tells apart.
+const ANSWERS: usize = 1 << (u64::BITS - Asked::WIDTH);
 
 /// What a glyph that stands for a text is to the file.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) reading: Reading,
     /// Whether the font dictionary alone tells the text: no ActualText is needed.
@@ -36,6 +38,10 @@ impl Answer {
 struct Asked(u64);
 
 impl Asked {
+    /// How many bits it has, the lower ones. No glyph is asked for as 0.
+    const WIDTH: u32 = 55;
+    const BITS: u64 = (1 << Self::WIDTH) - 1;
+
     /// `None` for any other text.
     fn new(face: FaceId, glyph: u16, cluster: &str, upright: bool) -> Option<Self> {
         let mut chars = cluster.chars();
@@ -52,45 +58,16 @@ impl Asked {
         chars.next().is_none().then_some(Self(asked))
     }
 
-    /// Glyphs that are neighbours in the font are neighbours in the table.
+    /// Characters that are neighbours have places that are.
     fn place(self) -> usize {
-        let [low, high, face, ..] = self.0.to_le_bytes();
-        usize::from(u16::from_le_bytes([low, high])) ^ usize::from(face) << 6
-    }
-}
-
-/// What is kept of an answer that needs no ActualText.
-#[derive(Clone, Copy)]
-struct Kept {
-    asked: Asked,
-    measures: [i16; 3],
-    rank: u8,
-}
-
-impl Kept {
-    /// No glyph is asked for as 0.
-    const NOTHING: Self = Self { asked: Asked(0), measures: [0; 3], rank: 0 };
-
-    /// `None` for an answer that is asked for again each time.
-    fn new(asked: Asked, answer: Answer) -> Option<Self> {
-        let Measures { width, advance, origin } = answer.measures;
-        let (Reading::Own(rank), true) = (answer.reading, answer.plain) else { return None };
-        let [Ok(width), Ok(advance), Ok(origin)] = [width, advance, origin].map(i16::try_from)
-        else {
-            return None;
-        };
-        Some(Self { asked, measures: [width, advance, origin], rank })
-    }
-
-    fn answer(self) -> Answer {
-        let [width, advance, origin] = self.measures.map(i32::from);
-        let measures = Measures { width, advance, origin };
-        Answer { reading: Reading::Own(self.rank), plain: true, measures }
+        let part = |from: u32, bits: u32| (self.0 >> from) as usize & ((1 << bits) - 1);
+        let (face, base, selector, upright) = (part(16, 8), part(24, 21), part(45, 9), part(54, 1));
+        base ^ face << 6 ^ selector << 9 ^ upright << 12
     }
 }
 
 /// How a viewer places a glyph, in thousandths of an em: the file has no fractions of them.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Measures {
     width: i32,
     /// Of upright lines; the default in others.
@@ -120,15 +97,18 @@ impl Measures {
     }
 }
 
-/// A table of what was asked last; a place holds one answer.
+/// A table of what was asked last; a place holds one question, and the number of its answer above
+/// it. Answers that need an ActualText are asked for again each time.
 pub(super) struct Readings {
-    places: Vec<Kept>,
+    places: Vec<u64>,
+    /// The few answers there are: glyphs of one width that read as the font says.
+    answers: Vec<Answer>,
     misses: usize,
 }
 
 impl Readings {
     pub(super) fn new() -> Self {
-        Self { places: vec![Kept::NOTHING; PLACES], misses: 0 }
+        Self { places: vec![0; PLACES], answers: Vec::new(), misses: 0 }
     }
 
     /// What `glyph` is for a cluster that it alone draws.
@@ -146,27 +126,40 @@ impl Readings {
         };
         // As many places as a power of two.
         let at = asked.place() & (self.places.len() - 1);
-        if let Some(known) = self.places.get(at)
-            && known.asked == asked
+        if let Some(place) = self.places.get(at)
+            && place & Asked::BITS == asked.0
+            && let Some(known) = self.answers.get((place >> Asked::WIDTH) as usize)
         {
-            return known.answer();
+            return *known;
         }
         self.learn(at, asked, Answer::ask(fonts, face, glyph, cluster, upright))
     }
 
     #[cold]
     fn learn(&mut self, at: usize, asked: Asked, answer: Answer) -> Answer {
-        if let Some(kept) = Kept::new(asked, answer) {
-            self.keep(at, kept);
+        if answer.plain
+            && let Some(number) = self.number(answer)
+        {
+            self.keep(at, asked.0 | number << Asked::WIDTH);
         }
         answer
     }
 
+    /// Where an answer stands; `None` if there is no room for a new one.
+    fn number(&mut self, answer: Answer) -> Option<u64> {
+        let known = self.answers.iter().position(|known| *known == answer);
+        let number = known.unwrap_or(self.answers.len());
+        if number == self.answers.len() && number < ANSWERS {
+            self.answers.push(answer);
+        }
+        (number < ANSWERS).then_some(number as u64)
+    }
+
     /// A table that was missed as often as it has places is too small.
-    fn keep(&mut self, at: usize, kept: Kept) {
+    fn keep(&mut self, at: usize, kept: u64) {
         self.misses += 1;
         if self.misses > self.places.len() && self.places.len() < MOST_PLACES {
-            self.places = vec![Kept::NOTHING; self.places.len() * 2];
+            self.places = vec![0; self.places.len() * 2];
             self.misses = 0;
         } else if let Some(place) = self.places.get_mut(at) {
             *place = kept;
