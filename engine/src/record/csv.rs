@@ -5,13 +5,14 @@ use std::cell::RefCell;
 use std::io::BufRead;
 use std::rc::Rc;
 
-use csv::StringRecord;
+use csv::{ByteRecord, Position, StringRecord};
 
 use super::columns::{self, Bound};
 use super::limits;
 use super::raw::{Fail, Fault, Found, Raw, Records};
 use super::read::Reading;
 use super::schema::Schema;
+use super::source::utf8;
 use super::strict::{Kept, Strict};
 
 /// The rows of a CSV file.
@@ -30,18 +31,40 @@ impl<R: BufRead> Rows<R> {
 
     /// The next row and its line; `None` at the end of the file.
     pub(super) fn next(&mut self, row: &mut StringRecord) -> Result<Option<u64>, Fail> {
-        match self.rows.read_record(row) {
-            Ok(true) => Ok(Some(row.position().map_or(0, csv::Position::line))),
+        let read = self.rows.read_record(row);
+        self.line(read, row.position())
+    }
+
+    /// The same in bytes: text is asked of all of them at once by [`cells`].
+    fn next_bytes(&mut self, row: &mut ByteRecord) -> Result<Option<u64>, Fail> {
+        let read = self.rows.read_byte_record(row);
+        self.line(read, row.position())
+    }
+
+    fn line(
+        &self,
+        read: csv::Result<bool>,
+        position: Option<&Position>,
+    ) -> Result<Option<u64>, Fail> {
+        match read {
+            Ok(true) => Ok(Some(position.map_or(0, Position::line))),
             Ok(false) => Ok(None),
             Err(_) => Err(self.fault.take().unwrap_or_else(|| Fail::input(Fault::new("R053")))),
         }
     }
 }
 
+/// The cells of a row on a line.
+fn cells(row: &ByteRecord, line: u64) -> Result<impl Iterator<Item = &str>, Fail> {
+    let text = utf8(row.as_slice(), 0, line).map_err(Fail::input)?;
+    // Between cells stood a comma: no character is cut.
+    Ok((0..row.len()).map_while(move |at| text.get(row.range(at)?)))
+}
+
 /// A flat CSV file.
 pub(super) struct Csv<'a, R> {
     rows: Rows<R>,
-    row: StringRecord,
+    row: ByteRecord,
     schema: &'a Schema,
     reading: &'a Reading,
     bound: Option<Bound>,
@@ -49,15 +72,15 @@ pub(super) struct Csv<'a, R> {
 
 impl<'a, R: BufRead> Csv<'a, R> {
     pub(super) fn new(input: R, schema: &'a Schema, reading: &'a Reading) -> Self {
-        Self { rows: Rows::new(input), row: StringRecord::new(), schema, reading, bound: None }
+        Self { rows: Rows::new(input), row: ByteRecord::new(), schema, reading, bound: None }
     }
 
     fn bind(&mut self) -> Result<Option<Bound>, Fail> {
         if self.reading.no_head {
             return columns::in_order(self.schema).map(Some).map_err(Fail::input);
         }
-        let Some(line) = self.rows.next(&mut self.row)? else { return Ok(None) };
-        let names: Vec<&str> = self.row.iter().collect();
+        let Some(line) = self.rows.next_bytes(&mut self.row)? else { return Ok(None) };
+        let names: Vec<&str> = cells(&self.row, line)?.collect();
         let bound = columns::bind(self.schema, &names, self.reading.allow_extra);
         bound.map(Some).map_err(|fault| Fail::input(fault.line(line)))
     }
@@ -67,10 +90,10 @@ impl<'a, R: BufRead> Csv<'a, R> {
             self.bound = self.bind()?;
         }
         let Some(bound) = &self.bound else { return Ok(None) };
-        let Some(line) = self.rows.next(&mut self.row)? else { return Ok(None) };
-        same_length(bound, &self.row, line, self.reading)?;
+        let Some(line) = self.rows.next_bytes(&mut self.row)? else { return Ok(None) };
+        same_length(bound, self.row.len(), line, self.reading)?;
         let mut root = columns::empty(self.schema, super::GroupId::ROOT);
-        for (column, cell) in bound.columns.iter().zip(&self.row) {
+        for (column, cell) in bound.columns.iter().zip(cells(&self.row, line)?) {
             let Some(steps) = &column.steps else { continue };
             if cell.len() > limits::FIELD_BYTES {
                 return Err(Fail::record(too_large(&column.name).line(line)));
@@ -81,18 +104,18 @@ impl<'a, R: BufRead> Csv<'a, R> {
     }
 }
 
-/// Whether a row has a cell for each column. `R105`, without a head line `R114`.
+/// Whether a row of `found` cells has one for each column. `R105`, without a head line `R114`.
 pub(super) fn same_length(
     bound: &Bound,
-    row: &StringRecord,
+    found: usize,
     line: u64,
     reading: &Reading,
 ) -> Result<(), Fail> {
-    if row.len() == bound.columns.len() {
+    if found == bound.columns.len() {
         return Ok(());
     }
     let fault = Fault::new(if reading.no_head { "R114" } else { "R105" }).line(line);
-    Err(Fail::input(fault.arg("expected", bound.columns.len()).arg("found", row.len())))
+    Err(Fail::input(fault.arg("expected", bound.columns.len()).arg("found", found)))
 }
 
 /// `R109`
