@@ -15,6 +15,9 @@ use crate::printing::{self, Prepared};
 use crate::report::Failure;
 use crate::sink::pdf_failure;
 
+/// Bytes that are written at once.
+const BUFFER: usize = 64 * 1024;
+
 /// A file in the making, in the private folder under a random name.
 pub(super) struct Part<'a> {
     session: Session<'a, BufWriter<NamedTempFile>>,
@@ -59,7 +62,7 @@ impl<'a> Part<'a> {
     pub(super) fn begin(making: &Making<'a>, place: &Place, number: u64) -> Result<Self, Failure> {
         let failed = |error: &_| unwritable(place.target(), error);
         let made = Builder::new().prefix("making-").tempfile_in(place.work());
-        let file = BufWriter::new(made.map_err(|e| failed(&e))?);
+        let file = BufWriter::with_capacity(BUFFER, made.map_err(|e| failed(&e))?);
         let session = Session::begin(file, making.fonts, &making.meta, making.profile);
         Ok(Self {
             session: session.map_err(|e| failed(&e))?,

@@ -12,6 +12,7 @@ use chohyo_fonts::FontSet;
 use chohyo_golden::folder;
 
 use super::collect::Collector;
+use super::digest::Stamp;
 use super::exclude::Exclude;
 use super::feed::Feed;
 use super::head;
@@ -67,6 +68,7 @@ pub(super) fn run_by(
     let mut input = Input::open(spool.path(), print.format, &print.input, &form.schema)?;
     input.name = print.record.display().to_string();
     context.tell(input.notes());
+    let stamps = stamps(&input);
     let head = head::head(args, context, &prepared, &input, asked.exclude.as_ref())?;
     if let Some(totals) = resume::ended(&place, &head).filter(|_| args.resume) {
         context.tell(&[Diagnostic::note("B153").arg("path", place.target().display())]);
@@ -86,7 +88,8 @@ pub(super) fn run_by(
     let mut collector = Collector::new(&place, making, split, journal, account, print.strict);
     collector.gathers = !gather.is_empty();
     let (fonts, asked) = (prepared.fonts, &asked);
-    let reading = Reading { args, input: &input, head: &head, fonts, asked, interrupt, make };
+    let reading =
+        Reading { args, input: &input, stamps, head: &head, fonts, asked, interrupt, make };
     let outcome = reading.run(&shared, &mut collector, &done);
     finish(outcome, collector, &place, context)
 }
@@ -142,6 +145,8 @@ fn exit_by(totals: Totals) -> Exit {
 struct Reading<'a> {
     args: &'a BatchArgs,
     input: &'a Input,
+    /// Of its files, from before they were read for the head.
+    stamps: Vec<Option<Stamp>>,
     head: &'a Run,
     fonts: &'a FontSet,
     asked: &'a Asked,
@@ -230,13 +235,20 @@ impl<'a> Reading<'a> {
         self.args.shard.zip(number).is_none_or(|(shard, number)| shard.makes(number))
     }
 
-    /// `B166`: the input is not what it was when the run began.
+    /// `B166`: the input is not what it was when the run began. Files that nobody has written to
+    /// are not read again.
     fn unchanged(&self) -> Result<(), Failure> {
-        if head::records(self.input)? == self.head.input {
+        let untouched =
+            self.stamps.iter().all(Option::is_some) && stamps(self.input) == self.stamps;
+        if untouched || head::records(self.input)? == self.head.input {
             return Ok(());
         }
         Err(Diagnostic::error("B166").arg("path", &self.input.name).into())
     }
+}
+
+fn stamps(input: &Input) -> Vec<Option<Stamp>> {
+    input.files().iter().map(|file| Stamp::of(file)).collect()
 }
 
 /// Publishes what is complete; what is not is kept for `--resume`, or removed.
