@@ -2,6 +2,7 @@
 //! against those of all registered shapes of the same base.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chohyo_fonts::charset::Mj;
@@ -40,7 +41,7 @@ pub(super) struct Shapes<'f> {
     families: HashMap<char, Arc<[(Mj, u16)]>>,
     judged: HashMap<(usize, u16), Judgement>,
     /// Outlines that were judged; kept, so that no other can have their place in memory.
-    kept: Vec<Arc<Outline>>,
+    kept: Vec<Rc<Outline>>,
 }
 
 /// What is said of an outline.
@@ -70,7 +71,7 @@ impl<'f> Shapes<'f> {
 
     /// Judges the outline of a character that the form draws in the MJ face; `None` if its base has
     /// one shape only.
-    fn judge(&mut self, wanted: &Wanted<'_>, outline: Option<&Arc<Outline>>) -> Option<Judgement> {
+    fn judge(&mut self, wanted: &Wanted<'_>, outline: Option<&Rc<Outline>>) -> Option<Judgement> {
         let base = base(wanted.source)?;
         let family = self.family(base);
         if family.len() < 2 {
@@ -79,7 +80,7 @@ impl<'f> Shapes<'f> {
         let Some(outline) = outline.filter(|outline| !outline.0.is_empty()) else {
             return Some(Judgement::Unsure("no outline"));
         };
-        let key = (Arc::as_ptr(outline) as usize, wanted.glyph);
+        let key = (Rc::as_ptr(outline) as usize, wanted.glyph);
         if let Some(known) = self.judged.get(&key) {
             return Some(known.clone());
         }
@@ -89,7 +90,7 @@ impl<'f> Shapes<'f> {
             false => self.compared(wanted.glyph, &family, outline),
         };
         self.judged.insert(key, judgement.clone());
-        self.kept.push(Arc::clone(outline));
+        self.kept.push(Rc::clone(outline));
         Some(judgement)
     }
 
@@ -120,17 +121,17 @@ impl<'f> Shapes<'f> {
     }
 
     /// How far an outline of the file is from that of the form's own face.
-    fn apart(&mut self, face: FaceId, glyph: u16, outline: &Arc<Outline>) -> i64 {
+    fn apart(&mut self, face: FaceId, glyph: u16, outline: &Rc<Outline>) -> i64 {
         if self.same.same(self.fonts, face, glyph, outline) {
             return 0;
         }
-        let key = (Arc::as_ptr(outline) as usize, face, glyph);
+        let key = (Rc::as_ptr(outline) as usize, face, glyph);
         if let Some(known) = self.apart.get(&key) {
             return *known;
         }
         let apart = distance(&of_file(outline), &self.original(face, glyph));
         self.apart.insert(key, apart);
-        self.kept.push(Arc::clone(outline));
+        self.kept.push(Rc::clone(outline));
         apart
     }
 

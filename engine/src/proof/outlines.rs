@@ -1,6 +1,6 @@
 //! Whether an outline in the file is that of the original font.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use chohyo_fonts::{Face, FaceId, FontSet, OutlinePen};
 
@@ -12,7 +12,7 @@ const OFF: i32 = 48;
 
 /// Outlines that were found to be the original's. An entry for each glyph, not for each page.
 #[derive(Default)]
-pub(crate) struct Outlines(DirectMap<u64, Arc<Outline>>);
+pub(crate) struct Outlines(DirectMap<u64, Rc<Outline>>);
 
 impl Outlines {
     /// Whether an outline is that of a glyph of the original font.
@@ -21,10 +21,10 @@ impl Outlines {
         fonts: &FontSet,
         face: FaceId,
         glyph: u16,
-        outline: &Arc<Outline>,
+        outline: &Rc<Outline>,
     ) -> bool {
         let key = u64::from(face.0) << 16 | u64::from(glyph);
-        if self.0.get(&key).is_some_and(|known| Arc::ptr_eq(known, outline)) {
+        if self.0.get(&key).is_some_and(|known| Rc::ptr_eq(known, outline)) {
             return true;
         }
         let original = original(fonts.face(face), glyph);

@@ -57,8 +57,8 @@ pub(super) struct Code {
     pub(super) id: u32,
     /// For [`Known::font`](super::known::Known::font).
     pub(super) program: usize,
-    pub(super) text: Arc<str>,
-    pub(super) outline: Arc<Outline>,
+    pub(super) text: Rc<str>,
+    pub(super) outline: Rc<Outline>,
     /// Where the glyph's origin is from the pen.
     pub(super) shift: Vec2,
     /// Where the pen goes.

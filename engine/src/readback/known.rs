@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chohyo_fonts::program_texts;
@@ -41,7 +42,7 @@ pub(super) struct KnownGlyph {
     pub(super) program: Option<usize>,
     /// Its text by the program itself.
     pub(super) text: Option<char>,
-    pub(super) outline: Arc<Outline>,
+    pub(super) outline: Rc<Outline>,
 }
 
 /// A font program: how it is called, and the texts of its own tables.
@@ -72,7 +73,7 @@ impl<'p> Known<'p> {
         let program = self.program(glyph);
         let texts = program.and_then(|program| self.programs.get(program));
         let text = texts.and_then(|program| program.texts.get(&glyph.glyph_id().to_u32()).copied());
-        let outline = Arc::new(Outline::of(&glyph.outline()));
+        let outline = Rc::new(Outline::of(&glyph.outline()));
         let text = text.filter(|own| !SYMBOLS.contains(own));
         let known = KnownGlyph { program, text, outline };
         self.glyphs.insert(id, known.clone());

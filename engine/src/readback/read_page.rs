@@ -1,5 +1,6 @@
 //! What a page holds.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::outline::Outline;
@@ -102,7 +103,7 @@ pub struct ReadGlyph {
     pub code: u32,
     /// Text by `/ToUnicode`; without one, by the encoding, or by the names and tables of the font
     /// program. `None` if the file does not say it.
-    pub unicode: Option<Arc<str>>,
+    pub unicode: Option<Rc<str>>,
     /// Index of [`ReadPage::actual`]: the innermost span that the glyph stands in.
     pub actual: Option<usize>,
     /// Origin of the glyph on its base line; in vertical writing of its horizontal origin.
@@ -121,7 +122,7 @@ pub struct ReadGlyph {
     pub invisible: bool,
     /// Its outline in the embedded program. `None` in a Type 3 font, empty if the font is not in
     /// the file.
-    pub outline: Option<Arc<Outline>>,
+    pub outline: Option<Rc<Outline>>,
     /// What it is filled with. [`Ink::Other`] too if its outline is stroked.
     pub ink: Ink,
     /// Index of [`ReadPage::clip_areas`]: what cuts it off, if anything does.
