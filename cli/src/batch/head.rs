@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use chohyo_engine::form::{ParamValue, Params};
+use chohyo_engine::form::{Form, ParamValue, Params, omr_places};
 use chohyo_engine::length::Point;
 use chohyo_engine::manifest::{Run, Source, hex};
 use chohyo_engine::mark::RunCode;
@@ -42,7 +42,7 @@ pub(super) fn head(
         edition: form.edition.clone(),
         sources,
         input: records(input)?,
-        options: options(args, input, exclude)?,
+        options: options(args, form, input, exclude)?,
         shard: args.shard,
     })
 }
@@ -64,8 +64,12 @@ fn sources(
     Ok(sources)
 }
 
+/// The option that tells where OMR bars stand: it follows from the layout and the shift.
+pub(super) const OMR: &str = "omr";
+
 /// Options that choose records and files, and do not change how a record is printed.
-const CHOICES: [&str; 11] = [
+const CHOICES: [&str; 12] = [
+    OMR,
     "control",
     "split",
     "prove",
@@ -193,6 +197,7 @@ fn fonts(context: &Context<'_>, prepared: &Prepared<'_>) -> Result<Vec<Source>, 
 /// The options that change what is printed or how it is split; what is as by default is left out.
 fn options(
     args: &BatchArgs,
+    form: &Form,
     input: &Input,
     exclude: Option<&Exclude>,
 ) -> Result<BTreeMap<String, String>, Failure> {
@@ -200,6 +205,7 @@ fn options(
     all.extend(sheets(&args.print.sheets)?);
     all.extend(exclude.map(|list| ("exclude", list.sha256().to_owned())));
     all.extend(input.control.clone().map(|declared| ("control", declared)));
+    all.extend(omr(&args.print.sheets, form)?.map(|places| (OMR, places)));
     let split = args.split.as_ref().map(|split| split.text());
     all.extend(split.map(|split| ("split", split)));
     all.extend(args.prove.every().map(|every| ("prove", format!("1/{every}"))));
@@ -207,6 +213,15 @@ fn options(
     let items = items.into_iter().filter(|(_, items)| !items.is_empty());
     all.extend(items.map(|(name, items)| (name, items.join(","))));
     Ok(all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+/// Where the OMR bars of the run stand; nothing if it prints none.
+fn omr(args: &SheetArgs, form: &Form) -> Result<Option<String>, Failure> {
+    let (front, _) = crate::sheets::shift(args)?;
+    let places = omr_places(form).into_iter().map(|place| place.offset(front).to_string());
+    let places: Vec<String> = places.collect();
+    let printed = args.layer != LayerWord::Fixed && !places.is_empty();
+    Ok(printed.then(|| places.join("; ")))
 }
 
 fn print_options(args: &PrintArgs) -> Vec<(&'static str, String)> {

@@ -12,6 +12,7 @@ mod handover;
 mod head;
 mod journal;
 mod keys;
+mod marks;
 mod merge;
 mod part;
 mod place;

@@ -1,6 +1,6 @@
 //! `chohyo reconcile`: the input, the manifest and the marks on the pages, both ways.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -8,13 +8,12 @@ use std::path::Path;
 use chohyo_engine::chart::{Fact, Ledger, ledger};
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::{Line, Manifest, Output, Printed, Run};
-use chohyo_engine::mark::{Payload, RunCode, read_marks};
-use chohyo_engine::readback::{Limits, ReadDocument, ReadPage};
 use chohyo_golden::folder;
 
 use super::digest;
 use super::head::run_code;
 use super::keys;
+use super::marks::Marks;
 use super::run::read_key;
 use crate::args::ReconcileArgs;
 use crate::commands::{kind, write};
@@ -91,119 +90,6 @@ fn inputs(run: &Run, records: &[std::path::PathBuf]) -> Result<Vec<Diagnostic>, 
     let missing = run.input.iter().filter(|source| !has(&source.sha256));
     found.extend(missing.map(|source| told(&source.name, "missing")));
     Ok(found)
-}
-
-/// The marks of a run as they are read.
-struct Marks<'m> {
-    run: RunCode,
-    copy: u8,
-    duplex: bool,
-    /// Ordinals of the records that were printed.
-    printed: BTreeSet<u64>,
-    seen: BTreeSet<Payload>,
-    /// Whether first sheets of records, and further ones, have marks.
-    marked: [bool; 2],
-    /// Sheets without a mark: file, page, record.
-    bare: [Vec<(&'m str, u64, u64)>; 2],
-    found: Vec<Diagnostic>,
-    /// Sheets whose marks were read.
-    read: u64,
-}
-
-impl<'m> Marks<'m> {
-    fn of(manifest: &'m Manifest) -> Self {
-        let run = &manifest.run;
-        let printed = manifest.lines.iter().filter_map(|line| match line {
-            Line::Printed(printed) => Some(printed.record),
-            _ => None,
-        });
-        Self {
-            run: run_code(run),
-            copy: run.options.get("reprint").and_then(|copy| copy.parse().ok()).unwrap_or(0),
-            duplex: run.options.contains_key("duplex"),
-            printed: printed.collect(),
-            seen: BTreeSet::new(),
-            marked: [false; 2],
-            bare: [Vec::new(), Vec::new()],
-            found: Vec::new(),
-            read: 0,
-        }
-    }
-
-    /// The pages of a file, which the manifest says are those of some records.
-    fn file(&mut self, name: &'m str, printed: &[&Printed], path: &Path) -> Result<(), Failure> {
-        let bytes = std::fs::read(path).map_err(|error| folder::unreadable(path, &error))?;
-        let document = ReadDocument::open(bytes, Limits::default())?;
-        let mut pages = document.pages().zip(1..);
-        for record in printed {
-            for side in 0..record.pages {
-                let Some((page, number)) = pages.next() else {
-                    self.wrong(name, record.first + side, record.record, "missing");
-                    continue;
-                };
-                self.page(name, number, record, side, &page);
-            }
-        }
-        for (_, number) in pages {
-            self.wrong(name, number, 0, "foreign");
-        }
-        Ok(())
-    }
-
-    fn page(&mut self, file: &'m str, number: u64, record: &Printed, side: u64, page: &ReadPage) {
-        let marks = read_marks(page);
-        let (sheet, back) =
-            if self.duplex { (side / 2 + 1, side % 2 == 1) } else { (side + 1, false) };
-        let meant = Payload {
-            run: self.run,
-            record: record.record,
-            sheet: usize::try_from(sheet).unwrap_or(0),
-            sheets: usize::try_from(record.sheets).unwrap_or(0),
-            copy: self.copy,
-        };
-        let class = usize::from(sheet > 1);
-        if marks.is_empty() {
-            let blank = page.glyphs.is_empty() && page.shapes.is_empty();
-            if !back && !blank {
-                self.bare[class].push((file, number, record.record));
-            }
-            return;
-        }
-        self.marked[class] = true;
-        self.read += 1;
-        if let Some(other) = marks.iter().find(|mark| **mark != meant) {
-            let problem = self.problem(other, &meant);
-            self.wrong(file, number, record.record, problem);
-        } else if back || !self.seen.insert(meant) {
-            self.wrong(file, number, record.record, "doubled");
-        }
-    }
-
-    /// What is wrong with a mark that is not the one that was meant.
-    fn problem(&self, mark: &Payload, meant: &Payload) -> &'static str {
-        match mark {
-            mark if mark.run != meant.run => "other-run",
-            mark if mark.copy != meant.copy => "copy",
-            mark if !self.printed.contains(&mark.record) => "foreign",
-            mark if self.seen.contains(mark) => "doubled",
-            _ => "order",
-        }
-    }
-
-    fn wrong(&mut self, file: &str, page: u64, record: u64, problem: &'static str) {
-        let found = Diagnostic::error("B182").arg("file", file).arg("page", page);
-        self.found.push(found.arg("record", record).arg("problem", problem));
-    }
-
-    /// All findings; a sheet may have no mark only if none of its kind has one.
-    fn close(mut self) -> Vec<Diagnostic> {
-        for (bare, marked) in std::mem::take(&mut self.bare).into_iter().zip(self.marked) {
-            for (file, page, record) in bare.into_iter().filter(|_| marked) {
-                self.wrong(file, page, record, "missing");
-            }
-        }
-        self.found
-    }
 }
 
 /// 件数照合票: counts, no names. `checked` is the number of sheets whose marks were read and of

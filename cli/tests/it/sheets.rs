@@ -79,6 +79,47 @@ fn what_does_not_agree_is_told() {
     assert!(said.contains("B183"), "{said}");
 }
 
+/// OMR alone: a sheet of another place, a page whose bars alone are others, and one without bars.
+#[test]
+fn omr_bars_are_read_where_the_manifest_publishes_them() {
+    let place = place();
+    let layout = place.path().join("lib/marked.toml");
+    let part = |out: &str| place.path().join(format!("{out}/part-000001.pdf"));
+    let reconciled = || run(place.path(), &["--lang", "en", "reconcile", "out/manifest.jsonl"]);
+    let only = |kept: &str| -> String {
+        let lines = LAYOUT.lines().filter(|line| !line.contains("mark = ") || line.contains(kept));
+        lines.map(|line| format!("{line}\n")).collect()
+    };
+    std::fs::write(&layout, only("omr")).expect("written");
+    assert_eq!(batch(place.path(), "out", &["--split", "1", "--shift-mm", "1,-2"]).0, Some(0));
+    let manifest = std::fs::read_to_string(place.path().join("out/manifest.jsonl")).expect("text");
+    assert!(manifest.contains("\"omr\":\"x5 y98 w8 pitch4.233 bar0.5 inserts1\""), "{manifest}");
+    let (code, said) = reconciled();
+    assert!(code == Some(0) && said.contains("were read 6"), "{said}");
+    std::fs::copy(place.path().join("out/part-000002.pdf"), part("out")).expect("copied");
+    let (code, said) = reconciled();
+    assert!(code == Some(4) && said.contains("not the one that the manifest has"), "{said}");
+
+    // The codes say what they should, and the bars of one file are others.
+    std::fs::remove_dir_all(place.path().join("out")).expect("removed");
+    let run_of = ["--split", "1", "--run", "AAAAAA"];
+    std::fs::write(&layout, LAYOUT).expect("written");
+    assert_eq!(batch(place.path(), "out", &run_of).0, Some(0));
+    let bars = "w8 h60 mm\", mark = \"omr\"";
+    assert!(LAYOUT.contains(bars));
+    let wide = LAYOUT.replace(bars, "w8 h90 mm\", mark = \"omr\", pitch_mm = 8");
+    for (out, other, problem) in
+        [("wide", wide, "are missing or too many"), ("away", only("code39"), "there is none")]
+    {
+        std::fs::write(&layout, other).expect("written");
+        assert_eq!(batch(place.path(), out, &run_of).0, Some(0), "{out}");
+        std::fs::copy(part(out), part("out")).expect("copied");
+        let (code, said) = reconciled();
+        assert!(code == Some(4) && said.matches("B182").count() == 1, "{out}: {said}");
+        assert!(said.contains(problem) && said.contains("part-000001.pdf"), "{out}: {said}");
+    }
+}
+
 #[test]
 fn records_of_a_list_are_taken_out_and_counted() {
     let place = place();

@@ -19,6 +19,6 @@ pub const EACH_DEPTH: usize = 4;
 /// Deepest nesting of fragments.
 pub const FRAGMENT_DEPTH: usize = 8;
 /// Most inserts that OMR bars can feed.
-pub const INSERTS: usize = 6;
+pub const INSERTS: usize = crate::mark::limits::INSERTS;
 /// Largest side of a 公印's place. Municipal seal rules stay at 25 mm or below.
 pub const SEAL: Length = Length::mm(25);

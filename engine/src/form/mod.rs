@@ -51,6 +51,7 @@ pub use model::{
 pub use paper::paper_size;
 pub use params::{Images, params};
 pub use reference::reference;
+pub use sheet_mark::omr_places;
 pub(crate) use spec::Files;
 pub use spec::{Room, Source, SpecKind, SpecRow, spec};
 pub(crate) use together::same_sizes;

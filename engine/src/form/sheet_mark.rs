@@ -3,12 +3,12 @@
 use super::here::{Here, Level};
 use super::limits;
 use super::load::Loader;
-use super::model::{ModuleBars, SheetMark};
+use super::model::{Form, Item, Kind, ModuleBars, SheetMark};
 use super::place::Spot;
 use crate::diag::Diagnostic;
 use crate::expression;
-use crate::length::{Length, Size, Unit};
-use crate::mark::{Bars, Symbology, sizes};
+use crate::length::{Length, Point, Size, Unit};
+use crate::mark::{Bars, OmrPlace, Symbology, sizes};
 use crate::reader::Table;
 
 /// A sixth of an inch, the line of a printer: what inserters expect unless they are told.
@@ -73,6 +73,31 @@ impl Loader<'_> {
         }
         let feed = nodes.iter().map(|node| expression::condition(node, &here.names, out));
         Some(SheetMark::Omr { bars, feed: feed.collect::<Option<_>>()? })
+    }
+}
+
+/// Where OMR bars of a form stand, each place once.
+pub fn omr_places(form: &Form) -> Vec<OmrPlace> {
+    let mut found = Vec::new();
+    form.parts.iter().for_each(|part| omr_of(&part.items, Point::default(), &mut found));
+    found
+}
+
+/// `corner`: of the group around the items.
+fn omr_of(items: &[Item], corner: Point, found: &mut Vec<OmrPlace>) {
+    for item in items {
+        for area in item.areas.iter().map(|area| area.first.offset(corner)) {
+            match &item.kind {
+                Kind::Group(inner) => omr_of(inner, area.origin, found),
+                Kind::Mark(SheetMark::Omr { bars, feed }) => {
+                    let place = OmrPlace { area, bars: *bars, inserts: feed.len() };
+                    if !found.contains(&place) {
+                        found.push(place);
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 }
 

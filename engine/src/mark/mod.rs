@@ -9,12 +9,14 @@ mod code39;
 mod field;
 mod omr;
 mod payload;
+mod place;
 mod qr;
 mod read;
 
 pub use omr::{Bars, OmrSheet};
 pub use payload::{Payload, PayloadError, RunCode, limits};
-pub use read::{read_marks, read_omr};
+pub use place::OmrPlace;
+pub use read::{Seen, read_marks, read_omr};
 
 use crate::length::Rect;
 

@@ -8,6 +8,8 @@ pub mod limits {
     pub const RECORD: u64 = 99_999_999;
     /// Most sheets of a record.
     pub const SHEETS: usize = 999;
+    /// Most inserts that OMR bars can feed.
+    pub const INSERTS: usize = 6;
     /// Highest number of a reprint (再印刷の回数).
     pub const COPY: u8 = 35;
 }

@@ -4,8 +4,9 @@
 mod bars;
 mod modules;
 
-use super::omr::{self, Bars, OmrSheet};
+use super::omr::{self, OmrSheet};
 use super::payload::Payload;
+use super::place::OmrPlace;
 use crate::length::{Length, Point, Rect};
 use crate::readback::{Contour, Ink, Paint, ReadPage};
 
@@ -21,29 +22,41 @@ pub fn read_marks(page: &ReadPage) -> Vec<Payload> {
     found.into_iter().map(|(_, payload)| payload).collect()
 }
 
-/// What the OMR bars in a box say: a bar fills its place and the box's width. `None` if they are
-/// not whole.
-pub fn read_omr(
-    page: &ReadPage,
-    area: Rect,
-    bars: Bars,
-    inserts: usize,
-) -> Option<(OmrSheet, Vec<bool>)> {
-    let dark = dark(page);
+/// What is seen where OMR bars may stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// No bar fills one of the places.
+    Nothing,
+    /// Bars that are not whole: start, stop or an even number is missing.
+    Broken,
+    /// What they say, and the inserts that they feed.
+    Said(OmrSheet, Vec<bool>),
+}
+
+/// What the OMR bars at a place say: a bar fills its place and the box's width.
+pub fn read_omr(page: &ReadPage, place: &OmrPlace) -> Seen {
+    let filled = filled(&dark(page), place);
+    match omr::meaning(&filled) {
+        Some((sheet, inserts)) => Seen::Said(sheet, inserts.to_vec()),
+        None if filled.contains(&true) => Seen::Broken,
+        None => Seen::Nothing,
+    }
+}
+
+/// Which places have a bar.
+fn filled(dark: &[Rect], OmrPlace { area, bars, inserts }: &OmrPlace) -> Vec<bool> {
+    let (area, inserts) = (*area, *inserts);
     let all = vec![true; inserts];
     let every = OmrSheet { first: true, last: true, sheet: 7, record: 7 };
     // Every place has a bar but, by parity, perhaps its own.
     let stop = area.origin.y + bars.all(inserts) - bars.height;
     let mut places = bars.draw(every, &all, area);
     let parity = area.origin.offset(Point::new(Length::ZERO, stop - bars.pitch - area.origin.y));
-    let parity = Rect { origin: parity, ..*places.first()? };
+    let parity = Rect::new(parity.x, parity.y, area.size.width, bars.height);
     if !places.contains(&parity) {
-        places.insert(places.len().checked_sub(1)?, parity);
+        places.insert(places.len().saturating_sub(1), parity);
     }
-    let filled = |place: &Rect| dark.iter().any(|bar| near_rect(place, bar));
-    let places: Vec<bool> = places.iter().map(filled).collect();
-    let (sheet, inserts) = omr::meaning(&places)?;
-    Some((sheet, inserts.to_vec()))
+    places.iter().map(|place| dark.iter().any(|bar| near_rect(place, bar))).collect()
 }
 
 /// Two edges that are one: 0.02 mm apart.

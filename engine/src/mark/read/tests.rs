@@ -1,7 +1,7 @@
 //! What is drawn is read, and what is damaged is not.
 
 use super::*;
-use crate::mark::{RunCode, Symbology};
+use crate::mark::{Bars, RunCode, Symbology};
 use crate::readback::ReadShape;
 
 const SHEET: Payload = Payload { run: RunCode::NONE, record: 7, sheet: 1, sheets: 2, copy: 0 };
@@ -97,12 +97,14 @@ fn omr_bars_say_first_last_and_numbers() {
             let drawn = bars.draw(said, inserts, area);
             assert_eq!(drawn.len() % 2, 0);
             assert!(drawn.iter().all(|bar| area.contains(bar)));
-            let read = read_omr(&page(&drawn), area, bars, inserts.len());
-            assert_eq!(read, Some((said, inserts.to_vec())), "{payload:?}");
+            let place = OmrPlace { area, bars, inserts: inserts.len() };
+            assert_eq!(read_omr(&page(&[]), &place), Seen::Nothing);
+            let read = read_omr(&page(&drawn), &place);
+            assert_eq!(read, Seen::Said(said, inserts.to_vec()), "{payload:?}");
             for gone in 0..drawn.len() {
                 let mut rects = drawn.clone();
                 rects.remove(gone);
-                assert_eq!(read_omr(&page(&rects), area, bars, inserts.len()), None);
+                assert_eq!(read_omr(&page(&rects), &place), Seen::Broken);
             }
         }
     }

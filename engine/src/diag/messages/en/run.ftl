@@ -574,12 +574,13 @@ B182 = mark on page { $page } of { $file } (record { $record }): { $problem ->
         [foreign] it names a record that this run did not print
         [other-run] it is of another run
         [copy] it is of another reprint
+        [broken] OMR bars are missing or too many
        *[order] it is not the one that the manifest has here
     }
     .hint = do not print this file; make it again
     .explain =
-        reconcile reads the marks of the pages (Code 39 and QR) and compares them with the manifest both ways: missing, doubled and foreign sheets, and
-        sheets out of order. OMR bars are not read. What a mark says stands in docs/marks.md.
+        reconcile reads the marks of the pages (Code 39, QR, OMR) and compares them with the manifest both ways: missing, doubled and foreign sheets, and
+        sheets out of order. OMR bars are read at the places of the manifest; which inserts they feed is not compared. What a mark says stands in docs/marks.md.
 
 B183 = input { $file }: { $problem ->
         [missing] this run has read it, but it was not given
@@ -591,7 +592,7 @@ B183 = input { $file }: { $problem ->
 B184 = all agree: input { $input }, printed { $printed }, refused { $refused }, excluded { $excluded }, sheets { $sheets }, sheets with marks that were read { $marks }
     .explain =
         The records of the input are the printed, refused and excluded ones, and the pages of the files are those of their records.
-        With 0 sheets read, the pages of the form have neither Code 39 nor QR.
+        With 0 sheets read, the pages of the form have no marks.
 
 B186 = hand-over folder: { $path } ({ $files } files)
     .explain =
