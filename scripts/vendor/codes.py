@@ -33,6 +33,11 @@ def changed(limit, key):
     return lambda row: abs(row["size"] - 1) * row[key] > limit
 
 
+def across(row):
+    """Lines may stand higher or lower by a part of the size of their type too."""
+    return row["size"] > 0.25 + 0.08 * row["points"] * 25.4 / 72
+
+
 def never(row):
     """No rule speaks of it alone: the table says how much is found all the same."""
     return False
@@ -40,10 +45,10 @@ def never(row):
 
 # Kind of fault: whether the tolerances promise to find one of this magnitude; what is not listed is always promised.
 PROMISED = {
-    "value shifted x": above(0.5), "word shifted x": above(0.5), "value shifted y": above(0.6), "word shifted y": above(0.6),
-    "page shifted": above(0.6), "rule shifted": above(0.3), "rule cut short": above(0.6), "seal shifted": above(1.0),
+    "value shifted x": above(0.25), "word shifted x": above(0.25), "value shifted y": across, "word shifted y": across,
+    "page shifted": above(0.5), "rule shifted": above(0.25), "rule cut short": above(0.6), "seal shifted": above(0.2),
     "value printed twice": above(0.5), "page on another paper": above(0.5), "page cut": above(0.5),
-    "word resized": changed(0.25, "points"), "rule of another weight": changed(0.12, "weight"), "seal scaled": changed(0.5, "side"),
+    "word resized": changed(0.25, "points"), "rule of another weight": changed(0.12, "weight"), "seal scaled": changed(0.35, "side"),
     # Smaller type may be in the form's list.
     "value resized": never, "value tilted": above(0.5),
     # The tolerance is of the step between full-width characters; digits and columns are not spoken of.

@@ -98,7 +98,7 @@ fn is_tight(word: &Word<'_>) -> bool {
     gaps.all(|gap| gap < word.run.size.scale(15, 100))
 }
 
-fn gap(word: &Word<'_>, last: &Rect, next: &Rect) -> Length {
+pub(super) fn gap(word: &Word<'_>, last: &Rect, next: &Rect) -> Length {
     if word.down { next.origin.y - last.bottom() } else { next.origin.x - last.right() }
 }
 

@@ -42,6 +42,7 @@ fn segments(sheet: &mut Sheet<'_, '_>, wanted: &WantedLines<'_>, found: &Lines, 
         if is_covered(line, found, &near) {
             sheet.pass("K030");
             sheet.pass("K031");
+            off(sheet, line, found, &near);
             weight(sheet, wanted, line, about, found, &near);
         } else {
             lost.push((line, about, near));
@@ -110,6 +111,23 @@ fn is_covered(line: &Segment, found: &Lines, by: &[usize]) -> bool {
     sum >= whole
 }
 
+/// How far a rule that is in place is from it, across and at its ends.
+fn off(sheet: &mut Sheet<'_, '_>, line: &Segment, found: &Lines, near: &[usize]) {
+    if line.dash.is_some() {
+        return;
+    }
+    let segments = || near.iter().map(|&at| &found.segments[at]);
+    let half = line.length().scale(1, 2);
+    let long = segments().filter(|other| line.beside(other) >= half);
+    if let Some(across) = long.map(|other| abs(other.at - line.at)).min() {
+        sheet.measure("rule", across);
+    }
+    let ends = (segments().map(|one| one.from).min(), segments().map(|one| one.to).max());
+    if let (Some(from), Some(to)) = ends {
+        sheet.measure("rule-end", (from - line.from).max(line.to - to));
+    }
+}
+
 /// Weight and dashes of a rule that is in place.
 fn weight(
     sheet: &mut Sheet<'_, '_>,
@@ -131,6 +149,7 @@ fn weight(
     let Some(measured) = weights.min_by_key(|weight| abs(*weight - expected)) else { return };
     let thickest = near.iter().filter(long).map(|&at| found.segments[at].weight).max();
     let measured = thickest.filter(|thickest| *thickest > expected + WEIGHT).unwrap_or(measured);
+    sheet.measure("weight", abs(measured - expected));
     if abs(measured - expected) <= WEIGHT {
         sheet.pass("K032");
     } else {
@@ -186,6 +205,7 @@ fn moved(
             let shift =
                 if line.down { Point::new(by, Length::ZERO) } else { Point::new(Length::ZERO, by) };
             sheet.pass("K030");
+            sheet.measure("rule", abs(by));
             let finding = of(line, about, "K031").at(found.segments[best].area()).within("rule");
             return sheet.tell(finding.measured(Amount::Shift(shift)).by(about.basis));
         }

@@ -5,6 +5,7 @@
 //! and orders. Nothing here looks at how a file was written, only at what stands on its pages.
 
 mod amount;
+mod cells;
 mod checker;
 mod contour;
 mod expected;

@@ -10,7 +10,7 @@ use super::sequence::Index;
 use super::shape::Shapes;
 use super::{extra, fields, lines, paper, pictures, place};
 use crate::compose::Spots;
-use crate::length::Rect;
+use crate::length::{Length, Rect};
 use crate::page::Page;
 use crate::readback::ReadPage;
 
@@ -46,6 +46,11 @@ impl Sheet<'_, '_> {
 
     pub(super) fn pass(&mut self, code: &'static str) {
         self.report.pass(code);
+    }
+
+    /// Takes down a deviation, within its tolerance or not.
+    pub(super) fn measure(&mut self, tolerance: &'static str, deviation: Length) {
+        self.report.measure(tolerance, deviation);
     }
 
     /// Where words stand in the file.

@@ -16,6 +16,10 @@ pub(super) fn size(page: &Page, size: Size, (record, number): (u64, usize), repo
     let same = near(wanted.width, size.width) && near(wanted.height, size.height);
     let turned = near(wanted.width, size.height) && near(wanted.height, size.width);
     let code = if turned && !same { "K002" } else { "K001" };
+    if !turned {
+        let off = abs(wanted.width - size.width).max(abs(wanted.height - size.height));
+        report.measure("paper", off);
+    }
     if same {
         report.pass("K001");
         report.pass("K002");

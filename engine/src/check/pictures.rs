@@ -1,13 +1,13 @@
 //! Pictures: the seal and other images, and pages that are nothing but a picture.
 
 use super::amount::Amount;
-use super::ink::{abs, middle, share};
+use super::ink::{abs, corners, middle, share};
 use super::page::Sheet;
 use super::place::is_colour;
 use super::report::{Finding, Verdict};
 use super::seal::likeness;
 use super::tolerances::{SEAL_LIKE, SEAL_OTHER, SEAL_PLACE, SEAL_SIZE};
-use crate::length::{Point, Rect, Size};
+use crate::length::{Length, Point, Rect, Size};
 use crate::page::{Draw, Image, Item, Picture};
 use crate::readback::{ReadPage, Shown, dark_colour};
 
@@ -53,7 +53,14 @@ fn one(sheet: &mut Sheet<'_, '_>, item: &Item, image: &Image, used: &mut [bool])
     used[at] = true;
     sheet.pass("K050");
     let found = sheet.read.images[at].bounds;
-    let (a, b) = (found.size, wanted.size);
+    let own = shown(image);
+    // Pictures have margins of their own: what is measured is their ink.
+    let inks = match (&own, &sheet.read.images[at].shown) {
+        (Some(own), Some(other)) => (inked(found, other), inked(wanted, own)),
+        _ => (found, wanted),
+    };
+    let (a, b) = (inks.0.size, inks.1.size);
+    sheet.measure("seal-size", abs(a.width - b.width).max(abs(a.height - b.height)));
     if abs(a.width - b.width) <= SEAL_SIZE && abs(a.height - b.height) <= SEAL_SIZE {
         sheet.pass("K051");
     } else {
@@ -62,7 +69,7 @@ fn one(sheet: &mut Sheet<'_, '_>, item: &Item, image: &Image, used: &mut [bool])
     }
     if sheet.read.images[at].upright {
         sheet.pass("K054");
-        drawn(sheet, image, at, about("K055").at(found));
+        drawn(sheet, own.as_ref(), at, about("K055").at(found));
     } else {
         sheet.tell(about("K054").at(found));
     }
@@ -77,8 +84,9 @@ fn one(sheet: &mut Sheet<'_, '_>, item: &Item, image: &Image, used: &mut [bool])
             sheet.tell(finding.expected(Amount::Colour(x, y, z)));
         }
     }
-    let (from, to) = (middle(wanted), middle(found));
+    let (from, to) = (middle(inks.1), middle(inks.0));
     let by = Point::new(to.x - from.x, to.y - from.y);
+    sheet.measure("seal-place", abs(by.x).max(abs(by.y)));
     if abs(by.x) <= SEAL_PLACE && abs(by.y) <= SEAL_PLACE {
         sheet.pass("K052");
     } else {
@@ -87,15 +95,30 @@ fn one(sheet: &mut Sheet<'_, '_>, item: &Item, image: &Image, used: &mut [bool])
     }
 }
 
-/// Whether a picture shows what that of the form shows.
-fn drawn(sheet: &mut Sheet<'_, '_>, image: &Image, at: usize, about: Finding) {
-    let found = &sheet.read.images[at];
+/// What a picture of the form leaves on paper.
+fn shown(image: &Image) -> Option<Shown> {
     let Picture { width, height, pixels, rgb, alpha, .. } = &*image.picture;
-    let own = Shown::of((*width, *height), pixels, *rgb, alpha.as_deref());
-    let (Some(own), Some(shown)) = (own, &found.shown) else {
+    Shown::of((*width, *height), pixels, *rgb, alpha.as_deref())
+}
+
+/// The part of a picture's box that has ink.
+fn inked(area: Rect, shown: &Shown) -> Rect {
+    let at = |start: Length, side: Length, share: f64| {
+        // Shares are of 0 to 1: millionths of a side are far below a pixel.
+        start + side.scale((share * 1e6).round() as i64, 1_000_000)
+    };
+    let [left, top, right, bottom] = shown.inked();
+    let (Point { x, y }, Size { width, height }) = (area.origin, area.size);
+    corners(at(x, width, left), at(y, height, top), at(x, width, right), at(y, height, bottom))
+}
+
+/// Whether a picture shows what that of the form, in the box that it wants, shows.
+fn drawn(sheet: &mut Sheet<'_, '_>, own: Option<&Shown>, at: usize, about: Finding) {
+    let found = &sheet.read.images[at];
+    let (Some(own), Some(shown), Some(wanted)) = (own, &found.shown, about.wanted) else {
         return sheet.tell(Finding { verdict: Verdict::NotJudged, ..about });
     };
-    let like = likeness((&own, image.area.size), (shown, found.bounds.size));
+    let like = likeness((own, wanted.size), (shown, found.bounds.size));
     if like >= SEAL_LIKE {
         return sheet.pass("K055");
     }

@@ -1,14 +1,17 @@
 //! Where words stand, how large they are, and whether all of them can be seen.
 
 use super::amount::Amount;
-use super::expected::{Wanted, Word};
-use super::fields::about;
+use super::cells::Cells;
+use super::expected::Word;
+use super::fields::{about, gap};
 use super::hidden::Cover;
 use super::ink::{abs, around_all, ink_box, shared};
 use super::matching::{How, Match, off, shift};
 use super::page::Sheet;
 use super::report::Verdict;
-use super::tolerances::{BOX, CLIP, COLOUR, OVERLAP, PITCH, SIZE, TILT, WORD_ACROSS, WORD_ALONG};
+use super::tolerances::{
+    BOX, CLIP, COLOUR, LINE_BOX, OVERLAP, PITCH, SIZE, TILT, WORD_ACROSS, WORD_ALONG,
+};
 use crate::form::Style;
 use crate::length::{Length, Point, Rect};
 use crate::page::{Colour, WritingMode};
@@ -17,6 +20,8 @@ use crate::readback::{Ink, ReadGlyph};
 pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
     let matches = sheet.matching.of.clone();
     let words = sheet.words;
+    let unplaced = words.iter().any(|word| word.spot.area.is_none());
+    let cells = unplaced.then(|| Cells::of(sheet.page, &sheet.bench.spots));
     for (word, found) in words.iter().zip(&matches) {
         if let Some(found) = found {
             position(sheet, word, found);
@@ -24,7 +29,8 @@ pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
             colour(sheet, word, found);
             size(sheet, word, found);
             clipped(sheet, word, found);
-            boxed(sheet, word, found);
+            let cell = || cells.as_ref().and_then(|cells| cells.around(word.extent));
+            boxed(sheet, word, found, word.spot.area.or_else(cell));
             margin(sheet, word, found);
         }
     }
@@ -50,43 +56,60 @@ fn position(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
         return sheet.tell(finding.measured(Amount::Words("line breaks".to_owned())));
     }
     let (along, across) = off(word, extent);
-    if abs(along) <= WORD_ALONG && abs(across) <= WORD_ACROSS {
-        return match pitch(sheet, word, found) {
-            None => sheet.pass(code),
-            Some((measured, expected)) => {
-                let finding = about(word, code, Verdict::Fail).at(extent).within("pitch");
-                let finding = finding.measured(Amount::Mm(measured)).expected(Amount::Mm(expected));
-                sheet.tell(finding.by(word.spot.basis));
-            }
+    sheet.measure("word-along", abs(along));
+    sheet.measure("word-across", abs(across));
+    let room = WORD_ACROSS + word.run.size.scale(LINE_BOX, 100);
+    if abs(along) <= WORD_ALONG && abs(across) <= room {
+        let Some((measured, expected)) = pitch(sheet, word, found) else {
+            return sheet.pass(code);
         };
+        sheet.measure("pitch", abs(measured - expected));
+        if abs(measured - expected) <= PITCH {
+            return sheet.pass(code);
+        }
+        let finding = about(word, code, Verdict::Fail).at(extent).within("pitch");
+        let finding = finding.measured(Amount::Mm(measured)).expected(Amount::Mm(expected));
+        return sheet.tell(finding.by(word.spot.basis));
     }
     let tolerance = if abs(along) > WORD_ALONG { "word-along" } else { "word-across" };
     let finding = about(word, code, Verdict::Fail).at(extent).within(tolerance);
     sheet.tell(finding.measured(Amount::Shift(shift(word, extent))).by(word.spot.basis));
 }
 
-/// The mean step from one full-width character to the next, where it is not the form's at the size
-/// that the file has: measured, expected.
+/// The mean gap between the characters of a word and that of the form, or the mean steps from one to
+/// the next where these are nearer: another face has other widths, columns have steps of their own.
+/// `None` of words that are short, or that the form spreads.
 fn pitch(sheet: &Sheet<'_, '_>, word: &Word<'_>, found: &Match) -> Option<(Length, Length)> {
-    let at = |rect: Rect| if word.down { rect.origin.y } else { rect.origin.x };
-    let wide = |mark: &Wanted<'_>| {
-        let side = if word.down { mark.em.size.height } else { mark.em.size.width };
-        side == word.run.size && word.run.condense_pct == 100
-    };
-    if word.marks.len() < 3 || !word.marks.iter().all(|mark| wide(mark) && !mark.spaced) {
-        return None;
-    }
-    let steps = i64::try_from(word.marks.len() - 1).ok()?;
     let marks = &sheet.index.marks;
-    let (first, last) = (*found.marks.first()?, *found.marks.last()?);
-    let measured = (at(marks[last].em) - at(marks[first].em)).scale(1, steps);
-    let expected = (at(word.marks.last()?.em) - at(word.marks.first()?.em)).scale(1, steps);
+    let pairs: Vec<_> = word
+        .marks
+        .windows(2)
+        .zip(found.marks.windows(2))
+        .filter(|(wanted, _)| !wanted[1].spaced)
+        .map(|(wanted, found)| {
+            let found = [&marks[found[0]].em, &marks[found[1]].em];
+            ([&wanted[0].em, &wanted[1].em], found)
+        })
+        .collect();
+    let count = i64::try_from(pairs.len()).ok().filter(|count| *count >= 2)?;
+    let mean = |of: &dyn Fn(&Pair<'_>) -> Length| {
+        let sum = pairs.iter().fold(Length::ZERO, |sum, pair| sum + of(pair));
+        sum.scale(1, count)
+    };
+    let apart = |[a, b]: [&Rect; 2]| gap(word, a, b);
+    let step = |[a, b]: [&Rect; 2]| {
+        if word.down { b.origin.y - a.origin.y } else { b.origin.x - a.origin.x }
+    };
+    let gaps = (mean(&|(_, found)| apart(*found)), mean(&|(wanted, _)| apart(*wanted)));
     // Words that the form spreads, and sizes of their own, are judged elsewhere.
-    let size = marks[first].size;
-    let spread = expected > word.run.size + PITCH;
-    let expected = expected + (size - word.run.size);
-    (!spread && abs(measured - expected) > PITCH).then_some((measured, expected))
+    let grown = marks[*found.marks.first()?].size - word.run.size;
+    let steps = (mean(&|(_, found)| step(*found)), mean(&|(wanted, _)| step(*wanted)) + grown);
+    let off = |(measured, expected): (Length, Length)| abs(measured - expected);
+    (gaps.1 <= PITCH).then_some(if off(gaps) < off(steps) { gaps } else { steps })
 }
+
+/// The boxes of two characters of the form, and of the file.
+type Pair<'r> = ([&'r Rect; 2], [&'r Rect; 2]);
 
 /// Whether the line of the words is as level, or upright, as the form's.
 fn tilt(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
@@ -146,7 +169,11 @@ fn size(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
     let near = |size: Length| abs(size - wanted) <= SIZE;
     let scaled = (stretch - i64::from(word.run.condense_pct) * 10).abs() <= 30;
     let same = near(smallest) && largest.is_some_and(near) && scaled;
-    if same || word.spot.style.is_some_and(|style| is_listed(style, word, smallest, stretch)) {
+    if !same && word.spot.style.is_some_and(|style| is_listed(style, word, smallest, stretch)) {
+        return sheet.pass(code);
+    }
+    sheet.measure("size", abs(smallest - wanted).max(abs(largest.unwrap_or(smallest) - wanted)));
+    if same {
         return sheet.pass(code);
     }
     let extent = extent(sheet, found);
@@ -179,7 +206,7 @@ fn is_listed(style: &Style, word: &Word<'_>, size: Length, stretch: i64) -> bool
 /// Whether a part of the ink is cut away.
 fn clipped(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
     let cover = Cover::of(sheet.read);
-    let mut worst: Option<(Length, Rect)> = None;
+    let mut worst = (Length::ZERO, Rect::default());
     for &mark in &found.marks {
         let glyph = &sheet.read.glyphs[sheet.index.marks[mark].glyph];
         let (ink, room) = (ink_box(glyph), cover.room(glyph.clip));
@@ -190,22 +217,22 @@ fn clipped(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
             ink.bottom() - room.bottom(),
         ];
         let cut = cut.into_iter().max().unwrap_or(Length::ZERO);
-        if cut > CLIP && worst.is_none_or(|(other, _)| cut > other) {
-            worst = Some((cut, ink));
+        if cut > worst.0 {
+            worst = (cut, ink);
         }
     }
-    match worst {
-        None => sheet.pass("K024"),
-        Some((cut, ink)) => {
-            let finding = about(word, "K024", Verdict::Fail).at(ink).within("clip");
-            sheet.tell(finding.measured(Amount::Mm(cut)));
-        }
+    let (cut, ink) = worst;
+    sheet.measure("clip", cut);
+    if cut <= CLIP {
+        return sheet.pass("K024");
     }
+    let finding = about(word, "K024", Verdict::Fail).at(ink).within("clip");
+    sheet.tell(finding.measured(Amount::Mm(cut)));
 }
 
 /// Whether the ink stays in the box of the form.
-fn boxed(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
-    let Some(area) = word.spot.area.filter(|_| found.how == How::Line) else { return };
+fn boxed(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match, area: Option<Rect>) {
+    let Some(area) = area.filter(|_| found.how == How::Line) else { return };
     let beyond = |ink: Rect| {
         let out = [
             area.origin.x - ink.origin.x,
@@ -218,6 +245,7 @@ fn boxed(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
     let ink = ink(sheet, found);
     let own = beyond(word.extent).max(Length::ZERO);
     let out = beyond(ink);
+    sheet.measure("box", out - own);
     if out <= BOX + own {
         return sheet.pass("K026");
     }
@@ -248,19 +276,19 @@ fn overlaps(sheet: &mut Sheet<'_, '_>, matches: &[Option<Match>]) {
         }
     }
     inks.sort_by_key(|(_, ink)| ink.origin.x);
-    let deep = |a: Rect, b: Rect| {
-        shared(a, b).is_some_and(|both| both.size.width > OVERLAP && both.size.height > OVERLAP)
-    };
     let mut touched = vec![false; inks.len()];
     for (first, &(a, ink)) in inks.iter().enumerate() {
         for (step, &(b, other)) in inks[first + 1..].iter().enumerate() {
             if other.origin.x >= ink.right() {
                 break;
             }
-            if deep(ink, other)
-                && !deep(words[a].extent, words[b].extent)
-                && glyphs_meet(sheet, &matches[a], &matches[b])
-            {
+            let own = depth(words[a].extent, words[b].extent);
+            if depth(ink, other) <= own || own > OVERLAP {
+                continue;
+            }
+            let met = glyphs_meet(sheet, &matches[a], &matches[b]);
+            sheet.measure("overlap", met);
+            if met > OVERLAP {
                 touched[first] = true;
                 touched[first + 1 + step] = true;
             }
@@ -275,16 +303,19 @@ fn overlaps(sheet: &mut Sheet<'_, '_>, matches: &[Option<Match>]) {
     }
 }
 
-/// Whether single glyphs of two words run into each other.
-fn glyphs_meet(sheet: &Sheet<'_, '_>, a: &Option<Match>, b: &Option<Match>) -> bool {
+/// How deep two boxes run into each other.
+fn depth(a: Rect, b: Rect) -> Length {
+    shared(a, b).map_or(Length::ZERO, |both| both.size.width.min(both.size.height))
+}
+
+/// How deep single glyphs of two words run into each other.
+fn glyphs_meet(sheet: &Sheet<'_, '_>, a: &Option<Match>, b: &Option<Match>) -> Length {
     let inks = |found: &Option<Match>| -> Vec<Rect> {
         let marks = found.as_ref().map_or(&[][..], |found| &found.marks);
         let glyph = |&mark: &usize| ink_box(&sheet.read.glyphs[sheet.index.marks[mark].glyph]);
         marks.iter().map(glyph).collect()
     };
     let others = inks(b);
-    let deep = |a: &Rect, b: &Rect| {
-        shared(*a, *b).is_some_and(|both| both.size.width > OVERLAP && both.size.height > OVERLAP)
-    };
-    inks(a).iter().any(|ink| others.iter().any(|other| deep(ink, other)))
+    let deepest = |ink| others.iter().map(move |other| depth(ink, *other)).max();
+    inks(a).into_iter().filter_map(deepest).max().unwrap_or(Length::ZERO)
 }

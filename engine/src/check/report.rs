@@ -7,7 +7,7 @@ use super::amount::Amount;
 use super::rules::{Rule, rule};
 use crate::diag::{Diagnostic, Place};
 use crate::form::Basis;
-use crate::length::{Point, Rect};
+use crate::length::{Length, Point, Rect};
 
 /// What a rule says of one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -219,6 +219,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How often every rule was used.
     pub counts: BTreeMap<&'static str, Counts>,
+    /// The largest deviation that was measured, by the name of its tolerance: how near to its limits
+    /// a page comes that is right.
+    pub largest: BTreeMap<&'static str, Length>,
 }
 
 impl Report {
@@ -240,6 +243,12 @@ impl Report {
 
     pub(super) fn pass(&mut self, code: &'static str) {
         self.counts.entry(code).or_default().add(Verdict::Pass);
+    }
+
+    /// Takes down a deviation, within its tolerance or not.
+    pub(super) fn measure(&mut self, tolerance: &'static str, deviation: Length) {
+        let largest = self.largest.entry(tolerance).or_default();
+        *largest = deviation.max(*largest);
     }
 
     pub(super) fn tell(&mut self, finding: Finding) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::expected::is_specimen;
-use super::ink::{abs, corners, is_white};
+use super::ink::{abs, corners, is_white, shared};
 use crate::compose::Spots;
 use crate::form::Basis;
 use crate::length::{Length, Point, Rect};
@@ -191,7 +191,7 @@ impl Lines {
                 strips(outer, inner).into_iter().for_each(|strip| lines.area(shape.ink, strip));
                 continue;
             }
-            for contour in &shape.contours {
+            for contour in &seen_parts(page, shape) {
                 match shape.paint {
                     Paint::Stroke(width) if !is_white(shape.ink) => {
                         lines.stroke(shape, contour, width);
@@ -260,6 +260,49 @@ impl Lines {
             }
         }
     }
+}
+
+/// The pieces of a shape that no clip path cuts away, as far as they are left. Of frames and fills
+/// the box is cut; where a stroke is cut along its length, it is left as it is.
+fn seen_parts(page: &ReadPage, shape: &ReadShape) -> Vec<Contour> {
+    let Some(room) = shape.clip.and_then(|clip| page.clip_areas.get(clip)) else {
+        return shape.contours.clone();
+    };
+    let half = match shape.paint {
+        Paint::Stroke(width) => width.scale(1, 2),
+        Paint::Fill => Length::ZERO,
+    };
+    // A line just outside still shows a half of its weight.
+    let room = room.inset(-half, -half);
+    let sides = |area: &Rect| polygon(*area).windows(2).map(|ends| (ends[0], ends[1])).collect();
+    let mut left = Vec::new();
+    for contour in &shape.contours {
+        match (contour, shape.paint) {
+            (Contour::Rect(area), Paint::Fill) => {
+                left.extend(shared(*area, room).map(Contour::Rect))
+            }
+            (Contour::Rect(area), Paint::Stroke(_)) if !room.contains(area) => {
+                let sides: Vec<(Point, Point)> = sides(area);
+                left.extend(sides.into_iter().filter_map(|side| cut(side, room)));
+            }
+            (Contour::Line(from, to), _) => left.extend(cut((*from, *to), room)),
+            (other, _) => left.extend(room.overlaps(&shape.bounds).then(|| other.clone())),
+        }
+    }
+    left
+}
+
+/// What is left of a line in a box; slanted ones are whole or gone.
+fn cut((from, to): (Point, Point), room: Rect) -> Option<Contour> {
+    let within = |point: Point| {
+        let x = point.x.max(room.origin.x).min(room.right());
+        Point::new(x, point.y.max(room.origin.y).min(room.bottom()))
+    };
+    let (a, b) = (within(from), within(to));
+    let whole = (a, b) == (from, to);
+    let level = abs(from.y - to.y) <= LEVEL && (a.y, b.y) == (from.y, to.y)
+        || abs(from.x - to.x) <= LEVEL && (a.x, b.x) == (from.x, to.x);
+    (whole || level && a != b).then_some(Contour::Line(a, b))
 }
 
 /// A frame that is filled between its outer and its inner edge.

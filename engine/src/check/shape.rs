@@ -188,7 +188,8 @@ const OWN: i64 = 3;
 /// whose other glyphs are those of the form's face.
 fn lies(sheet: &mut Sheet<'_, '_>) {
     let words = sheet.words;
-    let mut fonts: HashMap<usize, Vec<(i64, usize, usize)>> = HashMap::new();
+    // By face of the form too: another engine may set labels and values in one font.
+    let mut fonts: HashMap<(usize, FaceId), Vec<(i64, usize, usize)>> = HashMap::new();
     for (at, word) in words.iter().enumerate() {
         let Some(found) = sheet.matching.of[at].clone() else { continue };
         for (wanted, mark) in word.marks.iter().zip(found.marks) {
@@ -197,7 +198,7 @@ fn lies(sheet: &mut Sheet<'_, '_>) {
                 && wanted.glyphs == 1
             {
                 let apart = sheet.bench.shapes.apart(word.face, wanted.glyph, outline);
-                fonts.entry(glyph.font).or_default().push((apart, at, mark));
+                fonts.entry((glyph.font, word.face)).or_default().push((apart, at, mark));
             }
         }
     }

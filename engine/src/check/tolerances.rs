@@ -1,4 +1,7 @@
 //! The tolerances of all rules, each with its reason: what a vendor is measured with is no secret.
+//!
+//! Noise is the largest deviation of right drawings of half of the forms (`scripts/vendor/noise.py`);
+//! the figures of both halves stand in `docs/judges/`.
 
 use super::amount::Amount;
 use crate::length::Length;
@@ -33,6 +36,8 @@ pub(super) const SCAN_LIKE: i64 = 50;
 pub(super) const SCAN_RULE: i64 = 40;
 /// Ink of a blot in hundredths of a square millimetre.
 pub(super) const BLOT: u64 = 100;
+/// Percent of the size of type by which lines of other engines may stand higher or lower.
+pub(super) const LINE_BOX: i64 = 8;
 /// Percent of likeness from which on two pictures are one seal.
 pub(super) const SEAL_LIKE: i64 = 70;
 /// Percent of likeness below which they are two.
@@ -51,33 +56,34 @@ macro_rules! lengths {
 }
 
 lengths! {
-    PAPER, "paper", 50, "用紙の辺。PDF の作り手が pt や inch の整数に丸める（A4 は 595×842 pt で 0.1 mm）",
-        "sides of the paper: writers round to whole points (A4 is 595 × 842 pt, 0.1 mm off)";
-    WORD_ALONG, "word-along", 50, "行に沿った文字の位置。左端・中央・右端のうち最も近いもので測る。書体ごとの欧文の幅と、96 dpi の画素への丸め（0.26 mm）を見込む",
-        "place of words along their line, by the nearest of left, middle and right: widths of Latin letters differ by font, and some engines round to pixels of 96 dpi (0.26 mm)";
-    WORD_ACROSS, "word-across", 60, "行を横切る向きの文字の位置。書体の上下の取り方（アセント）で、10 pt の文字で 0.5 mm まで動く",
-        "place of words across their line: fonts share their height differently above and below the base line, up to 0.5 mm at 10 pt";
-    PITCH, "pitch", 12, "全角の文字の送り。大きさの丸め（0.25 pt、0.09 mm）より大きい",
-        "step from one full-width character to the next: more than the rounding of sizes (0.25 pt, 0.09 mm)";
-    SIZE, "size", 9, "文字の大きさ（0.25 pt）。0.1 pt 単位の縮小と丸めを見込む",
-        "size of type (0.25 pt): engines shrink in steps of their own";
-    CLIP, "clip", 15, "字の縁が切り取られたと言う深さ。線のにじみより大きい",
-        "how deep a glyph must be cut to be called clipped: more than the blur of an edge";
-    OVERLAP, "overlap", 25, "隣の字・罫線に掛かったと言う深さ",
-        "how deep ink must run into a neighbour or across a rule";
-    BOX, "box", 30, "欄からはみ出したと言う長さ",
-        "how far ink must stand out of its box";
-    RULE, "rule", 30, "罫線の位置。0.26 mm（96 dpi の 1 画素）の丸めを見込む",
-        "place of a rule: rounding to pixels of 96 dpi (0.26 mm)";
-    RULE_END, "rule-end", 60, "罫線の端。角の結び方（線の太さの半分ずつ）と丸めを見込む",
-        "ends of a rule: how corners join (half a width each), and rounding";
-    WEIGHT, "weight", 12, "罫線の太さの差。0.2 mm と 0.35 mm を区別できる細かさ",
-        "difference in weight: fine enough to tell 0.2 mm from 0.35 mm";
-    AREA, "area", 50, "塗り・楕円・画像の辺の位置",
-        "sides of fills, ellipses and pictures";
-    SEAL_SIZE, "seal-size", 50, "公印の辺の長さ", "sides of the seal";
-    SEAL_PLACE, "seal-place", 100, "公印の中心の位置。画像の余白の取り方が異なる",
-        "place of the seal's middle: pictures have margins of their own";
+    PAPER, "paper", 50, "用紙の辺。PDF の作り手が pt や inch の整数に丸める（Chromium で実測 0.11 mm、A4 は 595×842 pt で 0.1 mm）",
+        "sides of the paper: writers round to whole points (Chromium measured 0.11 mm; A4 is 595 × 842 pt, 0.1 mm off)";
+    WORD_ALONG, "word-along", 25, "行に沿った文字の位置。左端・中央・右端のうち最も近いもので測る。実測の最大は整数 pt への丸めの 0.18 mm（96 dpi の画素は 0.13 mm）、× 1.25 を 0.05 mm に切り上げ",
+        "place of words along their line, by the nearest of left, middle and right. Largest noise 0.18 mm, by whole points (pixels of 96 dpi: 0.13 mm); × 1.25, up to 0.05 mm";
+    WORD_ACROSS, "word-across", 25, "行を横切る向きの文字の位置。実測の最大は整数 pt への丸めの 0.18 mm、× 1.25。これに文字の大きさの割合（line-box）を加える",
+        "place of words across their line. Largest noise 0.18 mm, by whole points; × 1.25. A part of the size of type (line-box) is added to it";
+    PITCH, "pitch", 12, "字の間の平均。実測の最大は縦書きを一字ずつ 96 dpi の画素に置くときの 0.09 mm。横書きでは 0.03 mm",
+        "mean gap between characters. Largest noise 0.09 mm, by vertical text of which every glyph stands on pixels of 96 dpi; 0.03 mm in level text";
+    SIZE, "size", 9, "文字の大きさ（0.25 pt）。0.5 pt 刻みへの丸めの上限",
+        "size of type (0.25 pt): the most that rounding to steps of 0.5 pt can move it";
+    CLIP, "clip", 15, "字の縁が切り取られたと言う深さ。線のにじみより大きい。右に描いたページの実測は 0",
+        "how deep a glyph must be cut to be called clipped: more than the blur of an edge. Noise of right pages: none";
+    OVERLAP, "overlap", 25, "隣の字・罫線に掛かったと言う深さ。実測の最大は 96 dpi の画素と別の書体で 0.10 mm",
+        "how deep ink must run into a neighbour or across a rule. Largest noise 0.10 mm, by pixels of 96 dpi and another face";
+    BOX, "box", 30, "欄からはみ出したと言う長さ。実測の最大は 96 dpi の画素と書体の上下の取り方で 0.18 mm",
+        "how far ink must stand out of its box. Largest noise 0.18 mm, by pixels of 96 dpi and line boxes of the font";
+    RULE, "rule", 25, "罫線の位置。実測の最大は整数 pt への丸めの 0.18 mm（96 dpi の画素は 0.13 mm）、× 1.25",
+        "place of a rule. Largest noise 0.18 mm, by whole points (pixels of 96 dpi: 0.13 mm); × 1.25";
+    RULE_END, "rule-end", 60, "罫線の端。実測の最大は整数 pt への丸めと、角の内側で止まる塗りの枠（太さの半分）",
+        "ends of a rule. Largest noise by whole points together with filled frames that end inside their corners (half a weight)";
+    WEIGHT, "weight", 12, "罫線の太さの差。0.25 pt 刻みの丸めは 0.04 mm、Chromium が 0.16 mm の線を 1 画素で描くと 0.11 mm。0.2 mm と 0.35 mm を区別できる細かさ",
+        "difference in weight: steps of 0.25 pt are 0.04 mm off, and Chromium draws 0.16 mm as a pixel, 0.11 mm off; fine enough to tell 0.2 mm from 0.35 mm";
+    AREA, "area", 50, "塗り・楕円・画像の辺の位置。位置の丸めの二倍余り。実測していない",
+        "sides of fills, ellipses and pictures: somewhat more than twice the rounding of places. Not measured";
+    SEAL_SIZE, "seal-size", 35, "公印のインクの辺の長さ。実測の最大は整数 pt への丸めの 0.25 mm、× 1.25",
+        "sides of the seal's ink. Largest noise 0.25 mm, by whole points; × 1.25";
+    SEAL_PLACE, "seal-place", 20, "公印のインクの中心の位置。画像の余白は問わない。実測の最大は整数 pt への丸めの 0.12 mm、× 1.25",
+        "place of the middle of the seal's ink, whatever margins its picture has. Largest noise 0.12 mm, by whole points; × 1.25";
     SCAN_SHIFT, "scan-shift", 350, "画像全体のずれ。プリンターの給紙（1〜2 mm）と読取り機の送りを見込む",
         "shift of a whole picture: the feed of printers (1 to 2 mm) and of scanners";
     SCAN_WORD, "scan-word", 80, "画像全体のずれを除いた文字の位置。読取りのむらと 100 dpi の画素（0.25 mm）を見込む",
@@ -112,7 +118,7 @@ pub static TOLERANCES: std::sync::LazyLock<Vec<Tolerance>> = std::sync::LazyLock
         reason_en,
     };
     all.extend(pictures().map(words));
-    all.extend(SEALS.iter().map(|&(name, percent, reason, reason_en)| Tolerance {
+    all.extend(PERCENTS.iter().map(|&(name, percent, reason, reason_en)| Tolerance {
         name,
         amount: Amount::Percent(percent),
         reason,
@@ -165,7 +171,13 @@ fn pictures() -> [(&'static str, String, &'static str, &'static str); 6] {
     ]
 }
 
-const SEALS: [(&str, i64, &str, &str); 2] = [
+const PERCENTS: [(&str, i64, &str, &str); 3] = [
+    (
+        "line-box",
+        LINE_BOX,
+        "行を横切る向きの位置に加える、文字の大きさの割合。行の箱を書体の上下（OS/2 の usWin）で取る作り手は、IPAmj明朝で 6.2 % 下げる（× 1.25）",
+        "part of the size that is added to word-across: engines that centre line boxes by the measures of the font (usWin of OS/2) set IPAmjMincho 6.2 % lower (× 1.25)",
+    ),
     (
         "seal-like",
         SEAL_LIKE,

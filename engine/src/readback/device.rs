@@ -263,7 +263,8 @@ impl<'k, 'a, 'p> Listener<'k, 'a, 'p> {
         };
         let bounds = bounds((transform * path).bounding_box());
         let contours = contours(path, transform);
-        self.page.shapes.push(ReadShape { bounds, paint, contours, dash, plain, ink, at });
+        let clip = self.clips.last().copied().flatten();
+        self.page.shapes.push(ReadShape { bounds, paint, contours, dash, plain, ink, clip, at });
     }
 }
 

@@ -164,6 +164,8 @@ pub struct ReadShape {
     pub plain: bool,
     /// What it is painted with.
     pub ink: Ink,
+    /// As [`ReadGlyph::clip`].
+    pub clip: Option<usize>,
     /// As [`ReadGlyph::at`].
     pub at: usize,
 }

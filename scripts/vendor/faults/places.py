@@ -13,7 +13,7 @@ def shifted(value, axis):
         size, sign = amount(rng), rng.choice((-1, 1))
         where = place(sheet, run)
         setattr(run, axis, getattr(run, axis) + sign * size * MM)
-        return {"size": size, **where}
+        return {"size": size, "points": run.size, **where}
     return make
 
 

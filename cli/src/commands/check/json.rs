@@ -32,6 +32,9 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
         "unjudged_pages": report.unjudged.iter().map(unjudged).collect::<Vec<_>>(),
         "pictures": report.pictures.iter().map(picture).collect::<Vec<_>>(),
         "findings": report.findings.iter().zip(&said).map(|(found, said)| finding(found, said)).collect::<Vec<_>>(),
+        "largest_mm": report.largest.iter()
+            .map(|(name, length)| ((*name).to_owned(), Value::from(length.to_mm())))
+            .collect::<Map<_, _>>(),
         "tolerances": TOLERANCES.iter()
             .map(|one| (one.name.to_owned(), Value::from(one.amount.to_string())))
             .collect::<Map<_, _>>(),

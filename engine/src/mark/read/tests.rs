@@ -19,6 +19,7 @@ fn page(rects: &[Rect]) -> ReadPage {
         dash: Vec::new(),
         plain: true,
         ink: Ink::Solid(0, 0, 0),
+        clip: None,
         at,
     };
     ReadPage { shapes: rects.iter().enumerate().map(shape).collect(), ..ReadPage::default() }
