@@ -111,7 +111,7 @@ fn is_covered(line: &Segment, found: &Lines, by: &[usize]) -> bool {
     sum >= whole
 }
 
-/// How far a rule that is in place is from it, across and at its ends.
+/// How far a rule that is in place is from it, across, and how much of it is lost at each end.
 fn off(sheet: &mut Sheet<'_, '_>, line: &Segment, found: &Lines, near: &[usize]) {
     if line.dash.is_some() {
         return;
@@ -122,10 +122,8 @@ fn off(sheet: &mut Sheet<'_, '_>, line: &Segment, found: &Lines, near: &[usize])
     if let Some(across) = long.map(|other| abs(other.at - line.at)).min() {
         sheet.measure("rule", across);
     }
-    let ends = (segments().map(|one| one.from).min(), segments().map(|one| one.to).max());
-    if let (Some(from), Some(to)) = ends {
-        sheet.measure("rule-end", (from - line.from).max(line.to - to));
-    }
+    let lost = line.length() - covered(line, found, near);
+    sheet.measure("rule-end", lost.scale(1, 2));
 }
 
 /// Weight and dashes of a rule that is in place.

@@ -70,12 +70,12 @@ lengths! {
         "how deep a glyph must be cut to be called clipped: more than the blur of an edge. Noise of right pages: none";
     OVERLAP, "overlap", 25, "隣の字・罫線に掛かったと言う深さ。実測の最大は 96 dpi の画素と別の書体で 0.10 mm",
         "how deep ink must run into a neighbour or across a rule. Largest noise 0.10 mm, by pixels of 96 dpi and another face";
-    BOX, "box", 30, "欄からはみ出したと言う長さ。実測の最大は 96 dpi の画素と書体の上下の取り方で 0.18 mm",
-        "how far ink must stand out of its box. Largest noise 0.18 mm, by pixels of 96 dpi and line boxes of the font";
+    BOX, "box", 20, "欄からはみ出したと言う長さ。実測の最大は 96 dpi の画素と書体の上下の取り方で 0.15 mm、× 1.25",
+        "how far ink must stand out of its box. Largest noise 0.15 mm, by pixels of 96 dpi and line boxes of the font; × 1.25";
     RULE, "rule", 25, "罫線の位置。実測の最大は整数 pt への丸めの 0.18 mm（96 dpi の画素は 0.13 mm）、× 1.25",
         "place of a rule. Largest noise 0.18 mm, by whole points (pixels of 96 dpi: 0.13 mm); × 1.25";
-    RULE_END, "rule-end", 60, "罫線の端。実測の最大は整数 pt への丸めと、角の内側で止まる塗りの枠（太さの半分）",
-        "ends of a rule. Largest noise by whole points together with filled frames that end inside their corners (half a weight)";
+    RULE_END, "rule-end", 60, "罫線の両端の平均。実測の最大は整数 pt への丸めと、角の内側で止まる塗りの枠（太さの半分）で、一端 0.35 mm",
+        "ends of a rule, the mean of both. Largest noise 0.35 mm at one end, by whole points together with filled frames that end inside their corners (half a weight)";
     WEIGHT, "weight", 12, "罫線の太さの差。0.25 pt 刻みの丸めは 0.04 mm、Chromium が 0.16 mm の線を 1 画素で描くと 0.11 mm。0.2 mm と 0.35 mm を区別できる細かさ",
         "difference in weight: steps of 0.25 pt are 0.04 mm off, and Chromium draws 0.16 mm as a pixel, 0.11 mm off; fine enough to tell 0.2 mm from 0.35 mm";
     AREA, "area", 50, "塗り・楕円・画像の辺の位置。位置の丸めの二倍余り。実測していない",
