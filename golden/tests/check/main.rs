@@ -218,7 +218,7 @@ fn every_fault_is_found_by_its_rule() {
     }
 }
 
-/// Rules of pictures of pages have their faults in `engine/src/check/picture` and `cli/tests/it`.
+/// Rules of pictures of pages have their faults in `golden/tests/check_pictures.rs`.
 const OF_PICTURES: std::ops::RangeInclusive<&str> = "K080"..="K099";
 
 /// A rule that nothing makes fail is no rule.
