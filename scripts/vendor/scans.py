@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Pictures of our pages, as rasterizers, printers and scanners make them, given to `chohyo check`; then pictures with planted faults.
 
-usage: scans.py PATH/TO/chohyo FOLDER [--forms ID,…] [--dpi N] [--seed N] [--faults N]
+usage: scans.py PATH/TO/chohyo FOLDER [--forms ID,…] [--dpi N] [--seed N] [--changes N]
 
 Every form's sample is drawn as a live certificate: by chohyo at 100, 150, 200 and 300 dpi, by Poppler and MuPDF from its PDF, and
 then changed as scan_pictures.CHANGES says; and three forms as other engines draw them (draw.py). A clean picture must have no finding with the verdict fail. Faults are planted in the
 picture at 200 dpi where PyMuPDF says that words, rules and pictures stand: each must be found by a right code, as fail, information
 or (for a page that does not lie on the form) not judged. Exit code 1 with a false alarm or a fault that was missed.
 """
-import argparse, random, sys
+import argparse, itertools, random, sys
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -69,7 +69,7 @@ def as_pdf(pages, path, dpi):
     return path
 
 
-def clean(chohyo, form, record, folder, dpi):
+def clean(chohyo, form, record, folder, dpi, changes):
     """What it is, and the files, of all pictures without a fault."""
     pdf = folder / "own.pdf"
     if not render(chohyo, form, record, pdf):
@@ -80,7 +80,7 @@ def clean(chohyo, form, record, folder, dpi):
     yield from others(pdf, folder, 200)
     base = [folder / path.name for path in sorted(folder.glob(f"mupdf{dpi}-*.png"))]
     yield "PDF of JPEG pictures", [as_pdf(base, folder / "scan.pdf", dpi)]
-    for number, (name, change) in enumerate(pictures.CHANGES.items()):
+    for number, (name, change) in changes:
         yield name, [saved(change(Image.open(page).convert("RGB"), dpi), folder / f"change{number}-{page.name}", dpi) for page in base]
 
 
@@ -196,14 +196,15 @@ def main():
     parser.add_argument("--forms", default="")
     parser.add_argument("--dpi", type=int, default=200)
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--changes", type=int, default=len(pictures.CHANGES), help="so many changes a form, in turn; all if not given")
     args = parser.parse_args()
     chohyo, choose = args.chohyo.resolve(), random.Random(args.seed)
     judge, wrong, kinds = Judge(chohyo), 0, defaultdict(Counter)
-    told, strangers = defaultdict(Counter), []
+    told, strangers, turn = defaultdict(Counter), [], itertools.cycle(enumerate(pictures.CHANGES.items()))
     for form, record in samples(set(filter(None, args.forms.split(",")))):
         folder = args.folder.resolve() / form
         folder.mkdir(parents=True, exist_ok=True)
-        jobs = [job for job in clean(chohyo, form, record, folder, args.dpi) if job[1]]
+        jobs = [job for job in clean(chohyo, form, record, folder, args.dpi, [next(turn) for _ in range(args.changes)]) if job[1]]
         for name, found, error in judge.of(jobs, form, record):
             wrong += count(told[name], found, error, f"{form} {name}")
         wrong += plant(args, judge, folder, form, record, strangers, choose, kinds)

@@ -33,7 +33,7 @@ pub struct Checker<'f, 'p> {
 
 /// Where the pages come from.
 enum Source<'p> {
-    File(PageReader<'p>),
+    File(Box<PageReader<'p>>),
     Pictures(Vec<&'p Scan>),
 }
 
@@ -113,7 +113,7 @@ impl<'f, 'p> Checker<'f, 'p> {
     /// Begins to check a file that should hold records of a form. The pages of the first record
     /// come first, then those of the second, to the end.
     pub fn new(form: &'f Form, fonts: &'f FontSet, file: &'p ReadDocument) -> Self {
-        Self::of(form, fonts, Source::File(file.reader().looking()))
+        Self::of(form, fonts, Source::File(Box::new(file.reader().looking())))
     }
 
     /// Begins to check pictures of pages, in the same order.

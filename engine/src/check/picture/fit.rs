@@ -87,15 +87,16 @@ fn square((raw, own): (&Grey, &Grey), lying: &Grey, area: Area, reach: i64) -> O
     })
 }
 
+/// Where a square stands, how far it is moved, and how sure that is.
+type Moved = ((f64, f64), f64, f64);
+
 /// Constant and slopes by x and y of what most points agree on.
-fn plane(mut points: Vec<((f64, f64), f64, f64)>) -> [f64; 3] {
+fn plane(mut points: Vec<Moved>) -> [f64; 3] {
     let mut found = [0.0; 3];
     for _ in 0..ROUNDS {
         let Some(next) = least_squares(&points) else { return found };
         found = next;
-        let off = |&((x, y), by, _): &((f64, f64), f64, f64)| {
-            (by - found[0] - found[1] * x - found[2] * y).abs()
-        };
+        let off = |&((x, y), by, _): &Moved| (by - found[0] - found[1] * x - found[2] * y).abs();
         let mut offs: Vec<f64> = points.iter().map(off).collect();
         offs.sort_by(f64::total_cmp);
         let limit = (offs[offs.len() / 2] * 2.5).max(0.3);
@@ -105,12 +106,12 @@ fn plane(mut points: Vec<((f64, f64), f64, f64)>) -> [f64; 3] {
 }
 
 /// A plane by weighted least squares; a plain shift if the points do not span one.
-fn least_squares(points: &[((f64, f64), f64, f64)]) -> Option<[f64; 3]> {
+fn least_squares(points: &[Moved]) -> Option<[f64; 3]> {
     let weight: f64 = points.iter().map(|point| point.2).sum();
     if weight <= 0.0 {
         return None;
     }
-    let mean = |of: &dyn Fn(&((f64, f64), f64, f64)) -> f64| {
+    let mean = |of: &dyn Fn(&Moved) -> f64| {
         points.iter().map(|point| point.2 * of(point)).sum::<f64>() / weight
     };
     let (mx, my, mz) = (mean(&|p| p.0.0), mean(&|p| p.0.1), mean(&|p| p.1));

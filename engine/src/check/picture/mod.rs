@@ -59,7 +59,7 @@ pub(super) fn judge(
     tell(report, Finding::new("K006", Verdict::NotJudged));
     let laid = match laid(drawing, page, scan) {
         Ok(laid) => laid,
-        Err(refusal) => return tell(report, refusal),
+        Err(refusal) => return tell(report, refusal.finding()),
     };
     let factor = laid.factor as f64;
     let mut view = View {
@@ -78,7 +78,7 @@ pub(super) fn judge(
     let wanted = expected::words(page, &bench.spots, bench.fonts);
     let open = match words::judge(&mut view, &wanted) {
         Ok(open) => open,
-        Err(refusal) => return tell(report, refusal),
+        Err(refusal) => return tell(report, refusal.finding()),
     };
     view.pass("K080");
     view.pass("K081");
@@ -99,22 +99,35 @@ struct Laid {
     factor: usize,
 }
 
-/// Why a picture is not judged.
-fn refused(code: &'static str, verdict: Verdict, why: String) -> Finding {
-    Finding::new(code, verdict).measured(Amount::Words(why))
+/// Why a picture is not judged any further.
+struct Refusal {
+    code: &'static str,
+    verdict: Verdict,
+    why: String,
+}
+
+impl Refusal {
+    /// It does not lie on our page.
+    fn away(why: String) -> Self {
+        Self { code: "K080", verdict: Verdict::NotJudged, why }
+    }
+
+    fn finding(self) -> Finding {
+        Finding::new(self.code, self.verdict).measured(Amount::Words(self.why))
+    }
 }
 
 /// Lays a picture on our page.
-fn laid(drawing: &mut Drawing<'_>, page: &Page, scan: &Scan) -> Result<Laid, Finding> {
+fn laid(drawing: &mut Drawing<'_>, page: &Page, scan: &Scan) -> Result<Laid, Refusal> {
     let (grey, factor) = scan.grey(page.size);
     let size = scan.size(page.size);
     let grain = |pixels: usize, length: Length| pixels as f64 / length.to_mm().max(0.1);
     let grain = (grain(grey.width(), size.width), grain(grey.height(), size.height));
     let dpi = grain.0 * 25.4;
     if dpi < LOWEST {
-        return Err(refused("K080", Verdict::NotJudged, format!("{dpi:.0} dpi")));
+        return Err(Refusal::away(format!("{dpi:.0} dpi")));
     }
-    let no_ink = || refused("K080", Verdict::NotJudged, "0 %".to_owned());
+    let no_ink = || Refusal::away("0 %".to_owned());
     let theirs = levelled(&grey, levels(&grey).ok_or_else(no_ink)?);
     // Between the lowest and twice the highest resolution.
     let ours = drawing.page(page, dpi.round() as u16);
@@ -124,10 +137,10 @@ fn laid(drawing: &mut Drawing<'_>, page: &Page, scan: &Scan) -> Result<Laid, Fin
     let turned = if part < SURE { turned(&ours, &theirs, &straight) } else { 0.0 };
     let best = format!("{:.0} %", part.max(turned) * 100.0);
     if turned > part && turned >= ALIKE {
-        return Err(refused("K081", Verdict::Fail, best));
+        return Err(Refusal { code: "K081", verdict: Verdict::Fail, why: best });
     }
     if part < ALIKE {
-        return Err(refused("K080", Verdict::NotJudged, best));
+        return Err(Refusal::away(best));
     }
     Ok(Laid { theirs: placed(&theirs, &map, ours.size()), ours, map, grain, factor })
 }
@@ -135,8 +148,7 @@ fn laid(drawing: &mut Drawing<'_>, page: &Page, scan: &Scan) -> Result<Laid, Fin
 /// What part of our page is found in a picture that is turned upside down.
 fn turned(ours: &Ours, theirs: &Grey, straight: &Map) -> f64 {
     let levels = theirs.levels().iter().rev().copied().collect();
-    let part = register(ours, &Grey::of_levels(theirs.width(), levels), straight).1;
-    part
+    register(ours, &Grey::of_levels(theirs.width(), levels), straight).1
 }
 
 /// The map from our pixels to theirs, and what part of our page is found by it.

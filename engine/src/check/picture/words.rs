@@ -6,6 +6,7 @@ use super::super::expected::Word;
 use super::super::ink::{abs, around, around_all};
 use super::super::report::{Finding, Unjudged, Verdict};
 use super::super::tolerances::SCAN_WORD;
+use super::Refusal;
 use super::looks::{Bare, Look};
 use super::view::View;
 use crate::length::{Point, Rect};
@@ -20,7 +21,7 @@ const LEAST: usize = 30;
 ///
 /// # Errors
 /// `K080` if so few of the fixed words are there that it is another page.
-pub(super) fn judge(view: &mut View<'_, '_>, words: &[Word<'_>]) -> Result<Vec<Rect>, Finding> {
+pub(super) fn judge(view: &mut View<'_, '_>, words: &[Word<'_>]) -> Result<Vec<Rect>, Refusal> {
     let bare = Bare::new(view.ours, view.theirs);
     let looks: Vec<Look> = words.iter().map(|word| bare.look(word)).collect();
     let both = || words.iter().zip(&looks);
@@ -29,7 +30,7 @@ pub(super) fn judge(view: &mut View<'_, '_>, words: &[Word<'_>]) -> Result<Vec<R
     let same = fixed().filter(|(_, look)| there(look)).count();
     if same * 100 < fixed().count() * LEAST {
         let percent = same * 100 / fixed().count().max(1);
-        return Err(super::refused("K080", Verdict::NotJudged, format!("{percent} %")));
+        return Err(Refusal::away(format!("{percent} %")));
     }
     view.alike = same * 100 >= fixed().count() * MOST;
     both().for_each(|(word, look)| tell(view, word, look));

@@ -125,22 +125,25 @@ impl<'a> Pictures<'a> {
     }
 }
 
+/// A page as PNG, and its size.
+type Shown<'j> = (Cow<'j, [u8]>, Size);
+
 /// The pages that were judged.
 enum File<'j> {
-    Pdf(PageReader<'j>),
+    Pdf(Box<PageReader<'j>>),
     Pictures(&'j [(Vec<u8>, Scan)], &'j [Page]),
 }
 
 impl<'j> File<'j> {
     fn of(judged: &'j Judged) -> Self {
         match &judged.source {
-            Source::Pdf(read) => Self::Pdf(read.reader()),
+            Source::Pdf(read) => Self::Pdf(Box::new(read.reader())),
             Source::Pictures(pictures) => Self::Pictures(pictures, &judged.pages),
         }
     }
 
     /// A page as PNG and its size; `None` if there is none, or if it cannot be drawn.
-    fn page(&mut self, number: usize) -> Result<Option<(Cow<'j, [u8]>, Size)>, Failure> {
+    fn page(&mut self, number: usize) -> Result<Option<Shown<'j>>, Failure> {
         let reader = match self {
             Self::Pictures(pictures, pages) => {
                 let page = |number: usize| pages.get(number - 1).or(pages.last());
