@@ -75,17 +75,22 @@ pub(super) fn judge(
         number,
         alike: false,
     };
-    let wanted = expected::words(page, &bench.spots, bench.fonts);
-    let open = match words::judge(&mut view, &wanted) {
-        Ok(open) => open,
-        Err(refusal) => return tell(report, refusal.finding()),
-    };
+    if let Err(refusal) = rules(&mut view) {
+        tell(report, refusal.finding());
+    }
+}
+
+/// All rules, if enough of the fixed words are there.
+fn rules(view: &mut View<'_, '_>) -> Result<(), Refusal> {
+    let wanted = expected::words(view.page, &view.bench.spots, view.bench.fonts);
+    let open = words::judge(view, &wanted)?;
     view.pass("K080");
     view.pass("K081");
-    whole(&mut view);
-    lines::judge(&mut view);
-    seals::judge(&mut view);
-    extra::judge(&mut view, &wanted, &open);
+    whole(view);
+    lines::judge(view);
+    seals::judge(view);
+    extra::judge(view, &wanted, &open);
+    Ok(())
 }
 
 /// A picture that was laid on our page.

@@ -1,16 +1,20 @@
 //! A page as a picture: a scan, or what is painted of a page that is one.
 
+use std::ops::RangeInclusive;
+
 use crate::alike::Grey;
-use crate::length::Size;
+use crate::length::{Length, Size};
 use crate::page::Picture;
 use crate::picture::decode_page;
 use crate::raster::Pixels;
 
 /// Resolution at which pictures are compared, at most.
 const DPI: usize = 200;
-/// Where a stated size is so much of the paper's or less, or so much more (percent), it is that of
-/// a program that knew none.
-const LIKELY: (i64, i64) = (90, 111);
+/// Stated widths, in percent of the paper's, that can be those of a scan: others are of a program
+/// that knew none.
+const LIKELY: RangeInclusive<i64> = 90..=111;
+/// As [`LIKELY`], of heights: scanners end a sheet where they like.
+const TALL: RangeInclusive<i64> = 50..=200;
 
 /// The picture of a page.
 pub struct Scan {
@@ -54,9 +58,10 @@ impl Scan {
 
     /// Its size on paper: the stated one if it can be one of this paper, else by the paper's width.
     pub fn size(&self, paper: Size) -> Size {
+        let part = |of: Length, whole: Length| of.to_emu() * 100 / whole.to_emu().max(1);
         let likely = |size: &Size| {
-            let part = size.width.to_emu() * 100 / paper.width.to_emu().max(1);
-            (LIKELY.0..=LIKELY.1).contains(&part)
+            LIKELY.contains(&part(size.width, paper.width))
+                && TALL.contains(&part(size.height, paper.height))
         };
         let ratio = |width: usize| i64::try_from(width).unwrap_or(i64::MAX).max(1);
         let height = || paper.width.scale(ratio(self.height), ratio(self.width));
@@ -85,5 +90,23 @@ impl Scan {
     /// Pixels across.
     pub(super) fn width(&self) -> usize {
         self.width
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_that_cannot_be_stated_is_taken_from_the_paper() {
+        let (paper, mm) = (Size::new(Length::mm(210), Length::mm(297)), Length::mm);
+        let scan =
+            |stated| Scan { width: 100, height: 150, pixels: vec![0; 15_000], rgb: false, stated };
+        let size = |stated| scan(stated).size(paper);
+        assert_eq!(size(None), Size::new(mm(210), mm(315)));
+        assert_eq!(size(Some(Size::new(mm(215), mm(297)))), Size::new(mm(215), mm(297)));
+        for (width, height) in [(437, 619), (210, 9_000_000)] {
+            assert_eq!(size(Some(Size::new(mm(width), mm(height)))), Size::new(mm(210), mm(315)));
+        }
     }
 }
