@@ -31,7 +31,7 @@ pub(super) const SCAN_SKEW: i64 = 150;
 /// Ink of words and seals below this part of ours, in percent, is none.
 pub(super) const SCAN_INK: i64 = 20;
 /// Likeness of characters in percent.
-pub(super) const SCAN_LIKE: i64 = 50;
+pub(super) const SCAN_LIKE: i64 = 60;
 /// Part of a rule in percent.
 pub(super) const SCAN_RULE: i64 = 40;
 /// Ink of a blot in hundredths of a square millimetre.

@@ -19,7 +19,7 @@ const REACH: (i64, i64) = (100, 400);
 /// 0.86; other words in their place: up to 0.8, but then a character of them is another.
 const FOUND: f64 = 0.55;
 /// Characters that are as alike as this are the same. Measured: at least 0.71 (black and white of
-/// 100 dpi; else 0.8); where other characters stand, one of them below 0.48.
+/// 100 dpi; else 0.8); where other characters stand, one of them mostly below 0.5, digits below 0.6.
 const SAME: f64 = SCAN_LIKE as f64 / 100.0;
 
 /// How words look.

@@ -14,7 +14,7 @@ use crate::length::{Point, Rect};
 /// The part of the fixed words that must be in place for others to be missed, in percent.
 const MOST: usize = 70;
 /// The part of the fixed words below which the page is another one, in percent.
-const LEAST: usize = 30;
+const LEAST: usize = 50;
 
 /// Tells what is to be said of the words. Areas in which words stand otherwise than ours: what other
 /// ink is there is theirs.
