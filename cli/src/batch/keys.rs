@@ -15,7 +15,7 @@ use crate::{load, setter};
 ///
 /// # Errors
 /// `B185` another edition of the form, `B192` a manifest without fingerprints, those of the form
-/// and of the input.
+/// and of the input, `R145` if it does not have the totals that its sender declared.
 pub(super) fn compare(
     manifest: &Manifest,
     args: &ReconcileArgs,
@@ -30,9 +30,11 @@ pub(super) fn compare(
     }
     let mut printed = printed(manifest)?;
     let told = told(manifest);
+    let control = run.options.get("control").map(String::as_str);
     let mut found = Vec::new();
     for path in &args.records {
-        let input = Input::open(path, args.format, &args.input, &form.schema)?;
+        // What the sender counted is counted once more (`R145`).
+        let input = Input::again(path, args.format, &args.input, &form.schema, control)?;
         for (read, record) in input.records(&form.schema)?.zip(1..) {
             let key = setter::read(read)?.ok().map(|record| key.of(&record));
             let known = key.and_then(|key| printed.get_mut(&key)).and_then(Vec::pop);

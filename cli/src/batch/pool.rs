@@ -28,36 +28,44 @@ pub(super) fn run<S, I: Send, O: Send, E>(
     let (state, work) = (&state, &work);
     thread::scope(|scope| {
         let lanes: Vec<Lane<I, O>> = (0..threads).map(|_| lane(scope, state, work)).collect();
-        // A piece goes to the threads in turn, so a result is asked of them in the same turn.
-        let (mut fed, mut taken) = (0, 0);
-        // `None` if the thread is gone: then nothing may be taken any more.
-        let mut next = |taken: &mut usize| {
-            let done = lanes[*taken % threads].handed.recv().ok();
-            *taken += 1;
-            done.map(&mut take).transpose()
-        };
-        // What was read before an error is printed before it is told, as without threads.
-        let fed_all = loop {
-            match feed() {
-                Ok(Some(piece)) => {
-                    let _ = lanes[fed % threads].give.send(piece);
-                    fed += 1;
-                    if fed - taken == threads * AHEAD && next(&mut taken)?.is_none() {
-                        return Ok(());
-                    }
-                }
-                Ok(None) => break Ok(()),
-                Err(error) => break Err(error),
-            }
-        };
-        while taken < fed {
-            // The scope panics as that thread did.
-            if next(&mut taken)?.is_none() {
-                return Ok(());
-            }
-        }
-        fed_all
+        by_turns(&lanes, feed, take)
     })
+}
+
+/// A piece goes to the threads in turn, so a result is asked of them in the same turn.
+fn by_turns<I, O, E>(
+    lanes: &[Lane<I, O>],
+    mut feed: impl FnMut() -> Result<Option<I>, E>,
+    mut take: impl FnMut(O) -> Result<(), E>,
+) -> Result<(), E> {
+    let (mut fed, mut taken) = (0, 0);
+    // `None` if the thread is gone: then nothing may be taken any more, and the scope panics as
+    // that thread did.
+    let mut next = |taken: &mut usize| {
+        let done = lanes[*taken % lanes.len()].handed.recv().ok();
+        *taken += 1;
+        done.map(&mut take).transpose()
+    };
+    // What was read before an error is printed before it is told, as without threads.
+    let fed_all = loop {
+        match feed() {
+            Ok(Some(piece)) => {
+                let _ = lanes[fed % lanes.len()].give.send(piece);
+                fed += 1;
+                if fed - taken == lanes.len() * AHEAD && next(&mut taken)?.is_none() {
+                    return Ok(());
+                }
+            }
+            Ok(None) => break Ok(()),
+            Err(error) => break Err(error),
+        }
+    };
+    while taken < fed {
+        if next(&mut taken)?.is_none() {
+            return Ok(());
+        }
+    }
+    fed_all
 }
 
 /// One thread.

@@ -44,6 +44,32 @@ struct Mark {
     totals: Totals,
 }
 
+/// Records whose file has not been seen yet.
+#[derive(Default)]
+struct Open {
+    /// Position of the last record.
+    last: u64,
+    /// Number of its piece of mail.
+    piece: u64,
+    /// Records printed although a list guards them.
+    released: Vec<u64>,
+}
+
+impl Open {
+    fn see(&mut self, line: &Line) {
+        match line {
+            Line::Printed(printed) => {
+                self.last = printed.position;
+                self.piece = printed.piece.unwrap_or(0);
+                self.released.extend(printed.released.then_some(printed.record));
+            }
+            Line::Excluded(excluded) => self.last = excluded.position,
+            Line::Refused(refused) => self.last = refused.position,
+            Line::Run(_) | Line::File(_) | Line::End(_) => {}
+        }
+    }
+}
+
 impl Done {
     /// Nothing yet.
     pub(super) fn nothing() -> Self {
@@ -66,8 +92,7 @@ impl Done {
         let failed = |error: &_| unwritable(place.target(), error);
         file.seek(SeekFrom::Start(0)).map_err(|e| failed(&e))?;
         let mut reader = manifest::read(BufReader::new(file.by_ref()), MANIFEST);
-        let mut done = Self::nothing();
-        let (mut last, mut piece, mut released) = (0, 0, Vec::new());
+        let (mut done, mut open) = (Self::nothing(), Open::default());
         // The last line may be cut off: reading ends there.
         while let Some(Ok(line)) = reader.next() {
             match line {
@@ -76,30 +101,13 @@ impl Done {
                     return Err(found.into());
                 }
                 Line::Run(_) => {}
-                Line::Printed(printed) => {
-                    last = printed.position;
-                    piece = printed.piece.unwrap_or(0);
-                    released.extend(printed.released.then_some(printed.record));
-                    continue;
-                }
-                Line::Excluded(excluded) => {
-                    last = excluded.position;
-                    continue;
-                }
-                Line::Refused(refused) => {
-                    last = refused.position;
-                    continue;
-                }
-                Line::File(output) => {
-                    if !is_whole(&output, place) {
-                        break;
-                    }
-                    done.files.push(output);
-                    done.position = last;
-                    done.piece = piece;
-                    done.released.append(&mut released);
-                }
+                Line::File(output) if !is_whole(&output, place) => break,
+                Line::File(output) => done.file(output, &mut open),
                 Line::End(_) => done.closed = true,
+                Line::Printed(_) | Line::Excluded(_) | Line::Refused(_) => {
+                    open.see(&line);
+                    continue;
+                }
             }
             done.mark = Mark {
                 bytes: reader.bytes(),
@@ -110,6 +118,14 @@ impl Done {
         let names: Vec<String> = done.files.iter().map(|output| output.file.clone()).collect();
         place.clean(&names).map_err(|e| failed(&e))?;
         Ok(done)
+    }
+
+    /// Takes a whole file, whose records were seen before it.
+    fn file(&mut self, output: Output, open: &mut Open) {
+        self.files.push(output);
+        self.position = open.last;
+        self.piece = open.piece;
+        self.released.append(&mut open.released);
     }
 
     /// The manifest goes on here.

@@ -62,6 +62,16 @@ impl Totals {
         self.lines.iter().map(line).collect::<Vec<_>>().join("; ")
     }
 
+    /// Reads what [`Totals::text`] writes. `R116`
+    pub(super) fn told(text: &str) -> Result<Self, Failure> {
+        let file = "manifest".to_owned();
+        let lines = text.split("; ").zip(1..).map(|(line, number)| told(number, line));
+        match lines.collect::<Option<Vec<_>>>() {
+            Some(lines) => Ok(Self { file, lines }),
+            None => Err(wrong(&file, 1)),
+        }
+    }
+
     /// What a file must have. `R116` for a line of another group.
     pub(super) fn of_file(&self, schema: &Schema) -> Result<Control, Failure> {
         let rows = schema.groups.first().and_then(|root| root.rows.as_ref());
@@ -101,6 +111,21 @@ fn line(number: u64, cells: &[&str]) -> Option<Line> {
     Some(Line { number, group: (*group).to_owned(), count: count.parse().ok()?, sum })
 }
 
+/// `世帯 30 税額=123456`: the name of a group may hold spaces.
+fn told(number: u64, line: &str) -> Option<Line> {
+    let counted = |words: &str| {
+        let (group, count) = words.rsplit_once(' ')?;
+        Some((group.to_owned(), count.parse().ok()?))
+    };
+    if let Some((group, count)) = counted(line) {
+        return Some(Line { number, group, count, sum: None });
+    }
+    let (whole, sum) = line.rsplit_once('=')?;
+    let (words, item) = whole.rsplit_once(' ')?;
+    let (group, count) = counted(words)?;
+    Some(Line { number, group, count, sum: Some((item.to_owned(), sum.parse().ok()?)) })
+}
+
 fn wrong(file: &str, line: u64) -> Failure {
     let place = RecordPlace { file: file.to_owned(), line: Some(line), ..RecordPlace::default() };
     Diagnostic::error("R116").place(Place::Record(place)).into()
@@ -111,4 +136,22 @@ pub(super) fn disagrees(file: &str, args: &[(&'static str, String)]) -> Failure 
     let place = RecordPlace { file: file.to_owned(), ..RecordPlace::default() };
     let error = Diagnostic::error("R145").place(Place::Record(place));
     args.iter().fold(error, |error, (name, value)| error.arg(name, value)).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Totals;
+
+    #[test]
+    fn totals_are_read_as_they_are_told() {
+        for text in ["世帯 30 税額=123456; 世帯員 71", "見本 の 表 3 児童.月額=-5", "marked 3"]
+        {
+            assert_eq!(Totals::told(text).map(|totals| totals.text()).ok().as_deref(), Some(text));
+        }
+        assert!(
+            ["", "世帯", "世帯 x", "世帯 3 税額=x"]
+                .into_iter()
+                .all(|text| Totals::told(text).is_err())
+        );
+    }
 }

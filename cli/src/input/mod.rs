@@ -55,6 +55,33 @@ impl Input {
     ) -> Result<Self, Failure> {
         let control = args.control.as_deref();
         let control = control.map(|file| Totals::read(file, args.encoding)).transpose()?;
+        Self::with(path, format, args, schema, control)
+    }
+
+    /// Opens what an earlier run has read, with the totals that its manifest tells.
+    ///
+    /// # Errors
+    /// Those of [`Input::open`].
+    pub(crate) fn again(
+        path: &Path,
+        format: Option<RecordFormat>,
+        args: &InputArgs,
+        schema: &Schema,
+        told: Option<&str>,
+    ) -> Result<Self, Failure> {
+        match told.filter(|_| args.control.is_none()) {
+            Some(told) => Self::with(path, format, args, schema, Some(Totals::told(told)?)),
+            None => Self::open(path, format, args, schema),
+        }
+    }
+
+    fn with(
+        path: &Path,
+        format: Option<RecordFormat>,
+        args: &InputArgs,
+        schema: &Schema,
+        control: Option<Totals>,
+    ) -> Result<Self, Failure> {
         let declared = control.as_ref().map(Totals::text);
         let mut reading = Reading {
             no_head: args.no_head,

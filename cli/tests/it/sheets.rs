@@ -365,4 +365,17 @@ fn declared_totals_stand_in_the_manifest() {
     assert_eq!(code, Some(0), "{said}");
     let manifest = std::fs::read_to_string(place.path().join("out/manifest.jsonl")).expect("text");
     assert!(manifest.contains(&format!("\"control\":\"{name} 3\"")), "{manifest}");
+
+    // An input that is compared with the manifest is counted once more.
+    std::fs::write(place.path().join("run.key"), [7; 32]).expect("written");
+    let keyed = ["--control", "control.csv", "--key", "run.key"];
+    assert_eq!(batch(place.path(), "keyed", &keyed).0, Some(0));
+    let fewer: Vec<&str> = RECORDS.lines().take(2).collect();
+    for (records, exit, told) in [(RECORDS, 0, "B184"), (&fewer.join("\n"), 2, "R145")] {
+        std::fs::write(place.path().join("now.jsonl"), records).expect("written");
+        let words = ["reconcile", "keyed/manifest.jsonl", "--records", "now.jsonl", "--key"];
+        let form = ["run.key", "--form", "lib/marked.toml"];
+        let (code, said) = run(place.path(), &[&words[..], &form].concat());
+        assert!(code == Some(exit) && said.contains(told), "{said}");
+    }
 }
