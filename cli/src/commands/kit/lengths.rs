@@ -89,10 +89,10 @@ pub(super) fn longest(maker: &Maker<'_>, interrupt: &Interrupt) -> Result<Longes
     let Some(own) = prober.start() else { return Ok(found) };
     prober.known = prober.composed(&own).map(|composed| composed.findings).unwrap_or_default();
     let mut alone = own.clone();
-    for at in 0..own.len() {
+    for (at, longest) in alone.iter_mut().enumerate() {
         interrupt.check()?;
         if let Some(limit) = prober.limit(&own, at) {
-            alone[at] = limit.longest;
+            *longest = limit.longest;
             prober.tell(&own, at, limit, &mut found);
         }
     }
