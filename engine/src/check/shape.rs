@@ -184,12 +184,15 @@ const OTHER: i64 = 40;
 /// digits and kana may be as far as other characters, so that none of their glyphs is judged.
 const OWN: i64 = 3;
 
+/// A glyph of the file: how far it is from the form's own, its word and its mark.
+type Glyph = (i64, usize, usize);
+
 /// Glyphs that draw another character than their text says: far from the form's own, in a font
 /// whose other glyphs are those of the form's face.
 fn lies(sheet: &mut Sheet<'_, '_>) {
     let words = sheet.words;
     // By face of the form too: another engine may set labels and values in one font.
-    let mut fonts: HashMap<(usize, FaceId), Vec<(i64, usize, usize)>> = HashMap::new();
+    let mut fonts: HashMap<(usize, FaceId), Vec<Glyph>> = HashMap::new();
     for (at, word) in words.iter().enumerate() {
         let Some(found) = sheet.matching.of[at].clone() else { continue };
         for (wanted, mark) in word.marks.iter().zip(found.marks) {
