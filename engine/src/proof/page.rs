@@ -1,5 +1,6 @@
 //! One page as it was meant and as it was read.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::drawn::Drawn;
@@ -128,7 +129,7 @@ fn of_items<'p>(
 /// Fixed layers that were found in the file as they were meant: each with what was read there, and
 /// how much that is. Both are kept, so that no other can have their place in memory.
 #[derive(Default)]
-pub(super) struct Layers(Vec<(Arc<Layer>, Arc<ReadPage>, Count)>);
+pub(super) struct Layers(Vec<(Arc<Layer>, Rc<ReadPage>, Count)>);
 
 impl Layers {
     /// How much is proved of a layer by what was read; nothing if it is not as it was meant.
@@ -136,10 +137,10 @@ impl Layers {
         &mut self,
         asked: &mut Asked<'_, '_>,
         layer: &Arc<Layer>,
-        read: &Arc<ReadPage>,
+        read: &Rc<ReadPage>,
     ) -> Option<Count> {
-        let same = |known: &&(Arc<Layer>, Arc<ReadPage>, Count)| {
-            Arc::ptr_eq(&known.0, layer) && Arc::ptr_eq(&known.1, read)
+        let same = |known: &&(Arc<Layer>, Rc<ReadPage>, Count)| {
+            Arc::ptr_eq(&known.0, layer) && Rc::ptr_eq(&known.1, read)
         };
         if let Some((_, _, count)) = self.0.iter().find(same) {
             return Some(*count);

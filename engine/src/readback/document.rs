@@ -1,6 +1,7 @@
 //! A PDF file that is open for reading. The only file that names the PDF crates' documents.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -243,11 +244,7 @@ impl<'a> PageReader<'a> {
     }
 
     /// What the form draws with which a page begins.
-    fn first(
-        &mut self,
-        first: &First<'a, '_>,
-        place: &Place<'a>,
-    ) -> Option<(Arc<ReadPage>, Taken)> {
+    fn first(&mut self, first: &First<'a, '_>, place: &Place<'a>) -> Option<(Rc<ReadPage>, Taken)> {
         let key = (first.id, place.corner, place.sheet);
         if let Some(known) = self.forms.get(&key) {
             return known;

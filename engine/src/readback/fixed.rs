@@ -1,7 +1,7 @@
 //! The form that a page draws before anything else: many pages of a file draw the same, and it is
 //! read once.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use hayro_interpret::hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
@@ -16,7 +16,7 @@ const KEPT: usize = 8;
 /// A page in the order of painting: what the form draws with which it begins, and the rest.
 pub(crate) struct ReadParts {
     /// The same for all pages that begin alike.
-    pub(crate) fixed: Option<Arc<ReadPage>>,
+    pub(crate) fixed: Option<Rc<ReadPage>>,
     /// The rest, and what is of the page as a whole: its size, whether it was cut short.
     pub(crate) own: ReadPage,
     /// Whether this page or one that was read before asks for a font that is not in the file: what
@@ -80,7 +80,7 @@ impl<'a, 'c> First<'a, 'c> {
 /// A form, where the corner of the page is drawn, and its sheet.
 type Key = (ObjectIdentifier, Affine, Rect);
 /// What it draws; nothing of a form that leaves marked content open or closes what it did not open.
-type Read = Option<(Arc<ReadPage>, Taken)>;
+type Read = Option<(Rc<ReadPage>, Taken)>;
 
 /// The forms of a file that were read.
 #[derive(Default)]
@@ -95,7 +95,7 @@ impl FixedForms {
         if self.0.len() >= KEPT {
             self.0.remove(0);
         }
-        let read = part.closed.then(|| (Arc::new(part.page), part.taken));
+        let read = part.closed.then(|| (Rc::new(part.page), part.taken));
         self.0.push((key, read.clone()));
         read
     }
