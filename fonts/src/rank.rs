@@ -24,53 +24,70 @@ impl Text {
     }
 }
 
-/// The texts of every glyph that has two or more, sorted: the glyph above, the text below. Glyphs
-/// with one text are left out: their rank is always 0.
-pub(crate) struct SharedTexts(Vec<u64>);
+/// The texts of every glyph that has two or more. Glyphs with one text are left out: their rank
+/// is always 0.
+pub(crate) struct SharedTexts {
+    /// For each glyph its one text, or [`CHAIN`] and the number of the last of its links.
+    glyphs: Vec<u32>,
+    links: Vec<Link>,
+}
+
+/// A text, and the link to another of the same glyph.
+struct Link {
+    text: Text,
+    before: Option<u32>,
+}
+
+/// Marks a glyph with several texts; no text has this bit.
+const CHAIN: u32 = 1 << 31;
 
 impl SharedTexts {
     /// Keeps what two or more texts share. The font's list has no entry twice.
     pub(crate) fn new(all: impl Iterator<Item = (u16, Text)>) -> Self {
-        let mut firsts = vec![0; usize::from(u16::MAX) + 1];
-        let mut shared = Vec::new();
-        all.for_each(|(glyph, Text(text))| {
-            let first = &mut firsts[usize::from(glyph)];
-            match *first {
-                0 => *first = text,
-                SHARED => shared.push(entry(glyph, text)),
-                known => {
-                    shared.extend([entry(glyph, known), entry(glyph, text)]);
-                    *first = SHARED;
-                }
+        let mut shared = Self { glyphs: vec![0; usize::from(u16::MAX) + 1], links: Vec::new() };
+        all.for_each(|(glyph, text)| {
+            let known = &mut shared.glyphs[usize::from(glyph)];
+            if *known == 0 {
+                *known = text.0;
+                return;
             }
+            let before = if *known & CHAIN != 0 {
+                *known & !CHAIN
+            } else {
+                push(&mut shared.links, Link { text: Text(*known), before: None })
+            };
+            *known = CHAIN | push(&mut shared.links, Link { text, before: Some(before) });
         });
-        shared.sort_unstable();
-        Self(shared)
+        shared
     }
 
     /// Rank of `text` among the texts of `glyph`; `text` must be in the font's list.
-    pub(crate) fn rank(&self, glyph: u16, Text(text): Text) -> Option<u8> {
-        match self.0.binary_search(&entry(glyph, text)) {
-            Ok(at) => {
-                let start = self.0.partition_point(|&known| known < entry(glyph, 0));
-                u8::try_from(at - start).ok()
-            }
-            Err(_) => Some(0),
-        }
+    pub(crate) fn rank(&self, glyph: u16, text: Text) -> Option<u8> {
+        u8::try_from(self.texts(glyph).filter(|other| other.0 < text.0).count()).ok()
+    }
+
+    /// The texts of a glyph, if it has several.
+    fn texts(&self, glyph: u16) -> impl Iterator<Item = Text> {
+        let known = self.glyphs.get(usize::from(glyph)).filter(|known| **known & CHAIN != 0);
+        let link = |number: u32| self.links.get(number as usize);
+        let last = known.and_then(|known| link(known & !CHAIN));
+        let links = std::iter::successors(last, move |after| after.before.and_then(link));
+        links.map(|link| link.text)
     }
 
     /// Number of texts of each glyph that has two or more.
     #[cfg(test)]
     pub(crate) fn sizes(&self) -> Vec<usize> {
-        self.0.chunk_by(|a, b| a >> 32 == b >> 32).map(<[_]>::len).collect()
+        let sizes = (0..=u16::MAX).map(|glyph| self.texts(glyph).count());
+        sizes.filter(|size| *size > 0).collect()
     }
 }
 
-/// Stands for the texts of a glyph that are listed already; no text has this number.
-const SHARED: u32 = u32::MAX;
-
-fn entry(glyph: u16, text: u32) -> u64 {
-    u64::from(glyph) << 32 | u64::from(text)
+/// Adds a link; its number.
+fn push(links: &mut Vec<Link>, link: Link) -> u32 {
+    links.push(link);
+    // A font has at most some hundred thousand texts.
+    u32::try_from(links.len() - 1).unwrap_or(CHAIN - 1)
 }
 
 #[cfg(test)]
