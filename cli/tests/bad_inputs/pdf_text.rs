@@ -6,25 +6,27 @@ use std::collections::HashMap;
 /// Code points by code of a font.
 type Codes = HashMap<String, String>;
 
-/// The text in the order of the content streams; every text object is a line.
+/// The text in the order of the content streams; every move of the line begins a line.
 pub(crate) fn read(objects: &str) -> String {
     let fonts = fonts(objects);
     let mut text = String::new();
-    let (mut font, mut span) = ("", false);
+    // What the span that is open says; it is said once.
+    let (mut font, mut span) = ("", None);
     for line in objects.lines().filter_map(|line| line.strip_prefix("  | ")) {
         if let Some(words) = line.strip_prefix("/Span<</ActualText<FEFF") {
-            text.push_str(&utf16(words.split('>').next().unwrap_or("")));
-            span = true;
+            span = Some(utf16(words.split('>').next().unwrap_or("")));
         } else if line == "EMC" {
-            span = false;
-        } else if line == "ET" {
-            text.push('\n');
+            span = None;
+        } else if line == "ET" || line.ends_with(" Td") {
+            let begun = !text.is_empty() && !text.ends_with('\n');
+            text.extend(begun.then_some('\n'));
         } else if line.ends_with(" Tf") {
             font = line.split(' ').next().unwrap_or("");
-        } else if (line.ends_with("Tj") || line.ends_with("TJ"))
-            && let (false, Some(codes)) = (span, fonts.get(font))
-        {
-            text.push_str(&shown(line, codes));
+        } else if line.ends_with("Tj") || line.ends_with("TJ") {
+            match &mut span {
+                Some(words) => text.push_str(&std::mem::take(words)),
+                None => text.extend(fonts.get(font).map(|codes| shown(line, codes))),
+            }
         }
     }
     text
