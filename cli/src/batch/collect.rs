@@ -168,8 +168,14 @@ impl<'a> Collector<'a> {
         Part::begin(&self.making, self.place, number)
     }
 
-    /// Finishes the open file. It is on the disk before the manifest says so.
+    /// Finishes the open file, and the manifest says so on the disk.
     fn finish(&mut self) -> Result<(), Failure> {
+        self.end()?;
+        self.journal.sync()
+    }
+
+    /// Finishes the open file. It is on the disk before the manifest says so.
+    fn end(&mut self) -> Result<(), Failure> {
         let Some(part) = self.open.take() else { return Ok(()) };
         let output = part.finish(self.place.work(), self.place.target())?;
         let mut lines = std::mem::take(&mut self.waiting);
@@ -179,12 +185,12 @@ impl<'a> Collector<'a> {
         lines.iter().try_for_each(|line| self.journal.add(line))?;
         self.journal.add(&Line::File(output.clone()))?;
         self.last = Some(output);
-        self.journal.sync()
+        Ok(())
     }
 
     /// Finishes the last file and writes the totals; `input` is the number of records of the input.
     pub(super) fn close(&mut self, input: u64) -> Result<(), Failure> {
-        self.finish()?;
+        self.end()?;
         let totals = Totals { input, ..self.journal.totals() };
         self.journal.add(&Line::End(totals))?;
         self.journal.sync()

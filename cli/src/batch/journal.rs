@@ -40,10 +40,15 @@ impl<'p> Journal<'p> {
         self.file.write_all(text.as_bytes()).map_err(|error| unwritable(self.target, &error))
     }
 
+    /// All lines are in the file, for others to see; not yet on the disk.
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
+        self.file.flush().map_err(|error| unwritable(self.target, &error))
+    }
+
     /// All lines are on the disk.
     pub(super) fn sync(&mut self) -> Result<(), Failure> {
-        let synced = self.file.flush().and_then(|()| self.file.get_ref().sync_data());
-        synced.map_err(|error| unwritable(self.target, &error))
+        self.flush()?;
+        self.file.get_ref().sync_data().map_err(|error| unwritable(self.target, &error))
     }
 
     /// What the lines add up to.

@@ -224,9 +224,9 @@ impl Place {
                 if let Some(print) = file {
                     self.hand_out(&self.file_name(1), pdf, Some(print))?;
                 }
-                // The folder is found without its manifest only after both have their names.
+                // The folder is found without its manifest only after both have their names: they
+                // stand in one folder, which is synced with the second.
                 self.copy_out(manifest)?;
-                sync(parent(pdf));
                 self.discard();
                 Ok(())
             }

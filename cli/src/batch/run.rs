@@ -166,7 +166,7 @@ impl<'a> Reading<'a> {
             collector.goes_on(done);
         } else {
             collector.journal.add(&Line::Run(self.head.clone()))?;
-            collector.journal.sync()?;
+            collector.journal.flush()?;
         }
         let mut progress = Progress::begin(self.args.progress, self.input);
         let feed = || Feed::new(self.input, shared.setter.schema, &self.asked.order);
