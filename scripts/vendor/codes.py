@@ -33,9 +33,9 @@ def changed(limit, key):
     return lambda row: abs(row["size"] - 1) * row[key] > limit
 
 
-def across(row):
-    """Lines may stand higher or lower by a part of the size of their type too."""
-    return row["size"] > 0.25 + 0.08 * row["points"] * 25.4 / 72
+def moved(row):
+    """Across their direction lines may stand off by a part of the size of their type too."""
+    return row["size"] > 0.25 + (0.08 * row["points"] * 25.4 / 72 if row["across"] else 0)
 
 
 def never(row):
@@ -45,7 +45,7 @@ def never(row):
 
 # Kind of fault: whether the tolerances promise to find one of this magnitude; what is not listed is always promised.
 PROMISED = {
-    "value shifted x": above(0.25), "word shifted x": above(0.25), "value shifted y": across, "word shifted y": across,
+    "value shifted x": moved, "word shifted x": moved, "value shifted y": moved, "word shifted y": moved,
     "page shifted": above(0.5), "rule shifted": above(0.25), "rule cut short": above(0.6), "seal shifted": above(0.2),
     "value printed twice": above(0.5), "page on another paper": above(0.5), "page cut": above(0.5),
     "word resized": changed(0.25, "points"), "rule of another weight": changed(0.12, "weight"), "seal scaled": changed(0.35, "side"),

@@ -212,7 +212,7 @@ fn pr06_a_stopped_render() {
     let mut run = start(folder.path(), "records.jsonl", "out.pdf");
     let mut pipe = std::fs::OpenOptions::new().write(true).open(&records).expect("fifo");
     writeln!(pipe, "{}", guarded(json!({ "住所": "架空町１番" }))).expect("read");
-    let stop = Command::new("kill").args(["-INT", &run.id().to_string()]).status();
+    let stop = Command::new("kill").args(["-TERM", &run.id().to_string()]).status();
     assert!(stop.expect("kill runs").success());
     // It may be gone already; if not, the second record wakes it.
     let _ = writeln!(pipe, "{}", guarded(json!({ "住所": "架空町２番" })));

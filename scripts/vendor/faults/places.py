@@ -13,7 +13,8 @@ def shifted(value, axis):
         size, sign = amount(rng), rng.choice((-1, 1))
         where = place(sheet, run)
         setattr(run, axis, getattr(run, axis) + sign * size * MM)
-        return {"size": size, "points": run.size, **where}
+        # Fonts of vertical lines have names of their own.
+        return {"size": size, "points": run.size, "across": axis == ("x" if run.font.endswith("v") else "y"), **where}
     return make
 
 
