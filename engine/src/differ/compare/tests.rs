@@ -94,107 +94,105 @@ fn a_form_is_the_same_as_itself() {
     assert_eq!(after(&[], Length::ZERO), Vec::<String>::new());
 }
 
+/// What is changed into what, and the differences that are told.
+const CHANGES: &[(&str, &str, &[&str])] = &[
+    (
+        "x20 y40 w30 h8 mm | x50 w80",
+        "x20 y40 w30 h8 mm | x52 w80",
+        &["Item main field 氏名: moved 2.000 0.000 false"],
+    ),
+    (
+        "x20 y48 w30 h8 mm | x50 w80",
+        "x20 y48 w28 h8 mm | x50 w80",
+        &["Item main field 住所: 30.000x8.000 28.000x8.000 true"],
+    ),
+    (
+        "[9, 6]",
+        "[9, 5]",
+        &[
+            r#"Item main field 氏名: Changed { aspect: LeastLetters, from: "6", to: "5" }"#,
+            r#"Item main field 氏名: Changed { aspect: Fit, from: "9–6 pt", to: "9–5 pt" }"#,
+            r#"Item main field 住所: Changed { aspect: LeastLetters, from: "6", to: "5" }"#,
+            r#"Item main field 住所: Changed { aspect: Fit, from: "9–6 pt", to: "9–5 pt" }"#,
+            r#"Item main field 氏名: Changed { aspect: LeastLetters, from: "6", to: "5" }"#,
+            r#"Item main field 氏名: Changed { aspect: Fit, from: "9–6 pt", to: "9–5 pt" }"#,
+        ],
+    ),
+    (
+        "見本証明書",
+        "見本の証明書",
+        &[
+            r#"Item main label 見本証明書: Changed { aspect: Words, from: "見本証明書", to: "見本の証明書" }"#,
+        ],
+    ),
+    (
+        r#", when = "has(住所)""#,
+        "",
+        &[r#"Item main field 住所: Changed { aspect: When, from: "has(住所)", to: "" }"#],
+    ),
+    (
+        "[[part]]",
+        "[[part]]\nbasis = \"spec\"",
+        &[
+            r#"Item main label 見本証明書: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
+            r#"Item main field 氏名: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
+            r#"Item main field 住所: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
+            r#"Item main field 氏名: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
+            r#"Item main label $office: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
+            r#"Item main box : Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
+            r#"Item main repeat 子: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
+        ],
+    ),
+    (
+        "paper = \"A4 portrait\"",
+        "paper = \"A4 portrait\"\nwhen = \"has(住所)\"",
+        &[r#"Part main  : Changed { aspect: When, from: "", to: "has(住所)" }"#],
+    ),
+    (
+        "text\", max = 50",
+        "text\", max = 60",
+        &[r#"Record   住所: Changed { aspect: Kind, from: "text any 50", to: "text any 60" }"#],
+    ),
+    (
+        "A4 portrait",
+        "B4 portrait",
+        &[
+            r#"Part main  : Changed { aspect: Paper, from: "A4 portrait (210 × 297)", to: "B4 portrait (257 × 364)" }"#,
+        ],
+    ),
+    ("h16 mm\", box", "h17 mm\", box", &["Item main box : 110.000x16.000 110.000x17.000 false"]),
+    (
+        "inner = { width_mm = 0.2 }",
+        "inner = { width_mm = 0.25 }",
+        &[r#"Item main box : Changed { aspect: Pen, from: "0.2", to: "0.25" }"#],
+    ),
+    (
+        "down = 2",
+        "down = 3",
+        &[
+            r#"Item main repeat 子: Changed { aspect: Structure, from: "2 blocks of 100 × 20, NextPage, Frame", to: "3 blocks of 100 × 20, NextPage, Frame" }"#,
+        ],
+    ),
+    (
+        r#""市民課""#,
+        r#""区民課""#,
+        &[r#"Vary   office: Changed { aspect: Default, from: "市民課", to: "区民課" }"#],
+    ),
+    (
+        r#"{ name = "住所", type = "text", max = 50 },"#,
+        r#"{ name = "住所", type = "text", max = 50 }, { name = "旧氏", type = "text" },"#,
+        &["Record   旧氏: Added"],
+    ),
+    (
+        r#"  { at = "x20 y120"#,
+        "  { at = \"x20 y100 w80 h6 mm\", label = \"備考\" },\n  { at = \"x20 y120",
+        &["Item main label 備考: Added"],
+    ),
+];
+
 #[test]
 fn each_change_is_one_difference_of_the_right_item() {
-    let cases: &[(&str, &str, &[&str])] = &[
-        (
-            "x20 y40 w30 h8 mm | x50 w80",
-            "x20 y40 w30 h8 mm | x52 w80",
-            &["Item main field 氏名: moved 2.000 0.000 false"],
-        ),
-        (
-            "x20 y48 w30 h8 mm | x50 w80",
-            "x20 y48 w28 h8 mm | x50 w80",
-            &["Item main field 住所: 30.000x8.000 28.000x8.000 true"],
-        ),
-        (
-            "[9, 6]",
-            "[9, 5]",
-            &[
-                r#"Item main field 氏名: Changed { aspect: LeastLetters, from: "6", to: "5" }"#,
-                r#"Item main field 氏名: Changed { aspect: Fit, from: "9–6 pt", to: "9–5 pt" }"#,
-                r#"Item main field 住所: Changed { aspect: LeastLetters, from: "6", to: "5" }"#,
-                r#"Item main field 住所: Changed { aspect: Fit, from: "9–6 pt", to: "9–5 pt" }"#,
-                r#"Item main field 氏名: Changed { aspect: LeastLetters, from: "6", to: "5" }"#,
-                r#"Item main field 氏名: Changed { aspect: Fit, from: "9–6 pt", to: "9–5 pt" }"#,
-            ],
-        ),
-        (
-            "見本証明書",
-            "見本の証明書",
-            &[
-                r#"Item main label 見本証明書: Changed { aspect: Words, from: "見本証明書", to: "見本の証明書" }"#,
-            ],
-        ),
-        (
-            r#", when = "has(住所)""#,
-            "",
-            &[r#"Item main field 住所: Changed { aspect: When, from: "has(住所)", to: "" }"#],
-        ),
-        (
-            "[[part]]",
-            "[[part]]\nbasis = \"spec\"",
-            &[
-                r#"Item main label 見本証明書: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
-                r#"Item main field 氏名: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
-                r#"Item main field 住所: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
-                r#"Item main field 氏名: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
-                r#"Item main label $office: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
-                r#"Item main box : Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
-                r#"Item main repeat 子: Changed { aspect: Basis, from: "reconstructed", to: "spec" }"#,
-            ],
-        ),
-        (
-            "paper = \"A4 portrait\"",
-            "paper = \"A4 portrait\"\nwhen = \"has(住所)\"",
-            &[r#"Part main  : Changed { aspect: When, from: "", to: "has(住所)" }"#],
-        ),
-        (
-            "text\", max = 50",
-            "text\", max = 60",
-            &[r#"Record   住所: Changed { aspect: Kind, from: "text any 50", to: "text any 60" }"#],
-        ),
-        (
-            "A4 portrait",
-            "B4 portrait",
-            &[
-                r#"Part main  : Changed { aspect: Paper, from: "A4 portrait (210 × 297)", to: "B4 portrait (257 × 364)" }"#,
-            ],
-        ),
-        (
-            "h16 mm\", box",
-            "h17 mm\", box",
-            &["Item main box : 110.000x16.000 110.000x17.000 false"],
-        ),
-        (
-            "inner = { width_mm = 0.2 }",
-            "inner = { width_mm = 0.25 }",
-            &[r#"Item main box : Changed { aspect: Pen, from: "0.2", to: "0.25" }"#],
-        ),
-        (
-            "down = 2",
-            "down = 3",
-            &[
-                r#"Item main repeat 子: Changed { aspect: Structure, from: "2 blocks of 100 × 20, NextPage, Frame", to: "3 blocks of 100 × 20, NextPage, Frame" }"#,
-            ],
-        ),
-        (
-            r#""市民課""#,
-            r#""区民課""#,
-            &[r#"Vary   office: Changed { aspect: Default, from: "市民課", to: "区民課" }"#],
-        ),
-        (
-            r#"{ name = "住所", type = "text", max = 50 },"#,
-            r#"{ name = "住所", type = "text", max = 50 }, { name = "旧氏", type = "text" },"#,
-            &["Record   旧氏: Added"],
-        ),
-        (
-            r#"  { at = "x20 y120"#,
-            "  { at = \"x20 y100 w80 h6 mm\", label = \"備考\" },\n  { at = \"x20 y120",
-            &["Item main label 備考: Added"],
-        ),
-    ];
-    for (from, to, expected) in cases {
+    for (from, to, expected) in CHANGES {
         assert_eq!(after(&[(from, to)], Length::ZERO), *expected, "{from}");
     }
 }
