@@ -4,7 +4,7 @@ use super::amount::{Amount, points};
 use super::expected::Word;
 use super::hidden::Hidden;
 use super::ink::{abs, around_all, holds, middle, share};
-use super::matching::{Match, in_place_of, mutual};
+use super::matching::{Match, in_common, in_place_of, mutual};
 use super::page::Sheet;
 use super::report::{Finding, Verdict};
 use super::sequence::{Index, is_selector};
@@ -125,9 +125,8 @@ fn absent(sheet: &mut Sheet<'_, '_>, at: usize, hidden: &Index<'_>) {
         let verdict = if is_drawn(sheet, word) { Verdict::NotJudged } else { Verdict::Fail };
         return sheet.tell(about(word, missing, verdict));
     }
-    for &mark in &marks {
-        sheet.matching.owner[mark] = Some(at);
-    }
+    let right = in_common(word, &marks, sheet.index);
+    sheet.matching.take_part(at, &marks, right);
     sheet.pass(missing);
     let extent = around_all(marks.iter().map(|&mark| sheet.index.marks[mark].em));
     let wanted: Vec<&str> = word.marks.iter().map(|mark| mark.text.as_str()).collect();

@@ -15,12 +15,14 @@ pub(super) enum How {
     Line,
     /// Over lines that are broken elsewhere.
     Wrapped,
+    /// Some of their characters; others are missing, wrong or not to be seen.
+    Part,
 }
 
 /// Words of the form found in the file.
 #[derive(Clone, Debug)]
 pub(super) struct Match {
-    /// The characters, one for each of the word's.
+    /// The characters, one for each of the word's; of a part, those that are right.
     pub(super) marks: Vec<usize>,
     pub(super) how: How,
 }
@@ -29,6 +31,8 @@ pub(super) struct Match {
 pub(super) struct Matching {
     /// For every word.
     pub(super) of: Vec<Option<Match>>,
+    /// For every word that was not found whole, what stands of it.
+    pub(super) parts: Vec<Option<Match>>,
     /// For every character of the file the word that it is of.
     pub(super) owner: Vec<Option<usize>>,
 }
@@ -49,8 +53,8 @@ struct Candidate {
 
 /// Finds all words.
 pub(super) fn matched(words: &[Word<'_>], index: &Index<'_>) -> Matching {
-    let mut found = Matching { of: Vec::new(), owner: vec![None; index.marks.len()] };
-    found.of.resize_with(words.len(), || None);
+    let none = || vec![None; words.len()];
+    let mut found = Matching { of: none(), parts: none(), owner: vec![None; index.marks.len()] };
     let mut candidates: Vec<Candidate> =
         words.iter().enumerate().flat_map(|(at, word)| places(at, word, index)).collect();
     candidates.sort_by_key(|candidate| candidate.rank);
@@ -70,6 +74,15 @@ impl Matching {
             self.owner[mark] = Some(word);
         }
         self.of[word] = Some(Match { marks, how });
+    }
+
+    /// Gives a word that was not found whole the characters in its place, and takes down which of
+    /// them are right: how large they are can be told whatever is wrong with the others.
+    pub(super) fn take_part(&mut self, word: usize, marks: &[usize], right: Vec<usize>) {
+        for &mark in marks {
+            self.owner[mark] = Some(word);
+        }
+        self.parts[word] = (!right.is_empty()).then_some(Match { marks: right, how: How::Part });
     }
 
     /// Where the words stand that were found.
@@ -252,6 +265,25 @@ fn new_line(
     };
     let all = index.saying(key).iter().copied().filter(fits);
     all.min_by_key(|&mark| (step(mark).to_emu() / size.to_emu().max(1), along(mark)))
+}
+
+/// The characters that words and what stands in their place have in common, from the start and from
+/// the end; none if they are the less.
+pub(super) fn in_common(word: &Word<'_>, marks: &[usize], index: &Index<'_>) -> Vec<usize> {
+    let (wanted, count) = (&word.marks, word.marks.len().min(marks.len()));
+    let same = |&step: &usize, from_end: bool| {
+        let (a, b) = match from_end {
+            true => (wanted.len() - 1 - step, marks.len() - 1 - step),
+            false => (step, step),
+        };
+        wanted[a].key == index.marks[marks[b]].key
+    };
+    let head = (0..count).take_while(|step| same(step, false)).count();
+    let tail = (0..count - head).take_while(|step| same(step, true)).count();
+    if (head + tail) * 2 <= wanted.len() {
+        return Vec::new();
+    }
+    [&marks[..head], &marks[marks.len() - tail..]].concat()
 }
 
 /// How much of the smaller of two boxes the other one covers, in percent.

@@ -18,12 +18,12 @@ use crate::page::{Colour, WritingMode};
 use crate::readback::{Ink, ReadGlyph};
 
 pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
-    let matches = sheet.matching.of.clone();
+    let (matches, parts) = (sheet.matching.of.clone(), sheet.matching.parts.clone());
     let words = sheet.words;
     let unplaced = words.iter().any(|word| word.spot.area.is_none());
     let cells = unplaced.then(|| Cells::of(sheet.page, &sheet.bench.spots));
-    for (word, found) in words.iter().zip(&matches) {
-        if let Some(found) = found {
+    for (at, word) in words.iter().enumerate() {
+        if let Some(found) = matches[at].as_ref().or(parts[at].as_ref()) {
             position(sheet, word, found);
             tilt(sheet, word, found);
             colour(sheet, word, found);
@@ -49,6 +49,10 @@ fn ink(sheet: &Sheet<'_, '_>, found: &Match) -> Rect {
 
 fn position(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
     let code = if word.value { "K023" } else { "K012" };
+    if found.how == How::Part {
+        // Where the rest of it would stand is not known.
+        return;
+    }
     let extent = extent(sheet, found);
     if found.how == How::Wrapped {
         // Where a free text breaks its lines is nowhere drawn.
@@ -232,7 +236,7 @@ fn clipped(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
 
 /// Whether the ink stays in the box of the form.
 fn boxed(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match, area: Option<Rect>) {
-    let Some(area) = area.filter(|_| found.how == How::Line) else { return };
+    let Some(area) = area.filter(|_| found.how != How::Wrapped) else { return };
     let beyond = |ink: Rect| {
         let out = [
             area.origin.x - ink.origin.x,

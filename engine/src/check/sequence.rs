@@ -61,6 +61,9 @@ fn folded(c: char) -> char {
 /// Height of a band in which marks are looked up: 1 mm.
 const BAND: i64 = 36_000;
 
+/// Most characters of other words that are passed over on the way to the next one of a word.
+const RUN_INTO: usize = 4;
+
 /// Marks by what they say and by where they stand.
 pub(super) struct Index<'m> {
     pub(super) marks: &'m [Mark],
@@ -96,7 +99,13 @@ impl<'m> Index<'m> {
 
     /// The mark that follows another one on its line, down the page or to the right.
     pub(super) fn next(&self, from: usize, down: bool) -> Option<usize> {
-        let mark = self.marks.get(from)?;
+        self.behind(from, down, 1).min_by_key(|&at| self.start(at, down))
+    }
+
+    /// The marks that follow another one on its line, in no order; the nearest `count` are among
+    /// them.
+    fn behind(&self, from: usize, down: bool, count: usize) -> impl Iterator<Item = usize> + '_ {
+        let mark = &self.marks[from];
         let (bands, middle) = match down {
             true => (&self.columns, middle(mark.em).x),
             false => (&self.rows, middle(mark.em).y),
@@ -105,11 +114,45 @@ impl<'m> Index<'m> {
         let range =
             (middle.to_emu() - reach).div_euclid(BAND)..=(middle.to_emu() + reach).div_euclid(BAND);
         let start = self.start(from, down) + mark.size.scale(1, 20);
-        let nearest = bands.range(range).filter_map(|(_, band)| {
+        bands.range(range).flat_map(move |(_, band)| {
             let first = band.partition_point(|&at| self.start(at, down) <= start);
-            band[first..].iter().copied().find(|&at| self.is_level(from, at, down))
-        });
-        nearest.min_by_key(|&at| self.start(at, down))
+            let level = move |at: &usize| self.is_level(from, *at, down);
+            band[first..].iter().copied().filter(level).take(count)
+        })
+    }
+
+    /// The mark that follows another one and says this: the next on its line, or the one behind
+    /// characters of other words that run into these or are of another size between two of one.
+    fn next_saying(&self, from: usize, key: &str, down: bool) -> Option<usize> {
+        let next = self.next(from, down)?;
+        if self.marks[next].key == key {
+            return Some(next);
+        }
+        let mut behind: Vec<usize> = self.behind(from, down, RUN_INTO + 1).collect();
+        behind.sort_by_key(|&at| self.start(at, down));
+        behind.truncate(RUN_INTO + 1);
+        let says = |&step: &usize| self.marks[behind[step]].key == key;
+        let step = (0..behind.len()).find(says)?;
+        let (passed, to) = (&behind[..step], behind[step]);
+        let meets = |at: usize| self.meet(from, at, down) || self.meet(at, to, down);
+        let odd = |at: usize| self.one_size(from, to) && !self.one_size(at, to);
+        passed.iter().all(|&at| meets(at) || odd(at)).then_some(to)
+    }
+
+    /// Whether two marks are of one size, but for rounding.
+    fn one_size(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.marks[a].size, self.marks[b].size);
+        (a - b).to_emu().abs() * 50 <= a.max(b).to_emu()
+    }
+
+    /// Whether two marks of a line stand on each other, by more than rounding.
+    fn meet(&self, a: usize, b: usize, down: bool) -> bool {
+        let end = |at: usize| {
+            let em = self.marks[at].em;
+            if down { em.bottom() } else { em.right() }
+        };
+        let both = end(a).min(end(b)) - self.start(a, down).max(self.start(b, down));
+        both > self.marks[a].size.min(self.marks[b].size).scale(1, 10)
     }
 
     fn start(&self, at: usize, down: bool) -> Length {
@@ -142,7 +185,7 @@ impl<'m> Index<'m> {
         let mut found = vec![first];
         let mut last = first;
         for key in keys {
-            last = self.next(last, down).filter(|&next| self.marks[next].key == key)?;
+            last = self.next_saying(last, key, down)?;
             found.push(last);
         }
         Some(found)
@@ -174,6 +217,34 @@ mod tests {
         assert_eq!(index.spelled(2, ["氏", "氏"], true), Some(vec![2, 3]));
         assert_eq!(index.spelled(2, ["氏", "見"], false), None);
         assert_eq!(index.saying("氏"), [2, 3]);
+    }
+
+    /// A character of so many millimetres that begins so many tenths of a millimetre from the left.
+    fn sized(text: &str, tenths: i64, size: i64) -> Mark {
+        let size = Length::mm(size);
+        let em = Rect::new(Length::mm(1).scale(tenths, 10), Length::mm(10), size, size);
+        Mark { em, size, ..mark(text, 0, 10) }
+    }
+
+    #[test]
+    fn words_that_run_into_the_next_ones_are_found() {
+        // 「評価額」 grew and ends in the first character of 「家屋」.
+        let grown =
+            [("評", 100, 5), ("価", 150, 5), ("家", 190, 4), ("額", 200, 5), ("屋", 230, 4)];
+        let marks: Vec<Mark> = grown.iter().map(|&(text, x, size)| sized(text, x, size)).collect();
+        let index = Index::new(&marks);
+        assert_eq!(index.spelled(0, ["評", "価", "額"], false), Some(vec![0, 1, 3]));
+        assert_eq!(index.spelled(2, ["家", "屋"], false), Some(vec![2, 4]));
+    }
+
+    #[test]
+    fn characters_between_others_are_part_of_the_line() {
+        let one = [sized("評", 100, 4), sized("家", 140, 4), sized("価", 180, 4)];
+        assert_eq!(Index::new(&one).spelled(0, ["評", "価"], false), None);
+        let two = [sized("評", 100, 4), sized("家", 140, 5), sized("価", 190, 5)];
+        assert_eq!(Index::new(&two).spelled(0, ["評", "価"], false), None);
+        let other = [sized("評", 100, 5), sized("家", 155, 4), sized("価", 200, 5)];
+        assert_eq!(Index::new(&other).spelled(0, ["評", "価"], false), Some(vec![0, 2]));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use chohyo_engine::readback::Limits;
 use chohyo_fonts::charset::Mj;
 
 use super::forge::Forge;
-use super::{WORKSPACE, add, check, check_file, named, text, word};
+use super::{WORKSPACE, add, check, check_file, faulty, named, text, word};
 
 /// Name, case, the codes that must be among the findings, what is done to the pages.
 type Fault = (&'static str, &'static str, &'static [&'static str], fn(&mut Document));
@@ -228,6 +228,36 @@ fn with_selector(drawn: &mut Document) -> (&mut TextRun, usize) {
 fn codes(report: &Report) -> BTreeSet<&'static str> {
     let told = report.findings.iter().filter(|found| found.verdict != Verdict::Pass);
     told.map(|found| found.code).collect()
+}
+
+/// Prints the words that say this so many percent as large, gaps and all.
+fn grow(items: &mut [Item], says: &str, percent: i64) {
+    let runs = items.iter_mut().filter_map(|item| match &mut item.draw {
+        Draw::Text(run) if run.text == says => Some(run),
+        _ => None,
+    });
+    let run = { runs }.next().expect("the words");
+    run.size = run.size.scale(percent, 100);
+    for glyph in &mut run.glyphs {
+        glyph.x = glyph.x.scale(percent, 100);
+    }
+}
+
+/// Words of the wrong size are told as such, whatever they run into, not as words that are missing.
+#[test]
+fn words_too_large_are_told_by_their_size() {
+    let told = |case, change| {
+        let (form, meant) = named(case);
+        codes(&check(&form, &meant, &faulty(&meant, change)))
+    };
+    let found = told("0139001_hard", |items| grow(items, "原動機の型式", 132));
+    assert_eq!(found, BTreeSet::from(["K013", "K025", "K026"]), "into the value beside them");
+    let found = told("0129001_sample", |items| {
+        grow(items, "固定資産（土地・家屋）評価証明書", 139);
+    });
+    // Two characters are off the sheet, so the text is wrong too.
+    let wanted = ["K011", "K013", "K026", "K043"];
+    assert_eq!(found, BTreeSet::from(wanted), "off the sheet");
 }
 
 #[test]
