@@ -4,17 +4,26 @@ from statistics import NormalDist
 
 MM_BINS = [0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.5, 2.01, 5.0]
 FACTOR_BINS = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 4]
+# 0.12 mm is the tolerance.
+WEIGHT_BINS = [0, 0.08, 0.12, 0.16, 0.2, 0.3, 0.5, 2]
+
+
+def factor(one):
+    return abs(one["size"] - 1)
+
+
 CURVES = [
-    ("Place of a value, shift in mm", ["value shifted x", "value shifted y"], MM_BINS, lambda size: size),
-    ("Place of a word, shift in mm", ["word shifted x", "word shifted y"], MM_BINS, lambda size: size),
-    ("Whole page, shift in mm", ["page shifted"], MM_BINS, lambda size: size),
-    ("Rule, shift in mm", ["rule shifted"], MM_BINS, lambda size: size),
-    ("Seal, shift in mm", ["seal shifted"], MM_BINS, lambda size: size),
-    ("Size of a value, |factor − 1|", ["value resized"], FACTOR_BINS, lambda size: abs(size - 1)),
-    ("Size of a word, |factor − 1|", ["word resized"], FACTOR_BINS, lambda size: abs(size - 1)),
-    ("Size of the seal, |factor − 1|", ["seal scaled"], FACTOR_BINS, lambda size: abs(size - 1)),
-    ("Size of the page, |factor − 1|", ["page scaled"], FACTOR_BINS, lambda size: abs(size - 1)),
-    ("Weight of a rule, |factor − 1|", ["rule of another weight"], FACTOR_BINS, lambda size: abs(size - 1)),
+    ("Place of a value, shift in mm", ["value shifted x", "value shifted y"], MM_BINS, lambda one: one["size"]),
+    ("Place of a word, shift in mm", ["word shifted x", "word shifted y"], MM_BINS, lambda one: one["size"]),
+    ("Whole page, shift in mm", ["page shifted"], MM_BINS, lambda one: one["size"]),
+    ("Rule, shift in mm", ["rule shifted"], MM_BINS, lambda one: one["size"]),
+    ("Seal, shift in mm", ["seal shifted"], MM_BINS, lambda one: one["size"]),
+    ("Size of a value, |factor − 1|", ["value resized"], FACTOR_BINS, factor),
+    ("Size of a word, |factor − 1|", ["word resized"], FACTOR_BINS, factor),
+    ("Size of the seal, |factor − 1|", ["seal scaled"], FACTOR_BINS, factor),
+    ("Size of the page, |factor − 1|", ["page scaled"], FACTOR_BINS, factor),
+    ("Weight of a rule, |factor − 1|", ["rule of another weight"], FACTOR_BINS, factor),
+    ("Weight of a rule, change in mm", ["rule of another weight"], WEIGHT_BINS, lambda one: factor(one) * one["weight"]),
 ]
 
 
@@ -54,7 +63,7 @@ def curve(title, names, bins, measure, results):
         return []
     lines = [f"{title} ({', '.join(names)}; half B)"]
     for low, high in zip(bins, bins[1:]):
-        inside = [one for one in picked if low <= measure(one["size"]) < high]
+        inside = [one for one in picked if low <= measure(one) < high]
         if inside:
             right = sum(one["right"] for one in inside)
             lines.append(f"  {low:>4} – {high:<4} {len(inside):>4} mutants, found with the right code {100 * right / len(inside):5.1f} %"
