@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use chohyo_engine::check::{Checker, Report, Scan, Unjudged, Verdict};
+use chohyo_engine::check::{Checker, RULES, Report, Scan, Unjudged, Verdict};
 use chohyo_engine::form::Form;
-use chohyo_engine::length::{Length, Rect};
-use chohyo_engine::page::{Colour, Document, Draw, Fill, Item, Layer, Role};
+use chohyo_engine::length::{Length, Point, Rect};
+use chohyo_engine::page::{Colour, Document, Draw, Fill, Item, Layer, Picture, Role};
 use chohyo_engine::raster::{Pixels, Rasterizer};
 use chohyo_golden::{Case, Workspace, cases, folder};
 
@@ -45,15 +45,16 @@ fn codes(report: &Report, verdict: Verdict) -> BTreeSet<&'static str> {
     of.map(|found| found.code).collect()
 }
 
-/// The pixels moved down row by row, as a skewed sheet is.
-fn skewed(pixels: Pixels) -> Pixels {
+/// The pixels moved down row by row, as a skewed sheet is: by one in so many, and so many to the
+/// right.
+fn skewed(pixels: Pixels, one_in: i64, right: i64) -> Pixels {
     let (width, height) = (pixels.width as usize, pixels.height as usize);
     let mut rgb = vec![255; pixels.rgb.len()];
     for y in 0..height {
         for x in 0..width {
-            // Half a degree about the middle, and 1 mm to the right at 150 dpi.
-            let by = |along: usize, side: usize| (along as i64 - side as i64 / 2).div_euclid(115);
-            let (u, v) = (x as i64 - 6 + by(y, height), y as i64 - by(x, width));
+            let by =
+                |along: usize, side: usize| (along as i64 - side as i64 / 2).div_euclid(one_in);
+            let (u, v) = (x as i64 - right + by(y, height), y as i64 - by(x, width));
             if (0..width as i64).contains(&u) && (0..height as i64).contains(&v) {
                 let (to, from) = ((y * width + x) * 3, (v as usize * width + u as usize) * 3);
                 rgb[to..to + 3].copy_from_slice(&pixels.rgb[from..from + 3]);
@@ -78,8 +79,9 @@ fn clean_pictures_have_no_findings() {
             let placed = only_picture(&drawn(&meant, dpi).to_png(dpi).expect("a PNG"), "as drawn");
             assert!(placed.skew.abs() < 3 && placed.scale.iter().all(|s| (s - 10_000).abs() < 10));
         }
-        let placed =
-            only_picture(&skewed(drawn(&meant, 150)).to_png(150).expect("a PNG"), "skewed");
+        // Half a degree about the middle, and 1 mm to the right.
+        let moved = skewed(drawn(&meant, 150), 115, 6).to_png(150).expect("a PNG");
+        let placed = only_picture(&moved, "skewed");
         assert!((40..60).contains(&placed.skew), "{placed:?}");
         assert!((placed.shift.x.to_mm() - 1.0).abs() < 0.3, "{placed:?}");
     }
@@ -128,6 +130,15 @@ const FAULTS: &[Fault] = &[
             run.glyphs.iter_mut().for_each(|glyph| glyph.id = first);
         }
     }),
+    ("a label is another one", &["K086"], |items| {
+        let at = longest(items, Role::Label);
+        if let Draw::Text(run) = &mut items[at].draw {
+            let first = run.glyphs[0].id;
+            run.glyphs.iter_mut().for_each(|glyph| glyph.id = first);
+        }
+    }),
+    ("a label is moved by 1.2 mm", &["K087"], |items| moved(items, Role::Label)),
+    ("a value is moved by 1.2 mm", &["K090"], |items| moved(items, Role::Value)),
     ("frames are missing", &["K093"], |items| {
         items.retain(|item| !matches!(item.draw, Draw::Frame(_)));
     }),
@@ -135,7 +146,34 @@ const FAULTS: &[Fault] = &[
     ("the seal is missing", &["K095"], |items| {
         items.retain(|item| !matches!(item.draw, Draw::Image(_)));
     }),
+    ("the seal is red", &["K096"], |items| {
+        let seal = seal(items);
+        let ink = seal.alpha.take().expect("a seal that lets shine through");
+        seal.pixels = ink.into_iter().flat_map(|ink| [255, 255 - ink, 255 - ink]).collect();
+        seal.rgb = true;
+    }),
+    ("the seal is another one", &["K097"], |items| {
+        let seal = seal(items);
+        let width = seal.width as usize;
+        // A quarter of it is mirrored, as large as one or two characters.
+        for row in seal.alpha.as_mut().expect("ink").chunks_mut(width).take(width / 2) {
+            row[..width / 2].reverse();
+        }
+    }),
 ];
+
+fn moved(items: &mut [Item], role: Role) {
+    let at = longest(items, role);
+    items[at] = items[at].clone().moved(Point::new(Length::mm(12).scale(1, 10), Length::ZERO));
+}
+
+fn seal(items: &mut [Item]) -> &mut Picture {
+    let images = items.iter_mut().filter_map(|item| match &mut item.draw {
+        Draw::Image(image) => Some(image),
+        _ => None,
+    });
+    Arc::make_mut(&mut { images }.last().expect("the seal").picture)
+}
 
 /// The document with a fault in the fixed layer and the items of its page.
 fn faulty(meant: &Document, change: fn(&mut Vec<Item>)) -> Document {
@@ -161,6 +199,40 @@ fn planted_faults_are_found() {
         assert!(wanted.iter().any(|code| found.contains(code)), "{name}: {found:?}");
     }
 }
+
+/// How a page lies in its picture, the rule that tells it, and the picture.
+type Laid = (&'static str, &'static str, fn(Pixels) -> (Pixels, u16));
+
+const LAID: &[Laid] = &[
+    ("5 mm to the right", "K082", |pixels| (skewed(pixels, i64::MAX, 30), 150)),
+    ("2 % larger", "K083", |pixels| (pixels, 147)),
+    ("2 degrees", "K084", |pixels| (skewed(pixels, 29, 0), 150)),
+];
+
+#[test]
+fn how_pages_lie_is_told() {
+    let (form, meant) = made("0010003_sample");
+    for (name, code, lay) in LAID {
+        let (pixels, dpi) = lay(drawn(&meant, 150));
+        let report = check(&form, &meant, &pixels.to_png(dpi).expect("a PNG"));
+        // The drawing of this form is the standard's.
+        assert_eq!(codes(&report, Verdict::Fail), BTreeSet::from([*code]), "{name}");
+    }
+}
+
+/// A rule that nothing makes speak is no rule.
+#[test]
+fn every_rule_of_pictures_has_a_planted_fault() {
+    let planted = FAULTS.iter().flat_map(|(_, codes, _)| codes.iter().copied());
+    let laid = LAID.iter().map(|(_, code, _)| *code);
+    let planted: BTreeSet<&str> = planted.chain(laid).chain(NO_PICTURE_OF_IT).collect();
+    let rules = RULES.iter().map(|rule| rule.code).filter(|code| *code >= "K080");
+    let bare: Vec<&str> = rules.filter(|code| !planted.contains(code)).collect();
+    assert!(bare.is_empty(), "no fault is planted for {bare:?}");
+}
+
+/// What is told of a picture that does not lie on the form.
+const NO_PICTURE_OF_IT: [&str; 2] = ["K080", "K081"];
 
 #[test]
 fn what_does_not_lie_on_the_form_is_not_judged() {

@@ -127,6 +127,26 @@ pub(super) fn placed(grey: &Grey, map: &Map, (width, height): (usize, usize)) ->
 /// Left, top, right, bottom in pixels.
 pub(super) type Area = [usize; 4];
 
+/// The levels of an area of a picture, moved, and how many there are across and down; paper beyond
+/// its edges.
+pub(super) fn part(
+    grey: &Grey,
+    [left, top, right, bottom]: Area,
+    (dx, dy): (i64, i64),
+) -> (Vec<u8>, (u32, u32)) {
+    let inside = |at: usize, by: i64, side: usize| {
+        usize::try_from(at as i64 + by).ok().filter(|at| *at < side)
+    };
+    let level = |x: usize, y: usize| {
+        let column = inside(x, dx, grey.width())?;
+        let row = inside(y, dy, grey.height())?;
+        grey.levels().get(row * grey.width() + column).copied()
+    };
+    let row = |y| (left..right).map(move |x| level(x, y).unwrap_or(255));
+    let count = |from: usize, to: usize| u32::try_from(to.saturating_sub(from)).unwrap_or(u32::MAX);
+    ((top..bottom).flat_map(row).collect(), (count(left, right), count(top, bottom)))
+}
+
 /// How alike two pictures are in an area, from -1 to 1, the second one moved; every so many pixels.
 /// 0 where one of them has no ink.
 pub(super) fn likeness(

@@ -3,15 +3,15 @@
 use super::super::amount::Amount;
 use super::super::place::is_colour;
 use super::super::report::{Finding, Unjudged, Verdict};
-use super::super::tolerances::SCAN_INK;
-use super::plane::{best, blurred, spread, without};
+use super::super::seal::likeness;
+use super::super::tolerances::{SCAN_INK, SEAL_OTHER};
+use super::plane::{Area, best, blurred, part, spread, without};
 use super::view::View;
-use crate::length::Rect;
+use crate::alike::Grey;
+use crate::length::{Rect, Size};
 use crate::page::{Draw, Image, Picture};
-use crate::readback::dark_colour;
+use crate::readback::{Shown, dark_colour};
 
-/// Pictures that are as alike as this are the same.
-const SAME: f64 = 0.45;
 /// How far a seal is looked for, in hundredths of a millimetre.
 const REACH: i64 = 300;
 /// Difference of the parts of a colour from which on it is no grey.
@@ -50,18 +50,30 @@ fn look(view: &mut View<'_, '_>, image: &Image) -> Vec<Finding> {
     }
     view.pass("K095");
     let mut found = Vec::new();
-    let (_, like) = best(&blurred(&own), &blurred(&theirs), area, ours.pixels(REACH) as i64, 3);
-    if like >= SAME {
-        view.pass("K097");
-    } else {
-        let like = Amount::Percent((like * 100.0) as i64);
-        found.push(about("K097", Verdict::Information).measured(like).within("scan-like"));
+    match alike((&own, &theirs), area, ours.pixels(REACH) as i64, image.area.size) {
+        Some(like) if like < SEAL_OTHER => {
+            let finding = about("K097", Verdict::Information).measured(Amount::Percent(like));
+            found.push(finding.expected(Amount::Percent(SEAL_OTHER)).within("seal-other"));
+        }
+        _ => view.pass("K097"),
     }
     found.extend(colour(view, image).map(|(code, verdict, amounts)| {
         let [measured, expected] = amounts;
         about(code, verdict).measured(measured).expected(expected).within("colour")
     }));
     found
+}
+
+/// How alike the seals are that two pictures show, in percent: as those of a PDF, once they lie on
+/// each other.
+fn alike((own, theirs): (&Grey, &Grey), area: Area, reach: i64, size: Size) -> Option<i64> {
+    let (by, _) = best(&blurred(own), &blurred(theirs), area, reach, 3);
+    let shown = |grey, by| {
+        let (levels, pixels) = part(grey, area, by);
+        Shown::of(pixels, &levels, false, None)
+    };
+    let (own, theirs) = (shown(own, (0, 0))?, shown(theirs, by)?);
+    Some(likeness((&own, size), (&theirs, size)))
 }
 
 /// What is to be told of the colour; nothing if it is right.

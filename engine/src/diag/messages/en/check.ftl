@@ -224,7 +224,8 @@ K096 = page { $page }: the seal has another colour ({ $measured }, expected { $e
 K097 = page { $page }: the seal looks otherwise (likeness { $measured })
     .hint = look at it
     .explain =
-        There is ink where the seal stands, but it is not like the seal of the parameters.
+        There is ink where the seal stands, but it is not like the seal of the parameters. Compared as the seal of a PDF is (K055): the part that is least alike decides.
+        Another seal, a mirrored one and one character that differs look so, and a badly blurred scan too: how a picture was taken matters, so this is information.
 K098 = { $path } is no PNG that can be read ({ $cause })
     .hint = save it as PNG of 8 or 16 bits; put a JPEG into a PDF
     .explain =
