@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 
-# Nothing fails, something does; any other exit code comes without a report.
-REPORTED = (0, 4)
+# It passes, a page could not be judged, something fails; any other exit code comes without a report.
+REPORTED = (0, 1, 4)
 
 
 @dataclass(frozen=True)

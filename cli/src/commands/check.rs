@@ -56,8 +56,13 @@ fn deliver(args: &CheckArgs, text: &str, summary: impl Fn() -> String) -> Result
     Ok(out(&summary())?)
 }
 
+/// Who reads nothing but the exit code must not take a page that was not judged for one that passes.
 fn exit(verdict: Verdict) -> Exit {
-    if verdict == Verdict::Fail { Exit::SelfCheck } else { Exit::Good }
+    match verdict {
+        Verdict::Fail => Exit::SelfCheck,
+        Verdict::NotJudged => Exit::Findings,
+        Verdict::Information | Verdict::Pass => Exit::Good,
+    }
 }
 
 /// Checks a file against its records.

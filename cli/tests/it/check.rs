@@ -67,6 +67,12 @@ fn pictures_are_judged_by_their_ink_alone() {
     );
     let (code, told) = check(&png, &record("001-juki/0010003", "hard.json"), &["--lang", "ja"]);
     assert!(told.contains("K089") || told.contains("K088"), "{code:?} {told}");
+    let stranger = record("027-jidoteate/0279001", "sample.json");
+    chohyo().args(["render", "0279001"]).arg(stranger).arg("-o").arg(&png).assert().success();
+    let (code, json) = check(&png, &sample, &["--format", "json"]);
+    let told: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((code, &told["verdict"]), (Some(1), &"not-judged".into()), "another form");
+    assert!(json.contains("K080") && json.contains("\"why\": \"away\""), "{json}");
     std::fs::write(&png, b"not a picture").expect("written");
     let (code, _) = check(&png, &sample, &[]);
     assert_eq!(code, Some(2));

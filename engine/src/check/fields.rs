@@ -122,7 +122,9 @@ fn absent(sheet: &mut Sheet<'_, '_>, at: usize, hidden: &Index<'_>) {
     }
     let marks = leftover(sheet, word);
     if marks.is_empty() {
-        let verdict = if is_drawn(sheet, word) { Verdict::NotJudged } else { Verdict::Fail };
+        let drawn = is_drawn(sheet, word);
+        sheet.mute += usize::from(drawn);
+        let verdict = if drawn { Verdict::NotJudged } else { Verdict::Fail };
         return sheet.tell(about(word, missing, verdict));
     }
     let right = in_common(word, &marks, sheet.index);

@@ -31,6 +31,8 @@ pub(super) struct Sheet<'p, 'f> {
     pub(super) index: &'p Index<'p>,
     pub(super) matching: Matching,
     pub(super) report: &'p mut Report,
+    /// Words that are drawn without saying what they mean.
+    pub(super) mute: usize,
     /// Words that belong on the record's last page only, if this is not it.
     pub(super) last: &'p [String],
     pub(super) record: u64,
@@ -88,6 +90,7 @@ pub(super) fn check(
         index: &index,
         matching,
         report,
+        mute: 0,
         last,
         record,
         number,
@@ -99,6 +102,9 @@ pub(super) fn check(
     pictures::judge(&mut sheet);
     extra::judge(&mut sheet);
     paper::fonts(&mut sheet);
+    if sheet.mute * 2 > words.len() {
+        sheet.report.unjudged.push((number, Unjudged::Mute));
+    }
     // Most of its own values are not there: it may be another page.
     let values = words.iter().zip(&sheet.matching.of).filter(|(word, _)| word.value);
     let (there, lost): (Vec<_>, Vec<_>) = values.partition(|(_, found)| found.is_some());

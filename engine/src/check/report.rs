@@ -177,6 +177,17 @@ pub enum Unjudged {
     Seal,
     /// A limit cut the page short, or nothing of it could be read.
     Unread,
+    /// The picture does not lie on the form's page.
+    Away,
+    /// Most words are drawn without saying what they mean: outlines, glyphs without a text.
+    Mute,
+}
+
+impl Unjudged {
+    /// Whether the page was not judged at all, or for the least part of its words.
+    fn is_whole_page(&self) -> bool {
+        matches!(self, Self::Unread | Self::Away | Self::Mute)
+    }
 }
 
 /// How a picture lies on the page of the form.
@@ -225,10 +236,16 @@ pub struct Report {
 }
 
 impl Report {
-    /// The worst verdict of all: a file passes if nothing fails, whatever was not judged.
+    /// Of the file: it fails if anything does, and passes if nothing does and every page was judged,
+    /// whatever single rules could not tell.
     pub fn verdict(&self) -> Verdict {
-        let fails = self.counts.values().any(|counts| counts.fail > 0);
-        if fails { Verdict::Fail } else { Verdict::Pass }
+        if self.counts.values().any(|counts| counts.fail > 0) {
+            Verdict::Fail
+        } else if self.unjudged.iter().any(|(_, why)| why.is_whole_page()) {
+            Verdict::NotJudged
+        } else {
+            Verdict::Pass
+        }
     }
 
     /// All counts together.

@@ -54,6 +54,8 @@ fn unjudged((page, why): &(usize, Unjudged)) -> Value {
     match why {
         Unjudged::Picture => json!({"page": page, "why": "picture"}),
         Unjudged::Unread => json!({"page": page, "why": "unread"}),
+        Unjudged::Away => json!({"page": page, "why": "away"}),
+        Unjudged::Mute => json!({"page": page, "why": "mute"}),
         Unjudged::Seal => json!({"page": page, "why": "seal"}),
         Unjudged::Text(item) => json!({"page": page, "why": "text", "item": **item}),
         Unjudged::Words(count) => json!({"page": page, "why": "words", "count": count}),

@@ -79,6 +79,16 @@ pub(super) fn unjudged(why: &Unjudged, lang: Lang) -> String {
             "読み切れなかったページ。用紙と内容は判定していない",
             "could not be read to its end: paper and content are not judged",
         ),
+        Unjudged::Away => word(
+            lang,
+            "様式のページと重ならない画像。何も判定していない",
+            "a picture that does not lie on the form's page: nothing is judged",
+        ),
+        Unjudged::Mute => word(
+            lang,
+            "文字の分からないページ（アウトラインなど）。固定文言と値の過半を判定していない",
+            "words without a text (outlines, for one): most words and values are not judged",
+        ),
         Unjudged::Seal => word(
             lang,
             "公印。見本の様式には無い（--params と --live で判定する）",

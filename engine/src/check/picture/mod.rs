@@ -57,9 +57,15 @@ pub(super) fn judge(
         report.tell(Finding { record, page: number, ..finding });
     };
     tell(report, Finding::new("K006", Verdict::NotJudged));
+    let refuse = |report: &mut Report, refusal: Refusal| {
+        if refusal.verdict == Verdict::NotJudged {
+            report.unjudged.push((number, Unjudged::Away));
+        }
+        tell(report, refusal.finding());
+    };
     let laid = match laid(drawing, page, scan) {
         Ok(laid) => laid,
-        Err(refusal) => return tell(report, refusal.finding()),
+        Err(refusal) => return refuse(report, refusal),
     };
     let factor = laid.factor as f64;
     let mut view = View {
@@ -76,7 +82,7 @@ pub(super) fn judge(
         alike: false,
     };
     if let Err(refusal) = rules(&mut view) {
-        tell(report, refusal.finding());
+        refuse(report, refusal);
     }
 }
 

@@ -160,6 +160,7 @@ K080 = page { $page }: the picture does not lie on the form's page and is not ju
     .hint = check the form and the order of pages; scan at 72 dpi or more, within 3° of skew, 15 mm of shift and 5 % of scale
     .explain =
         The picture could not be laid on our page. Measured is the part of squares that were found, or a resolution that is too low. Another form, a blank sheet, a scan far off.
+        If nothing else fails, the file is not judged (exit code 1).
 K081 = page { $page }: the picture is upside down
     .hint = scan it upright
     .explain =
