@@ -246,6 +246,12 @@ fn what_does_not_lie_on_the_form_is_not_judged() {
     let blank = check(&form, &meant, &turned.to_png(100).expect("a PNG"));
     let (_, stranger) = made("0279001_sample");
     let stranger = drawn(&stranger, 100).to_png(100).expect("a PNG");
+    // Most of the words, and their places, are those of a form of the same family.
+    let (sibling, wanted) = made("0039004_sample");
+    let (_, other) = made("0039003_sample");
+    let report = check(&sibling, &wanted, &drawn(&other, 200).to_png(200).expect("a PNG"));
+    assert_eq!(report.verdict(), Verdict::NotJudged);
+    assert!(report.unjudged.contains(&(1, Unjudged::Unlike)), "{:?}", report.unjudged);
     for report in [blank, check(&form, &meant, &stranger)] {
         assert_eq!(codes(&report, Verdict::NotJudged), BTreeSet::from(["K006", "K080"]));
         assert_eq!(report.verdict(), Verdict::NotJudged);

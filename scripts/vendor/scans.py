@@ -4,7 +4,7 @@
 usage: scans.py PATH/TO/chohyo FOLDER [--forms ID,…] [--dpi N] [--seed N] [--changes N]
 
 Every form's sample is drawn as a live certificate: by chohyo at 100, 150, 200 and 300 dpi, by Poppler and MuPDF from its PDF, and
-then changed as scan_pictures.CHANGES says; and three forms as other engines draw them (draw.py). A clean picture must have no finding with the verdict fail. Faults are planted in the
+then changed as scan_pictures.CHANGES says; and three forms as other engines draw them (draw.py). A clean picture must have no finding with the verdict fail, and must be judged. Faults are planted in the
 picture at 200 dpi where PyMuPDF says that words, rules and pictures stand: each must be found by a right code, as fail, information
 or (for a page that does not lie on the form) not judged. Exit code 1 with a false alarm or a fault that was missed.
 """
@@ -166,7 +166,7 @@ def say(counts):
 
 def count(told, found, error, name):
     """Counts a clean picture; whether there is an alarm."""
-    alarm = short(found, "fail")
+    alarm = short(found, "fail") + Counter(one.code for one in found if one.code == "K080")
     told.update({"pictures": 1, "false alarms": bool(alarm or error), **short(found, "information")})
     if alarm or error:
         print(f"FALSE ALARM {name}: {error or say(alarm)}")

@@ -179,6 +179,8 @@ pub enum Unjudged {
     Unread,
     /// The picture does not lie on the form's page.
     Away,
+    /// So many of the fixed words look otherwise on the picture that it may show another form.
+    Unlike,
     /// Most words are drawn without saying what they mean: outlines, glyphs without a text.
     Mute,
 }
@@ -186,7 +188,7 @@ pub enum Unjudged {
 impl Unjudged {
     /// Whether the page was not judged at all, or for the least part of its words.
     fn is_whole_page(&self) -> bool {
-        matches!(self, Self::Unread | Self::Away | Self::Mute)
+        matches!(self, Self::Unread | Self::Away | Self::Unlike | Self::Mute)
     }
 }
 

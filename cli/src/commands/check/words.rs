@@ -84,6 +84,11 @@ pub(super) fn unjudged(why: &Unjudged, lang: Lang) -> String {
             "様式のページと重ならない画像。何も判定していない",
             "a picture that does not lie on the form's page: nothing is judged",
         ),
+        Unjudged::Unlike => word(
+            lang,
+            "固定文言の三割余りが様式と違って見える画像。別の様式かもしれない",
+            "more than three tenths of the fixed words look otherwise: it may be another form",
+        ),
         Unjudged::Mute => word(
             lang,
             "文字の分からないページ（アウトラインなど）。固定文言と値の過半を判定していない",

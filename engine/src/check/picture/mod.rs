@@ -90,7 +90,6 @@ pub(super) fn judge(
 fn rules(view: &mut View<'_, '_>) -> Result<(), Refusal> {
     let wanted = expected::words(view.page, &view.bench.spots, view.bench.fonts);
     let open = words::judge(view, &wanted)?;
-    view.pass("K080");
     view.pass("K081");
     whole(view);
     lines::judge(view);

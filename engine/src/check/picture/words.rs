@@ -28,11 +28,18 @@ pub(super) fn judge(view: &mut View<'_, '_>, words: &[Word<'_>]) -> Result<Vec<R
     let fixed = || both().filter(|(word, look)| !word.value && **look != Look::Little);
     let there = |look: &Look| matches!(look, Look::Same(..) | Look::Part(_));
     let same = fixed().filter(|(_, look)| there(look)).count();
-    if same * 100 < fixed().count() * LEAST {
-        let percent = same * 100 / fixed().count().max(1);
+    let percent = (same * 100).checked_div(fixed().count()).unwrap_or(100);
+    if percent < LEAST {
         return Err(Refusal::away(format!("{percent} %")));
     }
-    view.alike = same * 100 >= fixed().count() * MOST;
+    view.alike = percent >= MOST;
+    if view.alike {
+        view.pass("K080");
+    } else {
+        // It may be a form of the same family, or a drawing of one's own: what is seen is told.
+        view.tell(Refusal::away(format!("{percent} %")).finding());
+        view.report.unjudged.push((view.number, Unjudged::Unlike));
+    }
     both().for_each(|(word, look)| tell(view, word, look));
     list(view, words);
     let others = both().filter(|(_, look)| matches!(look, Look::Other(_)));

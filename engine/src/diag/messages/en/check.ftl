@@ -156,10 +156,11 @@ K071 = page { $page }: { $measured } glyphs do not say what they mean
     .hint = write /ToUnicode
     .explain =
         There is no map to text and the font does not say it either. Words and values there are not judged.
-K080 = page { $page }: the picture does not lie on the form's page and is not judged ({ $measured })
+K080 = page { $page }: the picture cannot be taken for the form's page ({ $measured })
     .hint = check the form and the order of pages; scan at 72 dpi or more, within 3° of skew, 15 mm of shift and 5 % of scale
     .explain =
-        The picture could not be laid on our page. Measured is the part of squares that were found, or a resolution that is too low. Another form, a blank sheet, a scan far off.
+        The picture could not be laid on our page. Measured is the part of squares or of fixed words that were found, or a resolution that is too low. Another form, a blank sheet, a scan far off.
+        Where five to seven tenths of the fixed words are in place (a form of the same family, a drawing of one's own) what is seen is told as information or not judged.
         If nothing else fails, the file is not judged (exit code 1).
 K081 = page { $page }: the picture is upside down
     .hint = scan it upright
