@@ -15,6 +15,8 @@ const MARK: (u64, Length) = (30, Length::emu(86_400));
 const NONE: (u64, u64) = (SCAN_INK as u64, SCAN_INK as u64 / 2);
 /// How far words are looked for, in hundredths of a millimetre: near, and far.
 const REACH: (i64, i64) = (100, 400);
+/// Ink above this part of ours, in percent, is some: where words are gone from.
+const LEFT: u64 = 30;
 /// Words that are as alike as this are found. Measured on clean pictures of all forms: at least
 /// 0.86; other words in their place: up to 0.8, but then a character of them is another.
 const FOUND: f64 = 0.55;
@@ -61,14 +63,35 @@ impl<'v> Bare<'v> {
         let reach = |hundredths| ours.pixels(hundredths) as i64;
         let (mut by, mut like) = best(a, b, area, reach(REACH.0), 2);
         if like < FOUND {
-            (by, like) = best(a, b, area, reach(REACH.1), 3);
-            // Our own page has such words there: they are others.
-            like = if likeness(a, a, area, by, 1) < FOUND { like } else { 0.0 };
+            let far = best(a, b, area, reach(REACH.1), 3);
+            // Our own page has such words there, or others stand where they went from.
+            let others = likeness(a, a, area, far.0, 1) >= FOUND || self.left_behind(area, far.0);
+            (by, like) = if others { (by, like) } else { far };
         }
         let look =
             if like >= FOUND { self.characters(word, by) } else { Look::Other(percent(like)) };
         let there = self.theirs.ink(ours.area(word.extent, 2)) * 100 / ink.max(1);
         if matches!(look, Look::Other(_)) && there < NONE.0 { Look::Missing } else { look }
+    }
+
+    /// Whether words that moved from an area left ink there that did not come along with them.
+    fn left_behind(&self, [left, top, right, bottom]: Area, (x, y): (i64, i64)) -> bool {
+        let width = |by: i64, side: usize| usize::try_from(by.abs()).unwrap_or(side).min(side);
+        let (across, down) = (width(x, right - left), width(y, bottom - top));
+        let beside = match x < 0 {
+            true => [right - across, top, right, bottom],
+            false => [left, top, left + across, bottom],
+        };
+        let above = match y < 0 {
+            true => [left, bottom - down, right, bottom],
+            false => [left, top, right, top + down],
+        };
+        [beside, above].into_iter().any(|strip| {
+            let ours = self.page.words.ink(strip);
+            let some = self.theirs.ink(strip) * 100 > ours * LEFT && ours > 0;
+            let (a, b) = (&self.blurred.0, &self.blurred.1);
+            some && likeness(a, b, moved(strip, (-x, -y)), (x, y), 1) < FOUND
+        })
     }
 
     /// How the characters look, one by one, of words that are found so many pixels away.
