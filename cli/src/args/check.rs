@@ -19,7 +19,7 @@ use super::{InputArgs, RecordFormat};
 pub(crate) struct CheckArgs {
     /// The PDF, made by any engine: all pages of one record, or of all records in order (判定する PDF)
     /// Or scans: one PNG a page, in order (読み取った画像。ページ順に)
-    /// With --kit: the folder of the PDFs (キットの PDF を置いたフォルダ)
+    /// With --kit: the folder of the PDFs, or of NAME.png, NAME-1.png … (キットの PDF か画像を置いたフォルダ)
     #[arg(value_name = "VENDOR.pdf|PAGE.png…|PDFDIR", required_unless_present = "tolerances")]
     pub(crate) files: Vec<PathBuf>,
     /// 帳票ID (0010003) or a layout file (様式)
@@ -28,7 +28,7 @@ pub(crate) struct CheckArgs {
     /// The records that the PDF was made from: .json, .jsonl, .csv, or a folder of group CSVs (レコード)
     #[arg(long, value_name = "RECORD", required_unless_present_any = ["tolerances", "kit"])]
     pub(crate) record: Option<PathBuf>,
-    /// Judge the PDFs of a folder by a kit that `chohyo kit` made (適合確認キットで判定する)
+    /// Judge the PDFs or pictures of a folder by a kit that `chohyo kit` made (適合確認キットで判定する)
     #[arg(long, value_name = "DIR", conflicts_with_all = ["record", "only", "live", "as_of", "tolerances"])]
     pub(crate) kit: Option<PathBuf>,
     /// The PDF holds only record N of the input, counted from 1 (N 件目だけの PDF)

@@ -13,6 +13,14 @@ fn made(target: &Path) {
     assert!(run.status.success(), "{}", text(&run.stderr));
 }
 
+/// The expected pages of a kit in a folder, as PDFs or as pictures.
+fn returned(kit: &Path, ending: &str, target: &Path) {
+    copy(&kit.join("expected"), target);
+    for name in files(target).iter().filter(|name| !name.ends_with(ending)) {
+        std::fs::remove_file(target.join(name)).expect("removed");
+    }
+}
+
 fn check(kit: &Path, pdfs: &Path, format: &str) -> Output {
     let mut run = chohyo();
     let run = run.args(["--lang", "en", "check", "--format", format, "--kit"]).arg(kit).arg(pdfs);
@@ -29,7 +37,7 @@ fn a_kit_passes_its_own_pages_and_tells_missing_and_exchanged_ones() {
     let cases = list["cases"].as_array().expect("cases");
     assert!(cases.len() >= 6, "{}", cases.len());
     let pdfs = out.path().join("pdfs");
-    copy(&kit.join("expected"), &pdfs);
+    returned(&kit, ".pdf", &pdfs);
 
     let good = check(&kit, &pdfs, "json");
     assert_eq!(good.status.code(), Some(0), "{}", text(&good.stdout));
@@ -110,7 +118,7 @@ fn lengths_are_those_that_the_form_takes_and_refused_records_have_no_pdf() {
     assert!(longest.expect("runs").status.code() < Some(2), "it takes the others");
 
     let pdfs = out.path().join("pdfs");
-    copy(&kit.join("expected"), &pdfs);
+    returned(&kit, ".pdf", &pdfs);
     std::fs::copy(pdfs.join("ordinary.pdf"), pdfs.join("refused-002.pdf")).expect("copied");
     let printed = check(&kit, &pdfs, "junit");
     assert_eq!(printed.status.code(), Some(4));
@@ -127,7 +135,7 @@ fn records_may_have_files_of_their_own_and_a_missing_seal_is_told() {
     let (kit, pdfs, html) =
         (out.path().join("kit"), out.path().join("pdfs"), out.path().join("kit.html"));
     made(&kit);
-    copy(&kit.join("expected"), &pdfs);
+    returned(&kit, ".pdf", &pdfs);
     std::fs::remove_file(pdfs.join("rows.pdf")).expect("removed");
     let rows = std::fs::read_to_string(kit.join("records/rows.json")).expect("records");
     let rows: serde_json::Value = serde_json::from_str(&rows).expect("JSON");
@@ -159,6 +167,34 @@ fn records_may_have_files_of_their_own_and_a_missing_seal_is_told() {
     for from_outside in ["<script", "http://", "https://", "<link", "@import"] {
         assert!(!page.contains(from_outside), "{from_outside}");
     }
+}
+
+/// Pictures of the pages stand for a PDF: as `NAME.png`, or numbered by page.
+#[test]
+fn pages_may_be_pictures() {
+    let out = folder();
+    let (kit, pages) = (out.path().join("kit"), out.path().join("pages"));
+    made(&kit);
+    returned(&kit, ".png", &pages);
+    for name in files(&pages).iter().filter(|name| !name.starts_with("rows-")) {
+        std::fs::remove_file(pages.join(name)).expect("removed");
+    }
+    for name in ["ordinary-1.png", "empty.png", "refused-1.png", "other-1.png"] {
+        let from = if name == "empty.png" { name } else { "ordinary.png" };
+        std::fs::copy(kit.join("expected").join(from), pages.join(name)).expect("copied");
+    }
+    let run = check(&kit, &pages, "json");
+    assert_eq!(run.status.code(), Some(4));
+    assert_eq!(text(&run.stderr).matches("B233").count(), 1, "{}", text(&run.stderr));
+    let told: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    let rows = told["files"].as_array().expect("files");
+    let of = |case: &str| rows.iter().find(|row| row["case"] == case).expect("a row").clone();
+    let verdicts = ["ordinary", "empty", "rows", "refused", "hard"]
+        .map(|case| of(case)["verdict"].as_str().expect("a word").to_owned());
+    assert_eq!(verdicts, ["pass", "pass", "pass", "printed", "missing"]);
+    assert_eq!(of("ordinary")["file"], "ordinary-1.png");
+    let report = &of("rows")["report"];
+    assert!(report["pages"] == report["form_pages"] && report["pages"].as_u64() > Some(1));
 }
 
 #[test]

@@ -1,10 +1,9 @@
-//! `chohyo check --kit`: all PDFs of a folder by the cases of a kit.
+//! `chohyo check --kit`: all PDFs, or pictures of pages, of a folder by the cases of a kit.
 
 mod html;
+mod names;
 mod results;
 
-use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use chohyo_engine::check::Verdict;
@@ -13,20 +12,19 @@ use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::form::Form;
 use chohyo_engine::page::Document;
 use chohyo_fonts::FontSet;
-use chohyo_golden::folder::unreadable;
 
+use self::names::{Asked, Names};
 use self::results::{Outcome, Results, Row};
 use super::super::kit::{Case, Kit, digest, documents, sealed};
 use super::judged::judge;
 use super::{CheckArgs, CheckFormat, deliver, exit};
 use crate::args::InputArgs;
-use crate::ending::ending;
 use crate::input::Input;
 use crate::interrupt::Interrupt;
 use crate::printing::Prepared;
 use crate::report::{Context, Exit, Failure};
 
-/// Judges the PDFs of a folder.
+/// Judges the files of a folder.
 pub(super) fn run(
     args: &CheckArgs,
     (folder, pdfs): (&Path, &Path),
@@ -38,7 +36,7 @@ pub(super) fn run(
         .and_then(sealed)?;
     let (form, fonts) = (&prepared.loaded.form, prepared.fonts);
     let composer = prepared.plain(Mode::Trial)?;
-    let mut files = pdf_names(pdfs)?;
+    let mut files = Names::of(pdfs)?;
     let bench = Bench { form, fonts, composer, pictures: args.format == CheckFormat::Html };
     let interrupt = Interrupt::watch();
     let mut results = Results { form, rows: Vec::new() };
@@ -52,7 +50,7 @@ pub(super) fn run(
             results.rows.extend(bench.judge(pdfs, case, &pages, &mut files)?);
         }
     }
-    context.tell(&strangers(pdfs, &files));
+    context.tell(&files.strangers(pdfs));
     let lang = context.lang;
     let text = match args.format {
         CheckFormat::Human => results.human(lang),
@@ -64,41 +62,14 @@ pub(super) fn run(
     Ok(exit(results.verdict()))
 }
 
-/// Names of the PDFs in a folder.
-fn pdf_names(folder: &Path) -> Result<BTreeSet<String>, Failure> {
-    let failed = |error: std::io::Error| Failure::from(unreadable(folder, &error));
-    let mut names = BTreeSet::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = PathBuf::from(entry.map_err(failed)?.file_name());
-        if ending(&path) == "pdf" {
-            names.insert(path.to_string_lossy().into_owned());
-        }
-    }
-    Ok(names)
-}
-
-/// `B233`: PDFs that no case asks for.
-fn strangers(folder: &Path, names: &BTreeSet<String>) -> Vec<Diagnostic> {
-    let told = |name| Diagnostic::warning("B233").arg("path", folder.join(name).display());
-    names.iter().map(told).collect()
-}
-
 /// The files of a case that the form refuses: there must be none.
-fn unprinted(case: &Case, files: &mut BTreeSet<String>) -> Vec<Row> {
-    let whole = format!("{}.pdf", case.name);
-    let parts = (1..=case.records).map(|record| part_name(case, record));
-    let there: Vec<String> =
-        std::iter::once(whole.clone()).chain(parts).filter(|name| files.remove(name)).collect();
+fn unprinted(case: &Case, files: &mut Names) -> Vec<Row> {
+    let there = files.take_all(&case.name, case.records);
     let row = |(file, outcome)| Row { case: case.name.clone(), file, outcome };
     if there.is_empty() {
-        return vec![row((whole, Outcome::Refused))];
+        return vec![row((format!("{}.pdf", case.name), Outcome::Refused))];
     }
     there.into_iter().map(|file| row((file, Outcome::Printed))).collect()
-}
-
-/// The name of the file of one record.
-fn part_name(case: &Case, record: usize) -> String {
-    format!("{}-{record:03}.pdf", case.name)
 }
 
 /// What all files are judged with.
@@ -139,43 +110,38 @@ impl Bench<'_> {
         Ok(())
     }
 
-    /// Judges the file of a case, or those of its records; what was judged leaves `files`.
+    /// Judges the files of a case; what was judged leaves `files`.
     fn judge(
         &self,
-        pdfs: &Path,
+        folder: &Path,
         case: &Case,
         pages: &[Document],
-        files: &mut BTreeSet<String>,
+        files: &mut Names,
     ) -> Result<Vec<Row>, Failure> {
-        let whole = format!("{}.pdf", case.name);
-        let parts: Vec<String> = (1..=pages.len()).map(|record| part_name(case, record)).collect();
-        let apart = !files.contains(&whole) && parts.iter().any(|part| files.contains(part));
-        let judged: Vec<(String, usize, &[Document])> = match apart {
-            false => vec![(whole, 1, pages)],
-            true => parts
-                .into_iter()
-                .zip(1..)
-                .zip(pages.chunks(1))
-                .map(|((n, r), p)| (n, r, p))
-                .collect(),
-        };
-        judged
-            .into_iter()
-            .map(|(file, first, pages)| {
-                let outcome = match files.remove(&file) {
-                    true => self.outcome(&pdfs.join(&file), first, pages)?,
-                    false => Outcome::Missing,
+        let asked = files.take(&case.name, pages.len()).into_iter();
+        asked
+            .map(|Asked { name, files, records }| {
+                let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
+                let first = records.start + 1;
+                let outcome = match paths.as_slice() {
+                    [] => Outcome::Missing,
+                    paths => self.outcome(paths, first, pages.get(records).unwrap_or_default())?,
                 };
-                Ok(Row { case: case.name.clone(), file, outcome })
+                Ok(Row { case: case.name.clone(), file: name, outcome })
             })
             .collect()
     }
 
-    /// A file that is no PDF does not stop the others.
-    fn outcome(&self, path: &Path, first: usize, pages: &[Document]) -> Result<Outcome, Failure> {
+    /// A file that cannot be read does not stop the others.
+    fn outcome(
+        &self,
+        paths: &[PathBuf],
+        first: usize,
+        pages: &[Document],
+    ) -> Result<Outcome, Failure> {
         let numbered = pages.iter().zip(first as u64..);
         let documents = numbered.map(|(document, ordinal)| Ok((ordinal, document.clone())));
-        match judge((self.form, self.fonts), &[path.to_owned()], documents, self.pictures) {
+        match judge((self.form, self.fonts), paths, documents, self.pictures) {
             Ok(judged) => Ok(Outcome::Judged(Box::new(judged))),
             Err(failure) if failure.exit == Exit::Input => {
                 Ok(Outcome::Unreadable(failure.diagnostics))

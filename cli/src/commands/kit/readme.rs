@@ -27,9 +27,9 @@ fn write_all(text: &mut String, form: &Form, made: &Made, seals: &[Size]) -> fmt
         "他社のシステムが出す PDF が、この様式のとおりかを確かめるための一式です。レコードはすべて架空で、見本・架空・例示の名前だけが入っています。\n\n\
          ## 使い方\n\n\
          1. `records/` のレコードを、ご自分のシステムで印字します。一つの事例に一つの PDF です。\n\
-         2. PDF を一つのフォルダに、下の表の「PDF の名前」で置きます。一件ずつ分けるときは、名前の後に件の番号を付けます（`rows-001.pdf`、`rows-002.pdf` …）。\n\
+         2. PDF を一つのフォルダに、下の表の「PDF の名前」で置きます。一件ずつ分けるときは、名前の後に件の番号を付けます（`rows-001.pdf`、`rows-002.pdf` …）。PDF が無ければページの画像（`rows-1.png`、`rows-2.png` …）でもかまいません。\n\
          3. `chohyo check --kit このフォルダ PDFのフォルダ` で全部を判定します。`--format json`、`--format junit`、`--format html -o 結果.html` もあります。\n\n\
-         終了コードは、全部が適合なら 0、不適合か足りない PDF があれば 4 です。\n\n\
+         終了コードは、全部が適合なら 0、不適合か足りない PDF があれば 4、不適合は無くても判定できないページがあれば 1 です。\n\n\
          「見本」の地紋は判定しません。",
     );
     seal(text, seals, Lang::Ja)?;
@@ -50,9 +50,9 @@ fn write_all(text: &mut String, form: &Form, made: &Made, seals: &[Size]) -> fmt
     basis(text, form, Lang::En)?;
     text.push_str(
         "Print the records of `records/` (JSON, or CSV tables) with your system, one PDF a case with all its records in order, or one PDF a \
-         record (`rows-001.pdf`, `rows-002.pdf` …). Put them into one folder under the names of the table and run \
+         record (`rows-001.pdf`, `rows-002.pdf` …), or pictures of the pages (`rows-1.png`, `rows-2.png` …). Put them into one folder under the names of the table and run \
          `chohyo check --kit THIS_FOLDER YOUR_PDFS`. All records are invented. `expected/` holds the pages as the form has them, marked 見本; \
-         that mark is not judged. Exit code: 0 nothing fails, 4 something fails or is missing. ",
+         that mark is not judged. Exit code: 0 all pass, 4 something fails or is missing, 1 nothing fails but a page could not be judged. ",
     );
     seal(text, seals, Lang::En)?;
     text.push_str("\n\n");

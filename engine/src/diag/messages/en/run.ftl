@@ -713,10 +713,10 @@ B232 = case { $case } of the kit { $path } has other pages than when it was made
         PDFs are compared with pages made now from the records of the kit. Records, form, parameters or fonts are not those with which the
         kit was made, so that the verdicts could contradict the pages in `expected/`. Nothing was judged.
 
-B233 = no case of the kit asks for this PDF: { $path }
+B233 = no case of the kit asks for this file: { $path }
     .hint = name it as the table in README.md of the kit says
     .explain =
-        `check --kit` judges only PDFs with the names of its cases. This one was not looked at. PDFs of single records (`rows-001.pdf`) are not
+        `check --kit` judges only PDFs and pictures of pages (`rows.pdf`, `rows-1.png`) with the names of its cases. This one was not looked at. PDFs of single records (`rows-001.pdf`) are not
         used where there is one of the whole case (`rows.pdf`).
 
 B234 = { $count } records of case { $case } are refused by the form and left out of the kit
