@@ -18,7 +18,7 @@ use chohyo_engine::record::{Record, Refusal};
 
 pub(super) use self::human::tolerances as rules_text;
 use self::judged::{Judged, judge};
-pub(super) use self::words::{basis as basis_word, basis_key, basis_meaning};
+pub(super) use self::words::{basis as basis_word, basis_meaning};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::input::Input;
 use crate::output;

@@ -134,21 +134,23 @@ pub(super) fn kind_word(value: FormKind, lang: Lang) -> String {
 }
 
 fn id_status(status: IdStatus) -> Word {
-    match status {
-        IdStatus::Official => ("標準仕様書", "official"),
-        IdStatus::Reported => ("第三者の資料", "reported"),
-        IdStatus::Provisional => ("仮", "provisional"),
-    }
+    let ja = match status {
+        IdStatus::Official => "標準仕様書",
+        IdStatus::Reported => "第三者の資料",
+        IdStatus::Provisional => "仮",
+    };
+    (ja, status.word())
 }
 
 fn kind(kind: FormKind) -> Word {
-    match kind {
-        FormKind::Certificate => ("証明書", "certificate"),
-        FormKind::Notice => ("通知書", "notice"),
-        FormKind::Payment => ("納付書", "payment"),
-        FormKind::Card => ("カード", "card"),
-        FormKind::Postcard => ("はがき", "postcard"),
-    }
+    let ja = match kind {
+        FormKind::Certificate => "証明書",
+        FormKind::Notice => "通知書",
+        FormKind::Payment => "納付書",
+        FormKind::Card => "カード",
+        FormKind::Postcard => "はがき",
+    };
+    (ja, kind.word())
 }
 
 /// On what a position rests, in the reader's language.
@@ -157,9 +159,10 @@ pub(super) fn basis_word(value: Basis, lang: Lang) -> String {
 }
 
 fn basis(basis: Basis) -> Word {
-    match basis {
-        Basis::Spec => ("標準仕様書", "spec"),
-        Basis::PublishedFacts => ("公表された事実", "published-facts"),
-        Basis::Reconstructed => ("再現", "reconstructed"),
-    }
+    let ja = match basis {
+        Basis::Spec => "標準仕様書",
+        Basis::PublishedFacts => "公表された事実",
+        Basis::Reconstructed => "再現",
+    };
+    (ja, basis.word())
 }

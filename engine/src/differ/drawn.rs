@@ -2,7 +2,7 @@
 //! other items.
 
 use super::compare::Aspect;
-use super::entry::{Entry, basis_word, on_word};
+use super::entry::Entry;
 use super::looks::stroke_words;
 use crate::form::{Area, Files, Flow, Form, Item, Kind, Repeat, Table};
 use crate::length::{Length, Point};
@@ -87,9 +87,9 @@ impl Walk {
             areas,
             facts: vec![
                 (aspect, words),
-                (Aspect::On, on_word(item.on).to_owned()),
+                (Aspect::On, item.on.word().to_owned()),
                 (Aspect::When, text("when")),
-                (Aspect::Basis, basis_word(item.basis).to_owned()),
+                (Aspect::Basis, item.basis.word().to_owned()),
             ],
         };
         self.found.push(entry);

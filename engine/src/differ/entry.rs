@@ -6,7 +6,7 @@ use super::compare::{Aspect, Change, Difference, Subject};
 use super::drawn;
 use super::head::part_when;
 use super::looks::{facts_of_style, look_of};
-use crate::form::{Area, Basis, Files, Form, Grade, On, Part, SpecKind, SpecRow, spec};
+use crate::form::{Area, Files, Form, Grade, Part, SpecKind, SpecRow, spec};
 use crate::length::Point;
 
 /// An item.
@@ -69,13 +69,13 @@ fn of_row(row: SpecRow) -> Entry {
     let mut facts = vec![
         (Aspect::Label, row.label.clone()),
         (Aspect::Words, row.words.clone()),
-        (Aspect::On, on_word(row.on).to_owned()),
+        (Aspect::On, row.on.word().to_owned()),
         (Aspect::When, row.when.join(" and ")),
         (Aspect::VoidWhen, row.void_when),
         (Aspect::Blank, row.blank),
         (Aspect::Required, if row.required { "true" } else { "" }.to_owned()),
-        (Aspect::Grade, row.grade.map_or("", grade_word).to_owned()),
-        (Aspect::Basis, basis_word(row.basis).to_owned()),
+        (Aspect::Grade, row.grade.map_or("", Grade::word).to_owned()),
+        (Aspect::Basis, row.basis.word().to_owned()),
         (Aspect::LabelLook, row.label_style.as_deref().map(look_of).unwrap_or_default()),
     ];
     facts.extend(row.style.as_deref().map(facts_of_style).into_iter().flatten());
@@ -102,30 +102,5 @@ const fn kind_word(kind: SpecKind) -> &'static str {
         SpecKind::Seal => "seal",
         SpecKind::Image => "image",
         SpecKind::Annex => "annex",
-    }
-}
-
-pub(super) const fn on_word(on: On) -> &'static str {
-    match on {
-        On::All => "all",
-        On::First => "first",
-        On::Rest => "rest",
-        On::Last => "last",
-        On::FormLast => "form_last",
-    }
-}
-
-const fn grade_word(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Must => "must",
-        Grade::Option => "option",
-    }
-}
-
-pub(super) const fn basis_word(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Spec => "spec",
-        Basis::PublishedFacts => "published-facts",
-        Basis::Reconstructed => "reconstructed",
     }
 }

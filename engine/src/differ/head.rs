@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{Aspect, Change, Difference, Subject, changed};
-use super::entry::basis_word;
 use super::types;
 use crate::form::{Effective, Files, Form, Part, VariationType};
 use crate::record::{Date, Schema};
@@ -79,7 +78,7 @@ fn of_form(form: &Form) -> Facts {
     vec![
         (Aspect::Name, form.name.clone()),
         (Aspect::Kind, format!("{:?}", form.kind).to_lowercase()),
-        (Aspect::Basis, basis_word(form.basis).to_owned()),
+        (Aspect::Basis, form.basis.word().to_owned()),
         (Aspect::Effective, effective(form.effective)),
         (Aspect::Record, form.schema.id.clone()),
         (Aspect::Reveal, reveal.join(" ")),

@@ -2,7 +2,6 @@
 
 use super::drawing::Gap;
 use super::grid::millimetres;
-use crate::form::{Basis, FormKind, IdStatus};
 
 /// Words of a comment.
 pub(super) fn one_line(words: &str) -> String {
@@ -56,31 +55,5 @@ pub(super) fn gap_words(gap: &Gap) -> String {
             format!("既定の書体 {font} の数字の幅が分からない。列の幅が違うかもしれない")
         }
         Gap::Fitted(pct) => format!("「ページに合わせて印刷」の倍率。計算で {pct} % とした"),
-    }
-}
-
-pub(super) const fn status_word(status: IdStatus) -> &'static str {
-    match status {
-        IdStatus::Official => "official",
-        IdStatus::Reported => "reported",
-        IdStatus::Provisional => "provisional",
-    }
-}
-
-pub(super) const fn kind_word(kind: FormKind) -> &'static str {
-    match kind {
-        FormKind::Certificate => "certificate",
-        FormKind::Notice => "notice",
-        FormKind::Payment => "payment",
-        FormKind::Card => "card",
-        FormKind::Postcard => "postcard",
-    }
-}
-
-pub(super) const fn basis_word(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Spec => "spec",
-        Basis::PublishedFacts => "published-facts",
-        Basis::Reconstructed => "reconstructed",
     }
 }

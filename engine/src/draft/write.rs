@@ -7,7 +7,7 @@ use super::look::{Look, Names, black_pct, numbered, pen_lines, style_lines};
 use super::pieces::{Piece, Slot, What};
 use super::plan::{Plan, plan};
 use super::texts::Block;
-use super::words::{basis_word, escaped, gap_words, kind_word, one_line, quoted, status_word};
+use super::words::{escaped, gap_words, one_line, quoted};
 use crate::form::{Basis, Form, FormKind, IdStatus, paper_size};
 use crate::length::{Length, Point, Rect, Size};
 use crate::record::Schema;
@@ -93,16 +93,16 @@ fn head(order: &Order<'_>, gaps: &[Gap]) -> String {
     text.push_str("[form]\n");
     let mut key = |key: &str, value: &str| text.push_str(&format!("{key} = {}\n", quoted(value)));
     key("id", order.id);
-    key("id_status", status_word(order.id_status));
+    key("id_status", order.id_status.word());
     key("name", order.name);
     key("business", order.id.get(..3).unwrap_or_default());
     key("edition", order.edition);
-    key("kind", kind_word(order.kind));
+    key("kind", order.kind.word());
     if let Some(family) = order.family {
         key("family", family);
     }
     key("record", &order.schema.id);
-    key("basis", basis_word(order.basis));
+    key("basis", order.basis.word());
     let sources = order.sources.iter().map(|(key, words)| format!("{key} = {}", quoted(words)));
     text.push_str(&format!("sources = {{ {} }}\n", sources.collect::<Vec<_>>().join(", ")));
     text.push('\n');

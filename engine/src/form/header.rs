@@ -1,6 +1,7 @@
 //! `[form]`: what a layout is, before anything is drawn.
 
 use super::keys;
+use super::look_keys::word_of;
 use super::model::{Basis, Effective, FormId, FormKind, IdStatus};
 use crate::diag::Diagnostic;
 use crate::reader::{Findings, Node, NodeKind, Table, with_suggestion};
@@ -41,6 +42,27 @@ const BASES: &[(&str, Basis)] = &[
     ("published-facts", Basis::PublishedFacts),
     ("reconstructed", Basis::Reconstructed),
 ];
+
+impl IdStatus {
+    /// The word in layouts and in JSON.
+    pub fn word(self) -> &'static str {
+        word_of(STATUSES, self)
+    }
+}
+
+impl FormKind {
+    /// The word in layouts and in JSON.
+    pub fn word(self) -> &'static str {
+        word_of(KINDS, self)
+    }
+}
+
+impl Basis {
+    /// The word in layouts and in JSON.
+    pub fn word(self) -> &'static str {
+        word_of(BASES, self)
+    }
+}
 
 /// `basis` of a form, part or item.
 pub(super) fn basis(table: &Table, out: &Findings) -> Option<Basis> {
@@ -181,4 +203,19 @@ fn sources(table: &Table, out: &Findings) -> Vec<(String, String)> {
     };
     let entries = table.entries().filter_map(|e| Some((e.key.clone(), text(&e.value)?)));
     entries.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_has_its_word() {
+        let [spec, facts, own] = [Basis::Spec, Basis::PublishedFacts, Basis::Reconstructed];
+        let bases = [spec, facts, own].map(Basis::word);
+        assert_eq!(bases, ["spec", "published-facts", "reconstructed"]);
+        let kinds = KINDS.iter().map(|(word, kind)| (*word, kind.word()));
+        let statuses = STATUSES.iter().map(|(word, status)| (*word, status.word()));
+        assert!(kinds.chain(statuses).all(|(word, again)| word == again));
+    }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::here::{Here, Level};
 use super::keys::{self, Key};
 use super::load::Loader;
-use super::look_keys::{grey, mm};
+use super::look_keys::{grey, mm, word_of};
 use super::model::{Area, Grade, ImageSource, Item, Kind, On, VariationType};
 use super::place::{self, Frame, Grid, Spot};
 use super::{header, limits};
@@ -51,6 +51,20 @@ const ONS: &[(&str, On)] = &[
     ("last", On::Last),
     ("form_last", On::FormLast),
 ];
+
+impl Grade {
+    /// The word in layouts.
+    pub fn word(self) -> &'static str {
+        word_of(GRADES, self)
+    }
+}
+
+impl On {
+    /// The word in layouts.
+    pub fn word(self) -> &'static str {
+        word_of(ONS, self)
+    }
+}
 
 impl Loader<'_> {
     /// The items of an array.

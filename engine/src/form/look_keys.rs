@@ -198,8 +198,8 @@ pub(crate) fn valign_word(align: VerticalAlign) -> &'static str {
     word_of(VALIGNS, align)
 }
 
-/// Every value of these tables has its word.
-fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+/// The word of a value: every one stands in its table.
+pub(super) fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
     words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
 }
 

@@ -2,10 +2,9 @@
 
 use chohyo_engine::check::{Amount, Counts, Finding, Placed, Report, TOLERANCES, Unjudged};
 use chohyo_engine::diag::{Diagnostic, Lang, messages};
+use chohyo_engine::form::Basis;
 use chohyo_engine::length::Rect;
 use serde_json::{Map, Value, json};
-
-use super::words::basis_key;
 
 /// One JSON object.
 pub(super) fn report(report: &Report, lang: Lang) -> String {
@@ -22,7 +21,7 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
         "form": report.form,
         "name": report.name,
         "edition": report.edition,
-        "basis": report.basis.map(basis_key),
+        "basis": report.basis.map(Basis::word),
         "verdict": report.verdict().name(),
         "records": report.records,
         "pages": report.pages,
@@ -88,7 +87,7 @@ fn finding(found: &Finding, said: &str) -> Value {
         "measured": word(&found.measured),
         "expected": word(&found.expected),
         "tolerance": found.tolerance,
-        "basis": found.basis.map(basis_key),
+        "basis": found.basis.map(Basis::word),
         "source": found.rule().source,
         "message": said,
     })

@@ -57,15 +57,6 @@ pub(crate) fn basis_meaning(basis: Basis, lang: Lang) -> &'static str {
     }
 }
 
-/// The word of a basis in layouts and in JSON.
-pub(crate) fn basis_key(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Spec => "spec",
-        Basis::PublishedFacts => "published-facts",
-        Basis::Reconstructed => "reconstructed",
-    }
-}
-
 /// What of a page could not be judged.
 pub(super) fn unjudged(why: &Unjudged, lang: Lang) -> String {
     let said = match why {

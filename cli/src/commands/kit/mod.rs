@@ -24,7 +24,7 @@ use self::cases::{TRIALS, Told, Trial};
 use self::lengths::Limit;
 pub(super) use self::list::{Case, Kit};
 pub(super) use self::seal::sealed;
-use super::check::{basis_key, rules_text};
+use super::check::rules_text;
 use super::records::Sink as Records;
 use crate::args::{InputArgs, KitArgs};
 use crate::input::Input;
@@ -202,12 +202,8 @@ impl Maker<'_> {
         let readme = readme::text(form, made, &seals);
         let listed = made.told.iter().map(|(_, case)| case.clone()).collect();
         let of = (args.layout.as_str(), form.edition.as_str());
-        let kit = Kit::new(
-            of,
-            args.as_of.as_deref(),
-            basis_key(form.basis),
-            (listed, made.limits.clone()),
-        );
+        let kit =
+            Kit::new(of, args.as_of.as_deref(), form.basis.word(), (listed, made.limits.clone()));
         let (name, list) = kit.file();
         for (name, text) in [
             ("README.md", readme),

@@ -8,7 +8,7 @@ use chohyo_engine::form::Form;
 use serde_json::{Value, json};
 
 use super::super::judged::Judged;
-use super::super::words::{basis, basis_key, basis_meaning, escaped, verdict, word};
+use super::super::words::{basis, basis_meaning, escaped, verdict, word};
 use super::super::{human, json as one, junit};
 use super::worst;
 
@@ -167,7 +167,7 @@ impl Results<'_> {
             "form": form.id.0,
             "name": form.name,
             "edition": form.edition,
-            "basis": basis_key(form.basis),
+            "basis": form.basis.word(),
             "verdict": self.verdict().name(),
             "files": self.rows.iter().map(row).collect::<Vec<Value>>(),
         });
