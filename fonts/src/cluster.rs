@@ -62,9 +62,20 @@ fn units(cluster: &str) -> Result<Vec<Unit>, MissingCause> {
     Ok(units)
 }
 
+/// The number of a variation selector: 1–16 for VS1 to VS16, 17–256 for the others (The Unicode
+/// Standard 15.0, 23.4).
+pub fn selector_number(c: char) -> Option<u16> {
+    let number = match c {
+        '\u{FE00}'..='\u{FE0F}' => u32::from(c) - 0xFE00 + 1,
+        '\u{E0100}'..='\u{E01EF}' => u32::from(c) - 0xE0100 + 17,
+        _ => return None,
+    };
+    u16::try_from(number).ok()
+}
+
 /// VS1–VS16 and VS17–VS256.
-pub(crate) fn is_selector(c: char) -> bool {
-    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+pub fn is_selector(c: char) -> bool {
+    selector_number(c).is_some()
 }
 
 /// Combining marks of the blocks that Japanese and Latin names use; a mark by itself is placed

@@ -32,9 +32,12 @@ impl FontSet {
         let table = self.face(self.role(role)).table(setting);
         // The character of the last cluster, if a selector behind it belongs to it.
         let mut open = None;
-        let mut chars = text.chars();
-        while let Some(base) = chars.next() {
-            let Ok(end) = u32::try_from(text.len() - chars.as_str().len()) else { return false };
+        let mut end = 0;
+        if u32::try_from(text.len()).is_err() {
+            return false;
+        }
+        for base in text.chars() {
+            end += base.len_utf8() as u32;
             // Only plain characters are kept, and two of them are never one cluster.
             let (base, entry) = match table.get(base) {
                 Some(entry) => {

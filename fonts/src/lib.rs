@@ -28,6 +28,7 @@ mod table;
 mod verify;
 mod vertical;
 
+pub use cluster::{is_selector, selector_number};
 pub use error::{FontError, FontErrorKind};
 pub use face::{Face, Metrics, VerticalMetrics, program_texts};
 pub use kept::KeptCluster;

@@ -1,5 +1,7 @@
 //! Glyphs with several texts: 辻 and 辻 + selector may share one glyph.
 
+use crate::cluster::selector_number;
+
 /// A text of the font's own list, a character, or a character and a variation selector, as a
 /// number: texts of one glyph have the order of their code points, but U+3000 comes first. The
 /// first text costs a PDF no change of font.
@@ -15,12 +17,10 @@ impl Text {
         let number = match selector {
             None if base == 0x3000 => return Some(Self::SPACE),
             None => 0,
-            Some(selector @ 0xFE00..=0xFE0F) => selector - 0xFE00 + 1,
-            Some(selector @ 0xE0100..=0xE01EF) => selector - 0xE0100 + 17,
-            Some(_) => return None,
+            Some(selector) => char::from_u32(selector).and_then(selector_number)?,
         };
         // A code point has 21 bits, the number of a selector 9. No text is 0, nor the space.
-        Some(Self((base << 9 | number) + 2))
+        Some(Self((base << 9 | u32::from(number)) + 2))
     }
 }
 
@@ -42,23 +42,23 @@ struct Link {
 const CHAIN: u32 = 1 << 31;
 
 impl SharedTexts {
-    /// Keeps what two or more texts share. The font's list has no entry twice.
-    pub(crate) fn new(all: impl Iterator<Item = (u16, Text)>) -> Self {
-        let mut shared = Self { glyphs: vec![0; usize::from(u16::MAX) + 1], links: Vec::new() };
-        all.for_each(|(glyph, text)| {
-            let known = &mut shared.glyphs[usize::from(glyph)];
-            if *known == 0 {
-                *known = text.0;
-                return;
-            }
-            let before = if *known & CHAIN != 0 {
-                *known & !CHAIN
-            } else {
-                push(&mut shared.links, Link { text: Text(*known), before: None })
-            };
-            *known = CHAIN | push(&mut shared.links, Link { text, before: Some(before) });
-        });
-        shared
+    pub(crate) fn new() -> Self {
+        Self { glyphs: vec![0; usize::from(u16::MAX) + 1], links: Vec::new() }
+    }
+
+    /// Adds a text of the font's list, which has none twice.
+    pub(crate) fn add(&mut self, glyph: u16, text: Text) {
+        let known = &mut self.glyphs[usize::from(glyph)];
+        if *known == 0 {
+            *known = text.0;
+            return;
+        }
+        let before = if *known & CHAIN != 0 {
+            *known & !CHAIN
+        } else {
+            push(&mut self.links, Link { text: Text(*known), before: None })
+        };
+        *known = CHAIN | push(&mut self.links, Link { text, before: Some(before) });
     }
 
     /// Rank of `text` among the texts of `glyph`; `text` must be in the font's list.
@@ -116,7 +116,8 @@ mod tests {
     fn the_space_of_japanese_text_comes_first() {
         let [space, em_space] = [0x3000, 0x2003].map(|base| Text::new(base, None).unwrap());
         let texts = [(7, em_space), (7, space), (8, em_space)];
-        let shared = SharedTexts::new(texts.into_iter());
+        let mut shared = SharedTexts::new();
+        texts.into_iter().for_each(|(glyph, text)| shared.add(glyph, text));
         let ranks = [(7, space), (7, em_space), (8, em_space)];
         let ranks = ranks.map(|(glyph, text)| shared.rank(glyph, text));
         assert_eq!(ranks, [Some(0), Some(1), Some(0)]);
@@ -135,7 +136,8 @@ mod tests {
             text(0x4E9C, Some(0xFE0F)),
             text(0x10FFFF, Some(0xE01EF)),
         ];
-        let shared = SharedTexts::new(texts.map(|text| (3, text)).into_iter());
+        let mut shared = SharedTexts::new();
+        texts.into_iter().for_each(|text| shared.add(3, text));
         let ranks = texts.map(|text| shared.rank(3, text).unwrap());
         assert_eq!(ranks, [4, 5, 1, 3, 0, 2, 6]);
         assert!(Text::new(0x1820, Some(0x180B)).is_none());

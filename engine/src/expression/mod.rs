@@ -30,7 +30,7 @@ pub(crate) use uses::{
     binds_record, expression_binds_record, expression_uses_pages, uses_pages, visit, visit_printed,
     visit_template, visit_words,
 };
-pub(crate) use words::{characters, is_selector, wide_char};
+pub(crate) use words::{characters, wide_char};
 
 /// Limits of one expression.
 pub mod limits {

@@ -2,10 +2,7 @@
 
 use std::cmp::Ordering;
 
-/// Whether a character is a variation selector: with the base before it, it is one character.
-pub(crate) fn is_selector(c: char) -> bool {
-    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
-}
+use chohyo_fonts::is_selector;
 
 /// Characters of a text: a base with its variation selector is one.
 pub(crate) fn characters(text: &str) -> usize {

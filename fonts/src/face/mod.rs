@@ -191,9 +191,15 @@ impl Face {
     }
 
     pub(crate) fn shared_texts(&self) -> &SharedTexts {
-        let texts =
-            || self.texts().filter_map(|(gid, (base, vs))| Some((gid, Text::new(base, vs)?)));
-        self.shared.get_or_init(|| SharedTexts::new(texts()))
+        self.shared.get_or_init(|| {
+            let mut shared = SharedTexts::new();
+            self.each_text(|glyph, (base, selector)| {
+                if let Some(text) = Text::new(base, selector) {
+                    shared.add(glyph, text);
+                }
+            });
+            shared
+        })
     }
 
     /// The glyph of a plain character; never 0.

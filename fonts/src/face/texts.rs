@@ -10,18 +10,21 @@ use super::{Face, drawable};
 type Codes = (u32, Option<u32>);
 
 impl Face {
-    /// All texts of the font's own list with their glyphs, none of them twice.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (u16, Codes)> + '_ {
+    /// Hands on all texts of the font's own list with their glyphs, none of them twice.
+    pub(crate) fn each_text(&self, mut add: impl FnMut(u16, Codes)) {
         let charmap = self.font.charmap();
+        let mut add = |glyph, codes| {
+            if let Some(glyph) = drawable(glyph) {
+                add(glyph, codes);
+            }
+        };
         // Groups of neighbours are read as such: the library's list asks more of every character
         // than all else that is done with it.
-        let groups = self.groups();
-        let others = groups.is_none().then(|| charmap.unicodes());
-        let plain = groups.into_iter().flatten().flat_map(characters);
-        let plain = plain.chain(others.into_iter().flatten());
-        let plain = plain.map(|(base, gid)| (gid, (base, None)));
-        let variants = charmap.unicode_variants().map(|(base, vs, gid)| (gid, (base, Some(vs))));
-        plain.chain(variants).filter_map(|(gid, codes)| Some((drawable(gid)?, codes)))
+        match self.groups() {
+            Some(groups) => groups.iter().for_each(|group| characters(group, &mut add)),
+            None => charmap.unicodes().for_each(|(base, glyph)| add(glyph, (base, None))),
+        }
+        charmap.unicode_variants().for_each(|(base, vs, glyph)| add(glyph, (base, Some(vs))));
     }
 
     /// The characters of a `cmap` of format 12.
@@ -34,10 +37,11 @@ impl Face {
 }
 
 /// The characters of a group, as far as Unicode goes, and their glyphs.
-fn characters(group: &SequentialMapGroup) -> impl Iterator<Item = (u32, GlyphId)> + use<> {
+fn characters(group: &SequentialMapGroup, add: &mut impl FnMut(GlyphId, Codes)) {
     let (first, glyph) = (group.start_char_code(), group.start_glyph_id());
-    let last = group.end_char_code().min(u32::from(char::MAX));
-    (first..=last).map(move |code| (code, GlyphId::new(glyph.wrapping_add(code - first))))
+    for code in first..group.end_char_code().min(u32::from(char::MAX)) + 1 {
+        add(GlyphId::new(glyph.wrapping_add(code - first)), (code, None));
+    }
 }
 
 #[cfg(test)]
@@ -62,8 +66,12 @@ mod tests {
             let charmap = face.font.charmap();
             let known = charmap.unicodes().filter_map(|(base, gid)| Some((base, drawable(gid)?)));
             let known: BTreeMap<u32, u16> = known.collect();
-            let own = face.texts().filter(|(_, (_, selector))| selector.is_none());
-            let own: Vec<(u32, u16)> = own.map(|(gid, (base, _))| (base, gid)).collect();
+            let mut own = Vec::new();
+            face.each_text(|glyph, (base, selector)| {
+                if selector.is_none() {
+                    own.push((base, glyph));
+                }
+            });
             assert_eq!(own.len(), known.len(), "{file}");
             assert_eq!(own.into_iter().collect::<BTreeMap<_, _>>(), known, "{file}");
         }

@@ -1,7 +1,9 @@
 //! Texts by the name of their item.
 
+use chohyo_fonts::is_selector;
+
 use super::people::Person;
-use crate::expression::{characters, is_selector};
+use crate::expression::characters;
 use crate::record::schema::Charset;
 
 /// What stands in addresses.
