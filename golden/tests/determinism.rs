@@ -1,5 +1,5 @@
 //! Same input, same bytes: twice in one process, in another order, and on several threads; and the
-//! same pages whatever else a composer has composed.
+//! same pages whatever else a composer has composed, also in the memory of the pages before.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -67,8 +67,10 @@ fn items(form: &Form, params: &Params, composer: Option<&Composer>, record: &Rec
             &fresh
         }
     };
-    let composed = composer.compose(record, "record").expect("pages");
-    dump(&composed.document, &WORKSPACE.fonts)
+    let document = composer.compose(record, "record").expect("pages").document;
+    let shown = dump(&document, &WORKSPACE.fonts);
+    composer.reuse(document);
+    shown
 }
 
 #[test]

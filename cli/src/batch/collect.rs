@@ -75,7 +75,7 @@ impl<'a> Collector<'a> {
         let pages = made.set.outcome.as_ref().map_or(0, |pages| pages.made.pages() as u64);
         let sheets = if self.making.duplex { pages.div_ceil(2) } else { pages };
         self.part(&made, sheets)?;
-        let Made { position, key, item, piece, set } = made;
+        let Made { position, key, item, piece, set, .. } = made;
         let line =
             Printed { position, record: set.record, key, pages, sheets, ..Printed::default() };
         match set.outcome {

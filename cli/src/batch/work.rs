@@ -31,6 +31,9 @@ pub(super) struct Made {
     pub(super) piece: Option<Vec<u8>>,
     /// Its pages, packed.
     pub(super) set: Set<Encoded>,
+    /// What was read, handed back: the thread that made its values frees them, so that no two
+    /// threads wait for one part of the memory.
+    pub(super) _read: Result<Record, Vec<Diagnostic>>,
 }
 
 /// What each thread has of its own.
@@ -64,12 +67,16 @@ impl Shared<'_> {
         let key = self.key.zip(read).map(|(key, read)| key.of(read));
         let item = read.map(|read| self.split.item(read));
         let piece = read.map(|read| self.gather.of(read));
-        let set = self.setter.set(record, &found, |document| tools.pack(&document));
+        let set = self.setter.set(record, &found, |document| {
+            let packed = tools.pack(&document);
+            self.setter.composer.reuse(document);
+            packed
+        });
         // What a panic left half done is not used again.
         if set.outcome.as_ref().is_err_and(|found| is_fault(found)) {
             *tools = Tools::new(tools.fonts, tools.prover.is_some());
         }
-        Made { position, key, item, piece, set }
+        Made { position, key, item, piece, set, _read: found }
     }
 }
 

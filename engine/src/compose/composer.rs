@@ -157,6 +157,13 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// Takes back pages that are written: the next ones are set in their memory.
+    pub fn reuse(&self, document: Document) {
+        let mut memo = self.memos().pop().unwrap_or_default();
+        memo.spare.keep(document);
+        self.memos().push(memo);
+    }
+
     fn memos(&self) -> MutexGuard<'_, Vec<Memo>> {
         self.memos.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -63,8 +63,8 @@ impl<'w, 'a> Emitter<'w, 'a> {
         sheet: Sheet,
         plan: Option<&'w PartPlan<'a>>,
     ) -> Self {
-        let block = BlockState::default();
-        Self { work, pass, sheet, plan, out: Vec::new(), dynamic: false, block, order: None }
+        let (out, block) = (work.memo.get_mut().spare.items(), BlockState::default());
+        Self { work, pass, sheet, plan, out, dynamic: false, block, order: None }
     }
 
     /// All items of the page.
@@ -72,11 +72,8 @@ impl<'w, 'a> Emitter<'w, 'a> {
         if self.pass == Pass::Variable {
             self.block.spills = self.spills(&part.items);
         }
-        self.out.reserve_exact(self.work.memo.get_mut().items);
         // Order 0 is the 見本 mark.
         self.items(&part.items, Point::default(), 1);
-        let most = &mut self.work.memo.get_mut().items;
-        *most = self.out.len().max(*most);
         self.out
     }
 

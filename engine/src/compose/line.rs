@@ -67,13 +67,14 @@ fn is_space(base: char) -> bool {
 }
 
 impl Single {
-    /// The run of the words.
+    /// The run of the words, in empty buffers.
     pub(super) fn run(
         self,
         fonts: &FontSet,
         spoken: Spoken,
         look: Look<'_>,
         clusters: &[KeptCluster],
+        buffers: (Vec<Cluster>, Vec<Glyph>),
     ) -> TextRun {
         let Look { style, area, indents, .. } = look;
         let measure = area.size.width - style.pad * 2 - indents.0;
@@ -93,29 +94,36 @@ impl Single {
             colour: style.colour,
             origin: Point::new(area.origin.x + start, area.origin.y + base),
             text: spoken.text,
-            clusters: Vec::with_capacity(clusters.len()),
-            glyphs: Vec::with_capacity(clusters.len()),
+            clusters: buffers.0,
+            glyphs: buffers.1,
         };
         self.place(&mut run, clusters, measure - offset);
         run
     }
 
-    /// Adds the clusters to an empty run; a space that hangs out of the rest of the measure draws
-    /// nothing.
+    /// Adds the clusters to an empty run. A space that hangs out of the rest of the measure draws
+    /// nothing; the words fit, so it stands behind all that draws.
     fn place(self, run: &mut TextRun, clusters: &[KeptCluster], rest: Length) {
         let mut pen = Pen::new(run.size, self.units_per_em);
-        let (mut text, mut glyphs) = (0, 0);
-        for cluster in clusters {
+        let glyphs = clusters.iter().map(|cluster| {
             let x = pen.at;
             pen.advance(i64::from(cluster.advance));
-            let first = glyphs;
-            if !(is_space(cluster.base) && pen.at > rest) {
-                run.glyphs.push(Glyph { id: cluster.glyph, x, y: Length::ZERO });
-                glyphs += 1;
-            }
-            run.clusters.push(Cluster { text: text..cluster.end, glyphs: first..glyphs });
-            text = cluster.end;
+            Glyph { id: cluster.glyph, x, y: Length::ZERO }
+        });
+        run.glyphs.extend(glyphs);
+        while pen.at > rest
+            && let Some(last) = clusters.get(..run.glyphs.len()).and_then(<[_]>::last)
+            && is_space(last.base)
+            && let Some(glyph) = run.glyphs.pop()
+        {
+            pen.at = glyph.x;
         }
+        // A line has at most as many glyphs as bytes, whose numbers are of 32 bits.
+        let (mut text, drawn) = (0, run.glyphs.len() as u32);
+        run.clusters.extend(clusters.iter().zip(0..).map(|(cluster, number)| {
+            let start = std::mem::replace(&mut text, cluster.end);
+            Cluster { text: start..cluster.end, glyphs: drawn.min(number)..drawn.min(number + 1) }
+        }));
     }
 }
 

@@ -11,6 +11,7 @@ use chohyo_fonts::KeptCluster;
 
 use super::fit::Room;
 use super::measure::Measured;
+use super::spare::Spare;
 use super::spoken::Spoken;
 use super::work::Set;
 use crate::length::Size;
@@ -73,10 +74,10 @@ pub(super) struct Memo {
     drawn: Map<(usize, Size, usize, usize), Drawn>,
     /// Glyphs in them.
     glyphs: usize,
-    /// Most items of a page so far.
-    pub(super) items: usize,
     /// The clusters of the last line; kept for its memory.
     pub(super) line: Vec<KeptCluster>,
+    /// Buffers of pages that are written.
+    pub(super) spare: Spare,
 }
 
 impl Memo {

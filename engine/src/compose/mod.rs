@@ -36,6 +36,7 @@ mod report;
 mod ruby;
 mod sheet_mark;
 mod spacing;
+mod spare;
 mod spoken;
 mod spots;
 mod spread;
@@ -44,7 +45,7 @@ mod table;
 mod table_cut;
 mod table_draw;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod together;
 mod work;
 

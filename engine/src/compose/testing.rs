@@ -35,7 +35,7 @@ static SET: LazyLock<FontSet> = LazyLock::new(|| {
 });
 
 /// The product's fonts.
-pub(super) fn fonts() -> &'static FontSet {
+pub(crate) fn fonts() -> &'static FontSet {
     &SET
 }
 

@@ -246,8 +246,9 @@ impl<'a> Work<'a> {
         style: &Style,
         voice: &Voice,
     ) -> Option<Spoken> {
-        match self.scope.words(template) {
-            Ok(text) => {
+        let mut text = self.memo.get_mut().spare.text();
+        match self.scope.say(template, &mut text) {
+            Ok(()) => {
                 let scope = Fact::PrintsMj(self.scope.elements.len());
                 let schema = &self.inputs.form.schema;
                 let mj = || prints_mj(template, schema, &self.groups());
@@ -347,9 +348,12 @@ impl<'a> Work<'a> {
         look: Look<'_>,
         room: Room,
     ) -> Result<TextRun, Spoken> {
-        let (fonts, clusters) = (self.inputs.fonts, &mut self.memo.get_mut().line);
-        match line::single(fonts, &spoken, look.style, room, clusters) {
-            Some(single) => Ok(single.run(fonts, spoken, look, clusters)),
+        let (fonts, memo) = (self.inputs.fonts, self.memo.get_mut());
+        match line::single(fonts, &spoken, look.style, room, &mut memo.line) {
+            Some(single) => {
+                let buffers = memo.spare.line(memo.line.len());
+                Ok(single.run(fonts, spoken, look, &memo.line, buffers))
+            }
             None => Err(spoken),
         }
     }

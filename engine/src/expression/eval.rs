@@ -108,7 +108,10 @@ impl<'a> Scope<'a> {
     }
 
     /// Adds the words of a template.
-    fn say(&self, template: &Template, words: &mut String) -> Result<()> {
+    ///
+    /// # Errors
+    /// See [`EvalError::code`].
+    pub(crate) fn say(&self, template: &Template, words: &mut String) -> Result<()> {
         template.0.iter().try_for_each(|piece| match piece {
             Piece::Words(fixed) => {
                 words.push_str(fixed);

@@ -60,7 +60,7 @@ fn agrees(
     let (base, runs) = slowly.expect("what stands on one line fits");
     assert!(base, "{}", text.escape_unicode());
     let [run] = &runs[..] else { panic!("{}", text.escape_unicode()) };
-    assert_same(&quick.run(fonts(), spoken, look, &clusters), run);
+    assert_same(&quick.run(fonts(), spoken, look, &clusters, Default::default()), run);
     true
 }
 
