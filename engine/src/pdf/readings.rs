@@ -1,6 +1,6 @@
 //! What a glyph reads as in the file and how far it moves the pen: asked of a face once.
 
-use chohyo_fonts::{FaceId, FontSet};
+use chohyo_fonts::{FaceId, FontSet, selector_number};
 
 use super::font::{VERTICAL_DEFAULT, Vertical, vertical, width};
 use super::uses::Reading;
@@ -8,7 +8,7 @@ use super::uses::Reading;
 /// Places of a new table, and the most it grows to: the characters of a form, and those of all
 /// its records.
 const PLACES: usize = 1 << 9;
-const MOST_PLACES: usize = 1 << 15;
+const MOST_PLACES: usize = 1 << 16;
 /// Most answers that are kept: as many as a number of nine bits tells apart.
 const ANSWERS: usize = 1 << (u64::BITS - Asked::WIDTH);
 
@@ -48,9 +48,7 @@ impl Asked {
         let base = chars.next()?;
         let selector = match chars.next() {
             None => 0,
-            Some(selector @ '\u{FE00}'..='\u{FE0F}') => u64::from(selector) - 0xFE00 + 1,
-            Some(selector @ '\u{E0100}'..='\u{E01EF}') => u64::from(selector) - 0xE0100 + 17,
-            Some(_) => return None,
+            Some(selector) => u64::from(selector_number(selector)?),
         };
         let (face, glyph) = (u64::from(face.0), u64::from(glyph));
         let asked =
@@ -58,11 +56,9 @@ impl Asked {
         chars.next().is_none().then_some(Self(asked))
     }
 
-    /// Characters that are neighbours have places that are.
-    fn place(self) -> usize {
-        let part = |from: u32, bits: u32| (self.0 >> from) as usize & ((1 << bits) - 1);
-        let (face, base, selector, upright) = (part(16, 8), part(24, 21), part(45, 9), part(54, 1));
-        base ^ face << 6 ^ selector << 9 ^ upright << 12
+    /// Where to look for it first among a power of two of places: Fibonacci hashing (Knuth, 6.4).
+    fn place(self, places: usize) -> usize {
+        (self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - places.ilog2())) as usize
     }
 }
 
@@ -97,18 +93,20 @@ impl Measures {
     }
 }
 
-/// A table of what was asked last; a place holds one question, and the number of its answer above
-/// it. Answers that need an ActualText are asked for again each time.
+/// A table of what was asked: small, for it is looked into for every character. A place holds a
+/// question, and the number of its answer above it. Answers that need an ActualText are asked for
+/// again each time.
 pub(super) struct Readings {
+    /// A power of two of them; a question stands at the first free one from its own place on.
     places: Vec<u64>,
+    taken: usize,
     /// The few answers there are: glyphs of one width that read as the font says.
     answers: Vec<Answer>,
-    misses: usize,
 }
 
 impl Readings {
     pub(super) fn new() -> Self {
-        Self { places: vec![0; PLACES], answers: Vec::new(), misses: 0 }
+        Self { places: vec![0; PLACES], taken: 0, answers: Vec::new() }
     }
 
     /// What `glyph` is for a cluster that it alone draws.
@@ -124,23 +122,34 @@ impl Readings {
         let Some(asked) = Asked::new(face, glyph, cluster, upright) else {
             return Answer::ask(fonts, face, glyph, cluster, upright);
         };
-        // As many places as a power of two.
-        let at = asked.place() & (self.places.len() - 1);
-        if let Some(place) = self.places.get(at)
-            && place & Asked::BITS == asked.0
-            && let Some(known) = self.answers.get((place >> Asked::WIDTH) as usize)
+        let kept = self.places[self.find(asked)];
+        if kept != 0
+            && let Some(known) = self.answers.get((kept >> Asked::WIDTH) as usize)
         {
             return *known;
         }
-        self.learn(at, asked, Answer::ask(fonts, face, glyph, cluster, upright))
+        self.learn(asked, Answer::ask(fonts, face, glyph, cluster, upright))
+    }
+
+    /// The place of a question, or the free one for it: one in four is free.
+    #[inline]
+    fn find(&self, asked: Asked) -> usize {
+        let mut at = asked.place(self.places.len());
+        while self.places[at] != 0 && self.places[at] & Asked::BITS != asked.0 {
+            at = (at + 1) & (self.places.len() - 1);
+        }
+        at
     }
 
     #[cold]
-    fn learn(&mut self, at: usize, asked: Asked, answer: Answer) -> Answer {
+    fn learn(&mut self, asked: Asked, answer: Answer) -> Answer {
         if answer.plain
             && let Some(number) = self.number(answer)
         {
-            self.keep(at, asked.0 | number << Asked::WIDTH);
+            if self.taken >= self.places.len() / 4 * 3 {
+                self.grow();
+            }
+            self.keep(asked.0 | number << Asked::WIDTH);
         }
         answer
     }
@@ -155,14 +164,49 @@ impl Readings {
         (number < ANSWERS).then_some(number as u64)
     }
 
-    /// A table that was missed as often as it has places is too small.
-    fn keep(&mut self, at: usize, kept: u64) {
-        self.misses += 1;
-        if self.misses > self.places.len() && self.places.len() < MOST_PLACES {
-            self.places = vec![0; self.places.len() * 2];
-            self.misses = 0;
-        } else if let Some(place) = self.places.get_mut(at) {
-            *place = kept;
+    fn keep(&mut self, kept: u64) {
+        let at = self.find(Asked(kept & Asked::BITS));
+        self.places[at] = kept;
+        self.taken += 1;
+    }
+
+    /// Twice as many places, or, at the most, all of them anew.
+    fn grow(&mut self) {
+        let small = self.places.len() < MOST_PLACES;
+        let places = self.places.len() * if small { 2 } else { 1 };
+        let old = std::mem::replace(&mut self.places, vec![0; places]);
+        self.taken = 0;
+        old.into_iter().filter(|kept| small && *kept != 0).for_each(|kept| self.keep(kept));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::testing::fonts;
+    use chohyo_fonts::FontRole;
+    use chohyo_fonts::charset::Mj;
+
+    /// More questions than there are places for, each of them twice.
+    #[test]
+    fn what_is_kept_is_what_the_face_says() {
+        let (fonts, mut readings) = (fonts(), Readings::new());
+        let face = fonts.role(FontRole::Mincho);
+        let mut asked = 0;
+        for mj in Mj::all() {
+            let text = mj.text();
+            let Ok(shaped) = fonts.shape(FontRole::Mincho, text.as_str(), Default::default())
+            else {
+                continue;
+            };
+            let glyph = shaped.clusters[0].glyphs[0].id;
+            for upright in [false, true, true, false] {
+                let answer = readings.of(fonts, face, glyph, text.as_str(), upright);
+                let expected = Answer::ask(fonts, face, glyph, text.as_str(), upright);
+                assert!(answer == expected, "{mj}");
+                asked += 1;
+            }
         }
+        assert!(asked / 2 > MOST_PLACES && readings.taken <= MOST_PLACES / 4 * 3);
     }
 }

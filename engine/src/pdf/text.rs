@@ -7,7 +7,7 @@
 use super::content::Content;
 use super::font::EM;
 use super::number::{PT_STEPS, decimal, literal, points};
-use super::readings::Measures;
+use super::readings::{Answer, Measures};
 use super::uses::{FontKey, Reading};
 use crate::length::Length;
 use crate::page::{Glyph, TextRun, WritingMode};
@@ -39,11 +39,12 @@ pub(super) fn write(content: &mut Content<'_, '_>, run: &TextRun) -> Result<(), 
     content.begin_text();
     content.fill_colour(run.colour);
     content.condense(run.condense_pct);
-    let percent = if run.mode == WritingMode::Vertical { 100 } else { run.condense_pct };
+    let upright = run.mode == WritingMode::Vertical;
+    let percent = if upright { 100 } else { run.condense_pct };
     let em = run.size.to_emu() * i64::from(percent);
     let array = std::mem::take(&mut content.tools.array);
-    let mut line =
-        Line { content, run, glyph_count, em, reading: None, start: None, pen: 0, array };
+    let (font, start) = (None, None);
+    let mut line = Line { content, run, glyph_count, upright, em, font, start, pen: 0, array };
     let written = line.clusters();
     line.flush();
     let array = line.array;
@@ -61,10 +62,13 @@ struct Line<'c, 't, 'f, 'r> {
     run: &'r TextRun,
     /// Number of glyphs of the face.
     glyph_count: u16,
+    /// Whether its glyphs stand upright one below the other.
+    upright: bool,
     /// An em along the line, in hundredths of an EMU: upright lines are not scaled.
     em: i64,
-    /// The reading whose font was asked for last; of a run all else is the same.
-    reading: Option<Reading>,
+    /// The reading whose font was asked for last, and the font's number in the notebook; of a run
+    /// all else is the same.
+    font: Option<(Reading, usize)>,
     /// First glyph since the last `Td`: its place along the line and across it.
     start: Option<(i64, Length)>,
     /// Distance of the pen from `start` along the line, in millionths of an em.
@@ -95,20 +99,31 @@ impl Line<'_, '_, '_, '_> {
         let Some((first, rest)) = glyphs.split_first() else {
             return Ok(());
         };
-        for glyph in glyphs {
-            match glyph.id {
-                0 => return Err(NOTDEF),
-                id if id >= self.glyph_count => return Err(NO_SUCH_GLYPH),
-                _ => {}
-            }
-        }
-        let upright = self.upright();
+        self.is_drawn(first)?;
         let tools = &mut *self.content.tools;
-        let known = tools.readings.of(tools.fonts, self.run.face, first.id, text, upright);
+        let known = tools.readings.of(tools.fonts, self.run.face, first.id, text, self.upright);
         if known.plain && rest.is_empty() {
             self.show(first, known.reading, text, known.measures);
             return Ok(());
         }
+        rest.iter().try_for_each(|glyph| self.is_drawn(glyph))?;
+        self.spanned((first, rest), text, known);
+        Ok(())
+    }
+
+    /// Whether the face has a glyph.
+    #[inline]
+    fn is_drawn(&self, glyph: &Glyph) -> Result<(), &'static str> {
+        match glyph.id {
+            0 => Err(NOTDEF),
+            id if id >= self.glyph_count => Err(NO_SUCH_GLYPH),
+            _ => Ok(()),
+        }
+    }
+
+    /// A cluster whose text the font alone does not tell.
+    fn spanned(&mut self, (first, rest): (&Glyph, &[Glyph]), text: &str, known: Answer) {
+        let tools = &*self.content.tools;
         let name = tools.fonts.reading(self.run.face, first.id, text);
         let reading = match known.reading {
             // The font's own text is of the glyph alone.
@@ -120,26 +135,23 @@ impl Line<'_, '_, '_, '_> {
         self.content.actual_text(name.as_deref().unwrap_or(text));
         self.show(first, reading, text, known.measures);
         for glyph in rest {
-            let measures = Measures::of(self.content.tools.fonts, self.run.face, glyph.id, upright);
+            let fonts = self.content.tools.fonts;
+            let measures = Measures::of(fonts, self.run.face, glyph.id, self.upright);
             // The cluster's text is on its first glyph; a zero width space keeps every glyph
             // mapped (ISO 19005-2, 6.2.11.7.2).
             self.show(glyph, Reading::Rest, "\u{200B}", measures);
         }
         self.flush();
         self.content.op(b"EMC\n");
-        Ok(())
     }
 
+    #[inline]
     fn show(&mut self, glyph: &Glyph, reading: Reading, text: &str, measures: Measures) {
-        let key = FontKey { face: self.run.face, reading, upright: self.upright() };
-        self.content.tools.notebook.note(key, glyph.id, text);
-        if self.reading != Some(reading) {
-            self.reading = Some(reading);
-            if !self.content.has_font(key, self.run.size) {
-                self.flush();
-                self.content.font(key, self.run.size);
-            }
-        }
+        let font = match self.font {
+            Some((same, number)) if same == reading => number,
+            _ => self.turn_to(reading),
+        };
+        self.content.tools.notebook.note(font, glyph.id, text);
         let across = self.across(glyph, measures);
         match self.start {
             Some((start, line)) if (line - across).to_emu().abs() <= OFF_LINE => {
@@ -150,11 +162,19 @@ impl Line<'_, '_, '_, '_> {
             _ => self.move_to(glyph, measures, (self.along(glyph, measures), across)),
         }
         self.array.glyph(glyph.id);
-        self.pen += if self.upright() { measures.vertical().advance } else { measures.width() };
+        self.pen += if self.upright { measures.vertical().advance } else { measures.width() };
     }
 
-    fn upright(&self) -> bool {
-        self.run.mode == WritingMode::Vertical
+    /// Turns to the font of a reading; its number in the notebook.
+    fn turn_to(&mut self, reading: Reading) -> usize {
+        let key = FontKey { face: self.run.face, reading, upright: self.upright };
+        if !self.content.has_font(key, self.run.size) {
+            self.flush();
+            self.content.font(key, self.run.size);
+        }
+        let number = self.content.tools.notebook.number(key);
+        self.font = Some((reading, number));
+        number
     }
 
     /// Where a glyph stands along the line, in millionths of an em, condensing taken out.
@@ -179,7 +199,7 @@ impl Line<'_, '_, '_, '_> {
 
     /// How far before a glyph the pen stands for it.
     fn before(&self, measures: Measures) -> i64 {
-        if self.upright() { measures.vertical().origin } else { 0 }
+        if self.upright { measures.vertical().origin } else { 0 }
     }
 
     /// Where a glyph stands across the line, from the line's start.
@@ -219,7 +239,7 @@ impl Line<'_, '_, '_, '_> {
         let off = self.pen - along;
         let off = Length::emu(off).scale(1, TENTH).to_emu();
         // A number moves left, or down in vertical lines (ISO 32000-1, 9.4.3).
-        let number = if self.upright() { -off } else { off };
+        let number = if self.upright { -off } else { off };
         self.array.number(number);
         self.pen -= off * TENTH;
     }

@@ -115,27 +115,22 @@ struct Note {
 #[derive(Default)]
 pub(super) struct Notebook {
     seen: Vec<(FontKey, Glyphs)>,
-    /// Which of them was noted last.
-    last: usize,
     uses: Uses,
 }
 
 impl Notebook {
-    /// Notes a glyph. The first text of a glyph in a font stays: for [`Reading::Own`] there is
-    /// but one.
+    /// Notes a glyph of the font of a number. The first text of a glyph in a font stays: for
+    /// [`Reading::Own`] there is but one.
     #[inline]
-    pub(super) fn note(&mut self, font: FontKey, glyph: u16, text: &str) {
-        let is_last = self.seen.get(self.last).is_some_and(|(known, _)| *known == font);
-        if !is_last {
-            self.last = self.find(font);
-        }
-        if self.seen[self.last].1.add(glyph) {
-            self.uses.push(font, glyph, text);
+    pub(super) fn note(&mut self, font: usize, glyph: u16, text: &str) {
+        let (font, glyphs) = &mut self.seen[font];
+        if glyphs.add(glyph) {
+            self.uses.push(*font, glyph, text);
         }
     }
 
-    /// Where the glyphs of a font are noted.
-    fn find(&mut self, font: FontKey) -> usize {
+    /// The number of a font.
+    pub(super) fn number(&mut self, font: FontKey) -> usize {
         let at = self.seen.iter().position(|(known, _)| *known == font);
         at.unwrap_or_else(|| {
             self.seen.push((font, Glyphs::new()));
@@ -207,7 +202,8 @@ mod tests {
         for _ in 0..2 {
             for (face, glyph, text) in [(0, 7, "見"), (0, 7, "見"), (1, 7, "本"), (0, 9, "例")]
             {
-                notebook.note(font(face), glyph, text);
+                let font = notebook.number(font(face));
+                notebook.note(font, glyph, text);
             }
             let uses = notebook.take();
             assert_eq!(uses.texts, "見本例");
@@ -219,8 +215,10 @@ mod tests {
     fn the_first_text_of_a_glyph_stays() {
         let (mut notebook, mut fonts) = (Notebook::default(), Fonts::default());
         for text in ["甲", "乙"] {
-            notebook.note(font(0), 7, text);
-            notebook.note(font(2), 7, "丙");
+            for (face, text) in [(0, text), (2, "丙")] {
+                let font = notebook.number(font(face));
+                notebook.note(font, 7, text);
+            }
             fonts.add(&notebook.take());
         }
         assert_eq!(fonts.fonts[&font(0)].texts[&7], "甲");
