@@ -33,10 +33,6 @@ use clap::Parser;
 
 use crate::report::{Context, Exit};
 
-/// A page takes some hundred small allocations: 8 % of the time of a batch with the system's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     secrecy::begin();
     report::silence_panics();

@@ -34,8 +34,8 @@ pub(super) struct FileWriter<W> {
     waiting: Vec<(Ref, usize)>,
     gathered: Vec<u8>,
     deflater: Deflater,
-    /// For object streams: their share of a page is 20 bytes.
-    fast: Deflater,
+    /// For object streams, whose share of a page is 20 bytes; a small file has none that is full.
+    fast: Option<Deflater>,
 }
 
 impl<W: Write> FileWriter<W> {
@@ -49,7 +49,7 @@ impl<W: Write> FileWriter<W> {
             waiting: Vec::new(),
             gathered: Vec::new(),
             deflater: Deflater::small(),
-            fast: Deflater::fast(),
+            fast: None,
         };
         // Four bytes above 127 mark the file as binary (ISO 19005-2, 6.1.2).
         writer.write(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")?;
@@ -174,7 +174,11 @@ impl<W: Write> FileWriter<W> {
         }
         let (count, first) = (objects.len() as i32, head.len() as i32);
         head.append(&mut self.gathered);
-        let packed = self.fast.pack(&head);
+        let deflater = match objects.len() {
+            OBJECTS_PER_STREAM.. => self.fast.get_or_insert_with(Deflater::fast),
+            _ => &mut self.deflater,
+        };
+        let packed = deflater.pack(&head);
         self.packed(stream_id, &packed, |stream| {
             stream.pair(Name(b"Type"), Name(b"ObjStm"));
             stream.pair(Name(b"N"), count).pair(Name(b"First"), first);

@@ -1,7 +1,10 @@
 //! Files that ask for more than there is: each is small, and ends with a code.
 
+use std::io::Read as _;
+
 use chohyo_engine::readback::{Limits, ReadDocument, Unread};
-use libdeflater::{CompressionLvl, Compressor};
+use flate2::Compression;
+use flate2::read::ZlibEncoder;
 
 use crate::small_pdf::{file, stream};
 
@@ -11,10 +14,8 @@ fn deflated(byte: u8, mebibytes: usize) -> Vec<u8> {
 }
 
 fn squeezed(data: &[u8]) -> Vec<u8> {
-    let mut compressor = Compressor::new(CompressionLvl::best());
-    let mut out = vec![0; compressor.zlib_compress_bound(data.len())];
-    let length = compressor.zlib_compress(data, &mut out).expect("room");
-    out.truncate(length);
+    let mut out = Vec::new();
+    ZlibEncoder::new(data, Compression::best()).read_to_end(&mut out).expect("memory can be read");
     out
 }
 
