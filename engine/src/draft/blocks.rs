@@ -1,5 +1,7 @@
 //! Blocks that stand one below the other with the same boxes and words: 世帯員 of a certificate.
 
+use std::collections::BTreeSet;
+
 use super::NUDGE;
 use super::texts::around;
 use crate::length::{Length, Point, Rect};
@@ -31,13 +33,19 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
+    /// The words that a box of the first block holds in every block.
+    pub(super) fn words<'b>(&self, area: Rect, boxes: &'b [Boxed]) -> BTreeSet<&'b str> {
+        let own = boxes.iter().find(|boxed| boxed.area == area);
+        let of_block = |index: i64| {
+            let down = self.period * index;
+            boxes.iter().filter(move |other| own.is_some_and(|own| twins(own, other, down)))
+        };
+        (0..self.count).flat_map(of_block).map(|boxed| boxed.words.as_str()).collect()
+    }
+
     /// Whether a box of the first block holds other words in another one: a value of a sample.
     pub(super) fn varies(&self, area: Rect, boxes: &[Boxed]) -> bool {
-        let Some(own) = boxes.iter().find(|boxed| boxed.area == area) else { return false };
-        (1..self.count).any(|index| {
-            let down = self.period * index;
-            boxes.iter().any(|other| twins(own, other, down) && own.words != other.words)
-        })
+        self.words(area, boxes).len() > 1
     }
 
     /// Whether something stands in one of them.
@@ -45,6 +53,12 @@ impl Blocks {
         let block = self.first.inset(-NUDGE, -NUDGE);
         let down = |index: i64| Point::new(Length::ZERO, self.period * index);
         (0..self.count).any(|index| block.offset(down(index)).contains(&area))
+    }
+
+    /// Whether a box stands in part in one of them.
+    fn cuts(&self, boxes: &[&Boxed]) -> bool {
+        let whole = self.whole().inset(NUDGE, NUDGE);
+        boxes.iter().any(|boxed| whole.overlaps(&boxed.area) && !self.hold(boxed.area))
     }
 
     /// All of them.
@@ -86,11 +100,25 @@ fn one(boxes: &[&Boxed]) -> Option<Blocks> {
     let periods = periods(boxes);
     let all = periods.iter().flat_map(|period| tops.iter().map(move |top| (*top, *period)));
     let found = all.filter_map(|(top, period)| from(boxes, top, period));
-    found.max_by_key(|blocks| {
+    let best = found.max_by_key(|blocks| {
         let Rect { origin, size } = blocks.whole();
         let covered = i128::from(size.width.to_emu()) * i128::from(size.height.to_emu());
         (covered, std::cmp::Reverse(blocks.first.size.height), std::cmp::Reverse(origin.y))
-    })
+    })?;
+    Some(finest(boxes, &periods, best))
+}
+
+/// The blocks of which each block is made, if it is made of some: the last ones of a sheet may be
+/// filled in so that less of their words are those of the first.
+fn finest(boxes: &[&Boxed], periods: &[Length], best: Blocks) -> Blocks {
+    let parts = |period: &Length| {
+        let count = (best.period.to_emu() + NUDGE.to_emu()) / period.to_emu().max(1);
+        let whole = (best.period - *period * count).to_emu().abs() <= NUDGE.to_emu();
+        let own = from(boxes, best.first.origin.y, *period)?;
+        let all = Blocks { count: best.count * count, ..own };
+        (whole && count > 1 && own.count >= count && !all.cuts(boxes)).then_some(all)
+    };
+    periods.iter().find_map(parts).unwrap_or(best)
 }
 
 /// Distances at which words stand again, from the shortest.
@@ -150,15 +178,13 @@ fn from(boxes: &[&Boxed], top: Length, period: Length) -> Option<Blocks> {
     let height = if gap <= NUDGE { period } else { area.size.height };
     let first = Rect::new(area.origin.x, top, area.size.width, height);
     let blocks = Blocks { first, period, count };
-    let whole = blocks.whole().inset(NUDGE, NUDGE);
-    let cut = |boxed: &&Boxed| whole.overlaps(&boxed.area) && !blocks.hold(boxed.area);
-    (count > 1 && !boxes.iter().any(cut)).then_some(blocks)
+    (count > 1 && !blocks.cuts(boxes)).then_some(blocks)
 }
 
 /// Number of labels with words of their own.
 fn distinct(boxes: &[&Boxed]) -> usize {
     let labels = boxes.iter().filter(|boxed| is_label(boxed));
-    labels.map(|boxed| boxed.words.as_str()).collect::<std::collections::BTreeSet<_>>().len()
+    labels.map(|boxed| boxed.words.as_str()).collect::<BTreeSet<_>>().len()
 }
 
 /// Whether a box is another one farther down.

@@ -147,7 +147,10 @@ fn in_blocks(
     boxes: &[Boxed],
 ) -> Piece {
     let list = known.list(&labels(blocks, boxes));
-    let varies = |area: Rect| blocks.varies(area, boxes);
+    // A label that depends on the record is another one in other blocks, but a label in all.
+    let is_label =
+        |area: Rect| blocks.words(area, boxes).into_iter().all(|words| known.is_label(words));
+    let varies = |area: Rect| blocks.varies(area, boxes) && !is_label(area);
     let first = grown(blocks.first);
     let region = Region::of(drawing, lattice, faces, &|area| first.contains(&area));
     let pieces = region.pieces(known, list.as_deref(), &varies);
