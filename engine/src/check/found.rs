@@ -65,7 +65,9 @@ impl Found {
                 continue;
             }
             let spaced = std::mem::take(spaced);
-            let mark = Mark { key: key(text), text: text.to_owned(), em, size, glyph, spaced };
+            let tilt = tilt(page.glyphs[glyph].angle);
+            let text = text.to_owned();
+            let mark = Mark { key: key(&text), text, em, size, tilt, glyph, spaced };
             match cover.hides(page, glyph, em) {
                 Some(why) => self.hidden.push((mark, why)),
                 None => self.marks.push(mark),
@@ -79,6 +81,11 @@ impl Found {
             last.text.push_str(selector);
         }
     }
+}
+
+/// How far a base line is from level or upright, by its angle.
+pub(super) fn tilt(angle: i64) -> i64 {
+    (angle + 4_500).rem_euclid(9_000) - 4_500
 }
 
 /// Spaces and characters that stand for nothing that could be seen.

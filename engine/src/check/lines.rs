@@ -99,10 +99,22 @@ fn within(line: &Segment, stretches: impl Iterator<Item = (Length, Length)>) -> 
     sum
 }
 
+/// How much of a line is missing at one end more than at the other.
+fn lopsided(line: &Segment, found: &Lines, by: &[usize]) -> Length {
+    let ends = by.iter().map(|&at| (found.segments[at].from, found.segments[at].to));
+    let outer = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((line.to, line.to));
+    let lost = |by: Length| by.max(Length::ZERO);
+    abs(lost(outer.0 - line.from) - lost(line.to - outer.1))
+}
+
 fn is_covered(line: &Segment, found: &Lines, by: &[usize]) -> bool {
     let sum = covered(line, found, by);
+    let quarter = line.length().scale(1, 4);
+    if line.dash.is_none() && lopsided(line, found, by) > RULE_END.min(quarter) {
+        return false;
+    }
     let whole = match line.dash {
-        None => line.length() - (RULE_END * 2).min(line.length().scale(1, 4)),
+        None => line.length() - (RULE_END * 2).min(quarter),
         Some((dash, gap)) => {
             let round = (dash + gap).to_emu().max(1);
             line.length().scale(dash.to_emu(), round).scale(7, 10)
@@ -123,7 +135,7 @@ fn off(sheet: &mut Sheet<'_, '_>, line: &Segment, found: &Lines, near: &[usize])
         sheet.measure("rule", across);
     }
     let lost = line.length() - covered(line, found, near);
-    sheet.measure("rule-end", lost.scale(1, 2));
+    sheet.measure("rule-end", lost.scale(1, 2).max(lopsided(line, found, near)));
 }
 
 /// Weight and dashes of a rule that is in place.
@@ -360,4 +372,30 @@ fn basis_at(wanted: &WantedLines<'_>, line: &Segment, sheet: &Sheet<'_, '_>) -> 
     };
     let nearest = wanted.segments.iter().min_by_key(|(other, _)| far(other));
     nearest.map_or(sheet.bench.spots.rest().basis, |(_, about)| about.basis)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A level line between hundredths of a millimetre.
+    fn level(from: i64, to: i64) -> Segment {
+        let at = |hundredths: i64| Length::emu(hundredths * 360);
+        let (weight, dash, colour) = (at(20), None, (0, 0, 0));
+        Segment { down: false, at: Length::ZERO, from: at(from), to: at(to), weight, dash, colour }
+    }
+
+    #[test]
+    fn rules_may_lack_a_little_at_both_ends_and_less_at_one() {
+        let rule = level(0, 6_000);
+        let is_there = |parts: &[(i64, i64)]| {
+            let segments = parts.iter().map(|&(from, to)| level(from, to)).collect();
+            let found = Lines { segments, ..Lines::default() };
+            is_covered(&rule, &found, &(0..parts.len()).collect::<Vec<_>>())
+        };
+        // Frames that end inside their corners, and pieces that meet.
+        assert!(is_there(&[(52, 5_948)]) && is_there(&[(0, 3_000), (3_000, 5_960)]));
+        assert!(!is_there(&[(104, 6_000)]) && !is_there(&[(0, 5_900)]), "cut short at one end");
+        assert!(!is_there(&[(0, 2_000), (3_500, 6_000)]) && !is_there(&[]));
+    }
 }

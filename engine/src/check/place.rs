@@ -121,9 +121,7 @@ fn tilt(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
     let off = |glyph: &ReadGlyph| match word.run.mode {
         WritingMode::Horizontal => glyph.angle,
         // Engines write upright lines with glyphs of their own or turned ones.
-        WritingMode::Turned | WritingMode::Vertical => {
-            (glyph.angle + 4_500).rem_euclid(9_000) - 4_500
-        }
+        WritingMode::Turned | WritingMode::Vertical => super::found::tilt(glyph.angle),
     };
     let worst = found.marks.iter().map(glyph).map(off).max_by_key(|angle| angle.abs()).unwrap_or(0);
     if worst.abs() <= TILT {

@@ -14,6 +14,8 @@ pub(super) struct Mark {
     pub(super) key: String,
     pub(super) em: Rect,
     pub(super) size: Length,
+    /// How far its base line is from level or upright, in hundredths of a degree, clockwise.
+    pub(super) tilt: i64,
     /// Index of its glyph.
     pub(super) glyph: usize,
     /// Whether the file writes a space right before it.
@@ -61,6 +63,8 @@ fn folded(c: char) -> char {
 /// Height of a band in which marks are looked up: 1 mm.
 const BAND: i64 = 36_000;
 
+/// How far characters of one line may be tilted against each other, in hundredths of a degree.
+const ONE_LINE: i64 = 200;
 /// Most characters of other words that are passed over on the way to the next one of a word.
 const RUN_INTO: usize = 4;
 
@@ -164,10 +168,18 @@ impl<'m> Index<'m> {
     fn is_level(&self, a: usize, b: usize, down: bool) -> bool {
         let (a, b) = (&self.marks[a], &self.marks[b]);
         let (at, other) = (middle(a.em), middle(b.em));
-        let apart = if down { at.x - other.x } else { at.y - other.y };
+        // Along a line that is tilted its characters stand lower, or more to the left.
+        let slope = (a.tilt as f64 / 100.0).to_radians().tan();
+        let fall = |along: Length| along.scale((slope * 1000.0).round() as i64, 1000);
+        let apart = match down {
+            true => at.x - other.x - fall(other.y - at.y),
+            false => at.y - other.y + fall(other.x - at.x),
+        };
         let larger = a.size.max(b.size).to_emu();
         let smaller = a.size.min(b.size).to_emu();
-        apart.to_emu().abs() * 100 <= larger * 35 && smaller * 3 >= larger
+        apart.to_emu().abs() * 100 <= larger * 35
+            && smaller * 3 >= larger
+            && (a.tilt - b.tilt).abs() <= ONE_LINE
     }
 
     /// The marks from one on that say these keys one after the other on a line.
@@ -203,6 +215,7 @@ mod tests {
             key: key(text),
             em: Rect::new(Length::mm(x), Length::mm(y), size, size),
             size,
+            tilt: 0,
             glyph: 0,
             spaced: false,
         }
@@ -245,6 +258,21 @@ mod tests {
         assert_eq!(Index::new(&two).spelled(0, ["評", "価"], false), None);
         let other = [sized("評", 100, 5), sized("家", 155, 4), sized("価", 200, 5)];
         assert_eq!(Index::new(&other).spelled(0, ["評", "価"], false), Some(vec![0, 2]));
+    }
+
+    #[test]
+    fn tilted_lines_are_lines_of_their_own() {
+        // 20° clockwise over 5 mm is 1.8 mm.
+        let tilted = |text, x, tenths| {
+            let mut mark = Mark { tilt: 2_000, ..sized(text, x, 4) };
+            mark.em.origin.y += Length::mm(1).scale(tenths, 10);
+            mark
+        };
+        let marks = [tilted("氏", 100, 0), tilted("名", 150, 18), sized("見", 145, 4)];
+        let index = Index::new(&marks);
+        assert_eq!(index.spelled(0, ["氏", "名"], false), Some(vec![0, 1]));
+        let level = [sized("氏", 100, 4), tilted("名", 200, 0)];
+        assert_eq!(Index::new(&level).spelled(0, ["氏", "名"], false), None);
     }
 
     #[test]
