@@ -11,7 +11,7 @@ use chohyo_engine::readback::ReadPage;
 use chohyo_engine::source::Library;
 
 use crate::library::repository;
-use crate::support::{blank, form, lacks, pdf, read_page, sample};
+use crate::support::{blank, filled, form, lacks, pdf, read_page, sample};
 
 /// The draft of a page that replaces a form.
 fn drafted(page: &ReadPage, old: &Form) -> Draft {
@@ -109,5 +109,22 @@ fn a_certificate_is_a_readable_layout() {
         "# 未決:",
     ] {
         assert!(has(words), "{words}\n{}", made.layout);
+    }
+}
+
+/// With a record filled in, each block is one person, though values and labels differ.
+#[test]
+fn a_filled_certificate_has_the_same_blocks() {
+    let library = repository();
+    let path = "001-juki/0010003/6.1.toml";
+    let old = form(&library, path);
+    let page = read_page(pdf(&filled(&library, &old, &sample(&old, path))));
+    let made = drafted(&page, &old);
+    for words in [
+        "at = \"r4-15 c1-40\", repeat = \"世帯員\", down = 4",
+        "label = \"続柄\", field = \"{続柄表記}\"",
+        "'通称の振り仮名', '旧氏の振り仮名')}\", field = ",
+    ] {
+        assert_eq!(made.layout.matches(words).count(), 1, "{words}\n{}", made.layout);
     }
 }

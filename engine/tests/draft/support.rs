@@ -35,8 +35,8 @@ pub(crate) fn sample(form: &Form, path: &str) -> Record {
     records.next().expect("one record").unwrap_or_else(|_| panic!("{path}: the sample is taken"))
 }
 
-/// The first page of a record without the values: as a drawing of the standard shows a form.
-pub(crate) fn blank(library: &Library, form: &Form, record: &Record) -> Page {
+/// The first page of a record.
+pub(crate) fn filled(library: &Library, form: &Form, record: &Record) -> Page {
     let city = SourceFile {
         name: "city.toml".to_owned(),
         text: library.text("params/sample-city.toml").expect("sample city").text.clone(),
@@ -47,7 +47,12 @@ pub(crate) fn blank(library: &Library, form: &Form, record: &Record) -> Page {
         .unwrap_or_else(|found| panic!("{found:#?}"));
     let composed =
         composer.compose(record, "sample.json").unwrap_or_else(|found| panic!("{found:#?}"));
-    let page = composed.document.pages.into_iter().next().expect("a page");
+    composed.document.pages.into_iter().next().expect("a page")
+}
+
+/// The first page of a record without the values: as a drawing of the standard shows a form.
+pub(crate) fn blank(library: &Library, form: &Form, record: &Record) -> Page {
+    let page = filled(library, form, record);
     let fixed = |items: &[Item]| {
         let void =
             |item: &Item| matches!(&item.draw, Draw::Text(run) if run.text.starts_with('＊'));
