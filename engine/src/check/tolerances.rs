@@ -74,8 +74,8 @@ lengths! {
         "how far ink must stand out of its box. Largest noise 0.15 mm, by pixels of 96 dpi and line boxes of the font; × 1.25";
     RULE, "rule", 25, "罫線の位置。実測の最大は整数 pt への丸めの 0.18 mm（96 dpi の画素は 0.13 mm）、× 1.25",
         "place of a rule. Largest noise 0.18 mm, by whole points (pixels of 96 dpi: 0.13 mm); × 1.25";
-    RULE_END, "rule-end", 60, "罫線の両端の平均。実測の最大は整数 pt への丸めと、角の内側で止まる塗りの枠（太さの半分）で、A では 0.27 mm、太い枠のある B では 0.52 mm",
-        "ends of a rule, the mean of both. Largest noise by whole points together with filled frames that end inside their corners (half a weight): 0.27 mm, in the other half of the forms, which has heavier frames, 0.52 mm";
+    RULE_END, "rule-end", 60, "罫線の両端の欠けの平均と、両端の欠けの差。実測の最大は整数 pt への丸めと、角の内側で止まる塗りの枠（太さの半分）で、A では 0.27 mm、太い枠のある B では 0.52 mm",
+        "what is missing at the ends of a rule: the mean of both, and the difference between them. Largest noise by whole points together with filled frames that end inside their corners (half a weight): 0.27 mm, in the other half of the forms, which has heavier frames, 0.52 mm";
     WEIGHT, "weight", 12, "罫線の太さの差。0.25 pt 刻みの丸めは 0.04 mm、Chromium が 0.16 mm の線を 1 画素で描くと 0.11 mm。0.2 mm と 0.35 mm を区別できる細かさ",
         "difference in weight: steps of 0.25 pt are 0.04 mm off, and Chromium draws 0.16 mm as a pixel, 0.11 mm off; fine enough to tell 0.2 mm from 0.35 mm";
     AREA, "area", 50, "塗り・楕円・画像の辺の位置。位置の丸めの二倍余り。実測していない",
