@@ -1,4 +1,10 @@
 """Which codes of `chohyo check` speak of a family of faults, and above which magnitude its tolerances promise to see one."""
+import re
+from pathlib import Path
+
+# The sizes of the layouts' styles: the first of a list that ends with the smallest.
+LAYOUTS = Path(__file__).parents[2] / "layouts"
+SIZES = {float(size) for path in LAYOUTS.rglob("*.toml") for size in re.findall(r"size_pt = \[?([\d.]+)", path.read_text())}
 
 # Family of faults: codes that name it rightly (`chohyo check --tolerances` lists them with their words).
 CODES = {
@@ -38,6 +44,11 @@ def moved(row):
     return row["size"] > 0.25 + (0.08 * row["points"] * 25.4 / 72 if row["across"] else 0)
 
 
+def resized(row):
+    """A word that the form's list made smaller already may have another size of the list."""
+    return any(abs(row["points"] - size) < 0.01 for size in SIZES) and changed(0.25, "points")(row)
+
+
 def never(row):
     """No rule speaks of it alone: the table says how much is found all the same."""
     return False
@@ -48,7 +59,7 @@ PROMISED = {
     "value shifted x": moved, "word shifted x": moved, "value shifted y": moved, "word shifted y": moved,
     "page shifted": above(0.5), "rule shifted": above(0.25), "rule cut short": above(0.6), "seal shifted": above(0.2),
     "value printed twice": above(0.5), "page on another paper": above(0.5), "page cut": above(0.5),
-    "word resized": changed(0.25, "points"), "rule of another weight": changed(0.12, "weight"), "seal scaled": changed(0.35, "side"),
+    "word resized": resized, "rule of another weight": changed(0.12, "weight"), "seal scaled": changed(0.35, "side"),
     # Smaller type may be in the form's list.
     "value resized": never, "value tilted": above(0.5),
     # The tolerance is of the step between full-width characters; digits and columns are not spoken of.
