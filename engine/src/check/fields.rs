@@ -1,5 +1,7 @@
 //! Words and values: there, and what they must be, code point for code point.
 
+use chohyo_fonts::is_selector;
+
 use super::amount::{Amount, points};
 use super::expected::Word;
 use super::hidden::Hidden;
@@ -7,7 +9,7 @@ use super::ink::{abs, around_all, holds, middle, share};
 use super::matching::{Match, in_common, in_place_of, mutual};
 use super::page::Sheet;
 use super::report::{Finding, Verdict};
-use super::sequence::{Index, is_selector};
+use super::sequence::Index;
 use crate::form::Basis;
 use crate::length::{Length, Rect};
 use crate::readback::{Contour, Paint};

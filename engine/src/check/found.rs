@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use chohyo_fonts::clusters;
+use chohyo_fonts::{clusters, is_selector};
 
 use super::hidden::{Cover, Hidden};
 use super::ink::{around_all, em_box, middle};
-use super::sequence::{Mark, is_selector, key};
+use super::sequence::{Mark, key};
 use crate::length::{Length, Point, Rect, Size};
 use crate::readback::ReadPage;
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chohyo_fonts::is_selector;
+
 use super::ink::middle;
 use crate::length::{Length, Rect};
 
@@ -34,11 +36,6 @@ pub(super) fn key(text: &str) -> String {
         return "\u{E000}".to_owned();
     }
     text.chars().filter(|c| !is_selector(*c)).map(folded).collect()
-}
-
-/// Whether a character selects a shape of the one before.
-pub(super) fn is_selector(c: char) -> bool {
-    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// The declared foldings: two codes on one glyph, so that a writer that starts from the glyph

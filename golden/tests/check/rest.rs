@@ -11,6 +11,7 @@ use chohyo_engine::page::{
 };
 use chohyo_engine::readback::Limits;
 use chohyo_fonts::charset::Mj;
+use chohyo_fonts::{FontRole, Setting};
 
 use super::forge::Forge;
 use super::{WORKSPACE, add, check, check_file, faulty, named, text, word};
@@ -124,6 +125,25 @@ const DRAWN: &[Fault] = &[
     ("a character is drawn as another one", SHEET, &["K062"], |drawn| {
         let run = text(value(drawn));
         run.glyphs[2].id = run.glyphs[5].id;
+    }),
+    ("a dense character is drawn as another one", SHEET, &["K062"], |drawn| {
+        let face = WORKSPACE.fonts.role(FontRole::Mincho);
+        let other = WORKSPACE.fonts.shape(FontRole::Mincho, "架", Setting::default());
+        let other = other.expect("the face draws it").clusters[0].glyphs[0].id;
+        let items = drawn.pages.iter_mut().flat_map(|page| &mut page.items);
+        let mut runs = items.filter_map(|item| match &mut item.draw {
+            Draw::Text(run) if run.face == face && run.text.ends_with('郎') => Some(run),
+            _ => None,
+        });
+        runs.next().and_then(|run| run.glyphs.last_mut()).expect("a name").id = other;
+    }),
+    ("every character is drawn as the next one of the font", SHEET, &["K062"], |drawn| {
+        let texts = drawn.pages.iter_mut().flat_map(|page| &mut page.items);
+        for item in texts {
+            if let Draw::Text(run) = &mut item.draw {
+                run.glyphs.iter_mut().for_each(|glyph| glyph.id += 1);
+            }
+        }
     }),
 ];
 
