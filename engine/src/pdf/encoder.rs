@@ -35,13 +35,14 @@ pub(super) struct Tools<'a> {
     /// Buffers, kept for their room.
     pub(super) array: Array,
     pub(super) out: Vec<u8>,
-    deflater: Deflater,
+    /// For pictures; hardly any page has one of its own.
+    deflater: Option<Deflater>,
 }
 
 impl Tools<'_> {
     /// A picture, packed.
     pub(super) fn picture(&mut self, picture: &Arc<Picture>) -> Arc<Packed> {
-        self.pictures.pack(picture, &mut self.deflater)
+        self.pictures.pack(picture, self.deflater.get_or_insert_with(Deflater::small))
     }
 }
 
@@ -87,7 +88,7 @@ impl<'a> Encoder<'a> {
             readings: Readings::new(),
             array: Array::default(),
             out: Vec::new(),
-            deflater: Deflater::small(),
+            deflater: None,
         };
         Self { tools, pages: Deflater::fast(), layers: Vec::new() }
     }
