@@ -239,10 +239,12 @@ fn lies(sheet: &mut Sheet<'_, '_>) {
     far.sort_unstable_by_key(|&(_, word, number)| (word, number));
     for glyph in far {
         let (apart, at, _) = glyph;
-        let is_other = apart > OTHER || is_another(sheet, glyph);
-        let verdict = if is_other { Verdict::Fail } else { Verdict::NotJudged };
-        let finding = about(&words[at], "K062", verdict).at(mark_of(sheet, glyph).em);
-        sheet.tell(finding.measured(Amount::Words(format!("{apart} ‰"))));
+        let (code, verdict, told) = match apart > OTHER || is_another(sheet, glyph) {
+            true => ("K062", Verdict::Fail, format!("{apart} ‰")),
+            false => ("K061", Verdict::NotJudged, "another style of type".to_owned()),
+        };
+        let finding = about(&words[at], code, verdict).at(mark_of(sheet, glyph).em);
+        sheet.tell(finding.measured(Amount::Words(told)));
     }
 }
 
