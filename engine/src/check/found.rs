@@ -65,7 +65,7 @@ impl Found {
                 continue;
             }
             let spaced = std::mem::take(spaced);
-            let tilt = tilt(page.glyphs[glyph].angle);
+            let tilt = off_level(page.glyphs[glyph].angle);
             let text = text.to_owned();
             let mark = Mark { key: key(&text), text, em, size, tilt, glyph, spaced };
             match cover.hides(page, glyph, em) {
@@ -84,7 +84,7 @@ impl Found {
 }
 
 /// How far a base line is from level or upright, by its angle.
-pub(super) fn tilt(angle: i64) -> i64 {
+pub(super) fn off_level(angle: i64) -> i64 {
     (angle + 4_500).rem_euclid(9_000) - 4_500
 }
 

@@ -4,6 +4,7 @@ use super::amount::Amount;
 use super::cells::Cells;
 use super::expected::Word;
 use super::fields::{about, gap};
+use super::found::off_level;
 use super::hidden::Cover;
 use super::ink::{abs, around_all, ink_box, shared};
 use super::matching::{How, Match, off, shift};
@@ -121,7 +122,7 @@ fn tilt(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
     let off = |glyph: &ReadGlyph| match word.run.mode {
         WritingMode::Horizontal => glyph.angle,
         // Engines write upright lines with glyphs of their own or turned ones.
-        WritingMode::Turned | WritingMode::Vertical => super::found::tilt(glyph.angle),
+        WritingMode::Turned | WritingMode::Vertical => off_level(glyph.angle),
     };
     let worst = found.marks.iter().map(glyph).map(off).max_by_key(|angle| angle.abs()).unwrap_or(0);
     if worst.abs() <= TILT {

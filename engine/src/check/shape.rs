@@ -43,6 +43,8 @@ pub(super) struct Shapes<'f> {
     judged: HashMap<(usize, u16), Judgement>,
     /// What the glyph of a face stands for that an outline is, for those that were looked for.
     sought: HashMap<(usize, FaceId), Option<char>>,
+    /// What the glyphs of a face stand for, for faces that were looked into.
+    texts: HashMap<FaceId, HashMap<u32, char>>,
     /// Outlines that were judged; kept, so that no other can have their place in memory.
     kept: Vec<Rc<Outline>>,
 }
@@ -69,6 +71,7 @@ impl<'f> Shapes<'f> {
             families: HashMap::new(),
             judged: HashMap::new(),
             sought: HashMap::new(),
+            texts: HashMap::new(),
             kept: Vec::new(),
         }
     }
@@ -147,7 +150,7 @@ impl<'f> Shapes<'f> {
             let own = self.fonts.face(face);
             let mut glyphs = 0..own.glyph_count();
             let glyph = glyphs.find(|&glyph| self.same.same(self.fonts, face, glyph, outline));
-            let texts = glyph.map(|_| program_texts(own.data())).unwrap_or_default();
+            let texts = self.texts.entry(face).or_insert_with(|| program_texts(own.data()));
             let drawn = glyph.and_then(|glyph| texts.get(&glyph.into()).copied());
             self.sought.insert(key, drawn);
             self.kept.push(Rc::clone(outline));

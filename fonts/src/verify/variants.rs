@@ -2,6 +2,7 @@
 
 use super::bytes::Bytes;
 use super::refusal::{Flaw, Refusal};
+use crate::cluster;
 
 /// Most ranges and mappings together. IPAmj明朝 has 12,000 sequences; the whole Unicode
 /// registry, all collections, 40,000.
@@ -38,7 +39,8 @@ fn check_at(cmap: Bytes<'_>, at: usize, glyphs: u16) -> Result<(), usize> {
 
 /// VS1–VS16, VS17–VS256 and the Mongolian ones.
 fn is_selector(code: u32) -> bool {
-    matches!(code, 0xFE00..=0xFE0F | 0xE_0100..=0xE_01EF | 0x180B..=0x180D | 0x180F)
+    char::from_u32(code).is_some_and(cluster::is_selector)
+        || matches!(code, 0x180B..=0x180D | 0x180F)
 }
 
 /// The records of a list; an offset of 0 is an empty one.
