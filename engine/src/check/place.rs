@@ -20,7 +20,7 @@ use crate::readback::{Ink, ReadGlyph};
 
 pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
     let (matches, parts) = (sheet.matching.of.clone(), sheet.matching.parts.clone());
-    let words = sheet.words;
+    let (words, cover) = (sheet.words, Cover::of(sheet.read));
     let unplaced = words.iter().any(|word| word.spot.area.is_none());
     let cells = unplaced.then(|| Cells::of(sheet.page, &sheet.bench.spots));
     for (at, word) in words.iter().enumerate() {
@@ -29,7 +29,7 @@ pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
             tilt(sheet, word, found);
             colour(sheet, word, found);
             size(sheet, word, found);
-            clipped(sheet, word, found);
+            clipped(sheet, word, found, &cover);
             let cell = || cells.as_ref().and_then(|cells| cells.around(word.extent));
             boxed(sheet, word, found, word.spot.area.or_else(cell));
             margin(sheet, word, found);
@@ -206,30 +206,16 @@ fn is_listed(style: &Style, word: &Word<'_>, size: Length, stretch: i64) -> bool
         })
 }
 
-/// Whether a part of the ink is cut away.
-fn clipped(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
-    let cover = Cover::of(sheet.read);
-    let mut worst = (Length::ZERO, Rect::default());
-    for &mark in &found.marks {
-        let glyph = &sheet.read.glyphs[sheet.index.marks[mark].glyph];
-        let (ink, room) = (ink_box(glyph), cover.room(glyph.clip));
-        let cut = [
-            room.origin.x - ink.origin.x,
-            room.origin.y - ink.origin.y,
-            ink.right() - room.right(),
-            ink.bottom() - room.bottom(),
-        ];
-        let cut = cut.into_iter().max().unwrap_or(Length::ZERO);
-        if cut > worst.0 {
-            worst = (cut, ink);
-        }
-    }
-    let (cut, ink) = worst;
+/// Whether a part of the ink is cut away or painted over.
+fn clipped(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match, cover: &Cover<'_>) {
+    let glyphs = found.marks.iter().map(|&mark| &sheet.read.glyphs[sheet.index.marks[mark].glyph]);
+    let worst = glyphs.map(|glyph| (cover.cuts(glyph), glyph)).max_by_key(|(cut, _)| *cut);
+    let Some((cut, glyph)) = worst else { return };
     sheet.measure("clip", cut);
     if cut <= CLIP {
         return sheet.pass("K024");
     }
-    let finding = about(word, "K024", Verdict::Fail).at(ink).within("clip");
+    let finding = about(word, "K024", Verdict::Fail).at(ink_box(glyph)).within("clip");
     sheet.tell(finding.measured(Amount::Mm(cut)));
 }
 

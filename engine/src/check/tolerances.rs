@@ -66,8 +66,8 @@ lengths! {
         "mean gap between characters. Largest noise 0.09 mm, by vertical text of which every glyph stands on pixels of 96 dpi; 0.03 mm in level text";
     SIZE, "size", 9, "文字の大きさ（0.25 pt）。0.5 pt 刻みへの丸めの上限",
         "size of type (0.25 pt): the most that rounding to steps of 0.5 pt can move it";
-    CLIP, "clip", 15, "字の縁が切り取られたと言う深さ。線のにじみより大きい。右に描いたページの実測は 0",
-        "how deep a glyph must be cut to be called clipped: more than the blur of an edge. Noise of right pages: none";
+    CLIP, "clip", 15, "字の縁が切り取られた、または上から塗られたと言う深さ。線のにじみより大きい。右に描いたページの実測は 0",
+        "how deep a glyph must be cut, or painted over, to be called clipped: more than the blur of an edge. Noise of right pages: none";
     OVERLAP, "overlap", 25, "隣の字・罫線に掛かったと言う深さ。実測の最大は 96 dpi の画素と別の書体で 0.10 mm",
         "how deep ink must run into a neighbour or across a rule. Largest noise 0.10 mm, by pixels of 96 dpi and another face";
     BOX, "box", 20, "欄からはみ出したと言う長さ。実測の最大は 96 dpi の画素と書体の上下の取り方で 0.15 mm、× 1.25",

@@ -106,6 +106,9 @@ fn strokes(items: &mut [Item], change: fn(&mut Stroke)) {
     }
 }
 
+/// As wide as any value.
+const WIDE: Size = Size::new(Length::mm(150), Length::mm(3));
+
 /// Name, the codes that must be among the findings, what is done to the page.
 type Fault = (&'static str, &'static [&'static str], fn(&mut Vec<Item>));
 
@@ -147,6 +150,19 @@ const FAULTS: &[Fault] = &[
         let origin = at.offset(Point::new(-Length::mm(1), -Length::mm(8)));
         let area = Rect { origin, size: Size::new(Length::mm(150), Length::mm(10)) };
         add(items, Draw::Fill(Fill { area, colour: Colour::Grey(255) }));
+    }),
+    ("the lower half of a value is painted over", &["K024"], |items| {
+        let at = text(word(items, Role::Value)).origin;
+        let area = Rect { origin: at.offset(Point::new(Length::mm(-1), length(-100))), size: WIDE };
+        add(items, Draw::Fill(Fill { area, colour: Colour::Grey(255) }));
+    }),
+    ("a white line strikes a value out", &["K024"], |items| {
+        let from =
+            text(word(items, Role::Value)).origin.offset(Point::new(Length::ZERO, length(-100)));
+        let to = from.offset(Point::new(WIDE.width, Length::ZERO));
+        let stroke =
+            Stroke { width: length(40), dash: None, colour: Colour::Grey(255), double: false };
+        add(items, Draw::Rule(Rule { from, to, stroke }));
     }),
     ("a value is printed twice", &["K021"], |items| {
         let by = Point::new(Length::mm(1), Length::mm(1));

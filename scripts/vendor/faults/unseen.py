@@ -6,18 +6,54 @@ from content import op
 
 from .kinds import around, box_of, chosen_run, downward, kind, place
 
-def covered(value):
+
+def box(layer, run):
+    return [op("re", *box_of(layer, run)), op("f")]
+
+
+def half(layer, run):
+    """Over the lower half of the characters; the right one of a column."""
+    x, y, width, height = box_of(layer, run)
+    halved = [x + 0.5 * width, y, 0.5 * width, height] if downward(layer, run) else [x, y, width, 0.6 * height]
+    return [op("re", *halved), op("f")]
+
+
+def oval(layer, run):
+    """Around the box: four arcs, each half of a turn's quarter nearer to its corner."""
+    x, y, width, height = box_of(layer, run)
+    across, up, bend = 0.75 * width, 0.75 * height, 0.5523
+    x, y = x + width / 2, y + height / 2
+    quarters = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]
+    arcs = []
+    for (a, b), (c, d) in zip(quarters, quarters[1:]):
+        bends = [(a + bend * c, b + bend * d), (c + bend * a, d + bend * b), (c, d)]
+        arcs.append(op("c", *(part for e, f in bends for part in (x + across * e, y + up * f))))
+    return [op("m", x + across, y), *arcs, op("f")]
+
+
+def line(layer, run):
+    """As thick as the characters, along them."""
+    x, y, width, height = box_of(layer, run)
+    if downward(layer, run):
+        return [op("w", width), op("m", x + width / 2, y), op("l", x + width / 2, y + height), op("S")]
+    return [op("w", height), op("m", x, y + height / 2), op("l", x + width, y + height / 2), op("S")]
+
+
+def covered(value, shape):
     def make(rng, file):
         if not (found := chosen_run(rng, file, value)):
             return None
         sheet, layer, run = found
-        run.after = [op("q"), op("g", 1), op("re", *box_of(layer, run)), op("f"), op("Q")]
+        run.after = [op("q"), op("g", 1), op("G", 1), *shape(layer, run), op("Q")]
         return place(sheet, run)
     return make
 
 
-kind("value under a white box", "hidden", "value", "extra")(covered(True))
-kind("word under a white box", "hidden", "word", "extra")(covered(False))
+kind("value under a white box", "hidden", "value", "extra")(covered(True, box))
+kind("word under a white box", "hidden", "word", "extra")(covered(False, box))
+kind("value half under a white box", "hidden", "clip", "value")(covered(True, half))
+kind("value under a white oval", "hidden", "clip", "value")(covered(True, oval))
+kind("value under a thick white line", "hidden", "clip", "value")(covered(True, line))
 
 
 @kind("value invisible (Tr 3)", "hidden", "value")

@@ -61,10 +61,11 @@ K023 = page { $page }: the value of { $item } is out of place by { $measured }
     .hint = place and align it as drawn
     .explain =
         Measured as K012. `line breaks` is information: the text breaks its lines elsewhere.
-K024 = page { $page }: a part of { $item } is cut away ({ $measured })
-    .hint = check clip paths and the sheet's edge
+K024 = page { $page }: a part of { $item } is cut away or painted over ({ $measured })
+    .hint = check clip paths, the sheet's edge, and fills and thick lines that are painted after the text
     .explain =
-        A part of the glyphs lies outside a clip path or the sheet and is not printed.
+        A part of the glyphs lies outside a clip path or the sheet, or under something that is
+        painted later, and is not seen on paper.
 K025 = page { $page }: { $item } runs into its neighbour
     .hint = print it so that it fits
     .explain =
