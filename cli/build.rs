@@ -1,8 +1,10 @@
-//! Checks the font files against `fonts/fonts.toml` and writes the table that embeds them.
+//! Checks the font files against `fonts/fonts.toml` and writes the table that embeds them, with
+//! what would else be looked for in all of a font by every process.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use chohyo_fonts::{Face, FaceId};
 use sha2::{Digest, Sha256};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -31,7 +33,8 @@ fn embed(font: &toml::Value, folder: &Path, code: &mut String) -> Outcome {
     };
     let path = folder.join(text("file")?);
     println!("cargo:rerun-if-changed={}", path.display());
-    let hash = hex(&Sha256::digest(std::fs::read(&path)?));
+    let data = std::fs::read(&path)?;
+    let hash = hex(&Sha256::digest(&data));
     if hash != text("sha256")? {
         return Err(format!("{} is not the file of fonts.toml: {hash}", path.display()).into());
     }
@@ -45,8 +48,21 @@ fn embed(font: &toml::Value, folder: &Path, code: &mut String) -> Outcome {
         let path = folder.join(file.as_str().ok_or("fonts.toml: licence_files")?);
         write!(code, "include_str!({path:?}), ")?;
     }
-    writeln!(code, "], data: include_bytes!({path:?}) }},")?;
+    let shared = shared_texts(text("name")?, data)?;
+    writeln!(
+        code,
+        "], data: include_bytes!({path:?}), shared_texts: include_bytes!({shared:?}) }},"
+    )?;
     Ok(())
+}
+
+/// Writes the texts of glyphs that have several of them; the path of the file.
+fn shared_texts(name: &str, data: Vec<u8>) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let face = Face::open(FaceId(0), name.to_owned(), data.into());
+    let face = face.map_err(|error| format!("fonts.toml: {error:?}"))?;
+    let path = Path::new(&std::env::var("OUT_DIR")?).join(format!("{name}.texts"));
+    std::fs::write(&path, face.shared_texts().as_flattened())?;
+    Ok(path)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -26,6 +26,8 @@ pub(crate) struct EmbeddedFont {
     pub(crate) licence: &'static str,
     pub(crate) licence_texts: &'static [&'static str],
     pub(crate) data: &'static [u8],
+    /// What [`chohyo_fonts::Face::shared_texts`] says of it: the build has looked through it.
+    pub(crate) shared_texts: &'static [u8],
 }
 
 include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
@@ -71,11 +73,33 @@ pub(crate) fn folders() -> impl Iterator<Item = String> {
 ///
 /// `B010` or `G…` if the list and the files do not make a set.
 pub(crate) fn fonts() -> Result<FontSet, Vec<Diagnostic>> {
-    let mut sources = Vec::new();
+    let (mut sources, mut known) = (Vec::new(), Vec::new());
     for font in FONTS {
         let role = folder::role(font.role).map_err(|error| vec![error])?;
         let data = Cow::Borrowed(font.data);
         sources.push(FontSource { name: font.name.to_owned(), role, data });
+        known.push((role, font.shared_texts.as_chunks().0));
     }
-    folder::font_set(sources)
+    let set = folder::font_set(sources)?;
+    Ok(known.into_iter().fold(set, |set, (role, texts)| set.knowing(role, texts)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use chohyo_fonts::{Face, FaceId};
+
+    use super::*;
+
+    #[test]
+    fn the_build_has_found_what_stands_in_the_fonts() {
+        let mut rows = 0;
+        for font in FONTS {
+            let face = Face::open(FaceId(0), font.name.to_owned(), Cow::Borrowed(font.data));
+            assert_eq!(face.unwrap().shared_texts().as_flattened(), font.shared_texts);
+            rows += font.shared_texts.len();
+        }
+        assert!(rows > 0);
+    }
 }

@@ -34,6 +34,7 @@ pub use face::{Face, Metrics, VerticalMetrics, program_texts};
 pub use kept::KeptCluster;
 pub use missing::{MissingCause, MissingCluster};
 pub use outline::OutlinePen;
+pub use rank::SharedText;
 pub use segment::clusters;
 pub use set::{FaceId, FontRole, FontSet, FontSource};
 pub use setting::{Direction, Forms, Setting};

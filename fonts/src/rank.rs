@@ -1,5 +1,7 @@
 //! Glyphs with several texts: 辻 and 辻 + selector may share one glyph.
 
+use std::borrow::Cow;
+
 use crate::cluster::selector_number;
 
 /// A text of the font's own list, a character, or a character and a variation selector, as a
@@ -24,70 +26,41 @@ impl Text {
     }
 }
 
-/// The texts of every glyph that has two or more. Glyphs with one text are left out: their rank
-/// is always 0.
-pub(crate) struct SharedTexts {
-    /// For each glyph its one text, or [`CHAIN`] and the number of the last of its links.
-    glyphs: Vec<u32>,
-    links: Vec<Link>,
+/// A glyph and one of its texts, in the order of their numbers: big-endian, two bytes and four.
+pub type SharedText = [u8; 6];
+
+fn row(glyph: u16, text: Text) -> SharedText {
+    let ([a, b], [c, d, e, f]) = (glyph.to_be_bytes(), text.0.to_be_bytes());
+    [a, b, c, d, e, f]
 }
 
-/// A text, and the link to another of the same glyph.
-struct Link {
-    text: Text,
-    before: Option<u32>,
-}
-
-/// Marks a glyph with several texts; no text has this bit.
-const CHAIN: u32 = 1 << 31;
+/// The texts of every glyph that has two or more, in order. Glyphs with one text are left out:
+/// their rank is always 0.
+pub(crate) struct SharedTexts(Cow<'static, [SharedText]>);
 
 impl SharedTexts {
-    pub(crate) fn new() -> Self {
-        Self { glyphs: vec![0; usize::from(u16::MAX) + 1], links: Vec::new() }
+    /// Those of a font's list, which has none twice.
+    pub(crate) fn of(texts: impl Iterator<Item = (u16, Text)>) -> Self {
+        let mut texts: Vec<_> = texts.map(|(glyph, text)| row(glyph, text)).collect();
+        texts.sort_unstable();
+        let glyphs = texts.chunk_by(|a, b| a[..2] == b[..2]);
+        Self(glyphs.filter(|texts| texts.len() > 1).flatten().copied().collect())
     }
 
-    /// Adds a text of the font's list, which has none twice.
-    pub(crate) fn add(&mut self, glyph: u16, text: Text) {
-        let known = &mut self.glyphs[usize::from(glyph)];
-        if *known == 0 {
-            *known = text.0;
-            return;
-        }
-        let before = if *known & CHAIN != 0 {
-            *known & !CHAIN
-        } else {
-            push(&mut self.links, Link { text: Text(*known), before: None })
-        };
-        *known = CHAIN | push(&mut self.links, Link { text, before: Some(before) });
+    /// Those that were found before, as [`Self::rows`].
+    pub(crate) fn known(rows: &'static [SharedText]) -> Self {
+        Self(Cow::Borrowed(rows))
+    }
+
+    pub(crate) fn rows(&self) -> &[SharedText] {
+        &self.0
     }
 
     /// Rank of `text` among the texts of `glyph`; `text` must be in the font's list.
     pub(crate) fn rank(&self, glyph: u16, text: Text) -> Option<u8> {
-        u8::try_from(self.texts(glyph).filter(|other| other.0 < text.0).count()).ok()
+        let before = |text| self.0.partition_point(|other| *other < row(glyph, text));
+        u8::try_from(before(text) - before(Text::default())).ok()
     }
-
-    /// The texts of a glyph, if it has several.
-    fn texts(&self, glyph: u16) -> impl Iterator<Item = Text> {
-        let known = self.glyphs.get(usize::from(glyph)).filter(|known| **known & CHAIN != 0);
-        let link = |number: u32| self.links.get(number as usize);
-        let last = known.and_then(|known| link(known & !CHAIN));
-        let links = std::iter::successors(last, move |after| after.before.and_then(link));
-        links.map(|link| link.text)
-    }
-
-    /// Number of texts of each glyph that has two or more.
-    #[cfg(test)]
-    pub(crate) fn sizes(&self) -> Vec<usize> {
-        let sizes = (0..=u16::MAX).map(|glyph| self.texts(glyph).count());
-        sizes.filter(|size| *size > 0).collect()
-    }
-}
-
-/// Adds a link; its number.
-fn push(links: &mut Vec<Link>, link: Link) -> u32 {
-    links.push(link);
-    // A font has at most some hundred thousand texts.
-    u32::try_from(links.len() - 1).unwrap_or(CHAIN - 1)
 }
 
 #[cfg(test)]
@@ -105,7 +78,9 @@ mod tests {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/ipamjm.ttf");
         let data = Cow::Owned(std::fs::read(path).unwrap());
         let face = Face::open(crate::set::FaceId(0), "ipamjm".to_owned(), data).unwrap();
-        let sizes = face.shared_texts().sizes();
+        let rows = face.shared_texts();
+        let glyphs = rows.chunk_by(|a, b| a[..2] == b[..2]);
+        let sizes: Vec<usize> = glyphs.map(<[_]>::len).collect();
         assert_eq!(sizes.len(), 5_172);
         assert_eq!(sizes.iter().max(), Some(&4));
         assert!(sizes.iter().all(|&size| size >= 2));
@@ -116,8 +91,7 @@ mod tests {
     fn the_space_of_japanese_text_comes_first() {
         let [space, em_space] = [0x3000, 0x2003].map(|base| Text::new(base, None).unwrap());
         let texts = [(7, em_space), (7, space), (8, em_space)];
-        let mut shared = SharedTexts::new();
-        texts.into_iter().for_each(|(glyph, text)| shared.add(glyph, text));
+        let shared = SharedTexts::of(texts.into_iter());
         let ranks = [(7, space), (7, em_space), (8, em_space)];
         let ranks = ranks.map(|(glyph, text)| shared.rank(glyph, text));
         assert_eq!(ranks, [Some(0), Some(1), Some(0)]);
@@ -136,8 +110,7 @@ mod tests {
             text(0x4E9C, Some(0xFE0F)),
             text(0x10FFFF, Some(0xE01EF)),
         ];
-        let mut shared = SharedTexts::new();
-        texts.into_iter().for_each(|text| shared.add(3, text));
+        let shared = SharedTexts::of(texts.into_iter().map(|text| (3, text)));
         let ranks = texts.map(|text| shared.rank(3, text).unwrap());
         assert_eq!(ranks, [4, 5, 1, 3, 0, 2, 6]);
         assert!(Text::new(0x1820, Some(0x180B)).is_none());

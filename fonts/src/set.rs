@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::error::{FontError, FontErrorKind};
 use crate::face::Face;
+use crate::rank::SharedText;
 use crate::slot::{Repertoire, SlotKind, SlotSource};
 
 /// A face of a [`FontSet`]: the position of its role in [`FontRole::ALL`]; after those the slots
@@ -106,6 +107,14 @@ impl FontSet {
         }
         let (slots, repertoire) = (Vec::new(), Repertoire::default());
         if errors.is_empty() { Ok(Self { faces, slots, repertoire }) } else { Err(errors) }
+    }
+
+    /// The set with what [`Face::shared_texts`] has said before of the file of a role, so that it
+    /// is not looked for in all of the file again.
+    #[must_use]
+    pub fn knowing(mut self, role: FontRole, shared_texts: &'static [SharedText]) -> Self {
+        self.faces[role as usize].know_shared_texts(shared_texts);
+        self
     }
 
     /// The set with a city's repertoire and fonts. Codes and glyph names are read from the fonts.

@@ -9,7 +9,7 @@ use chohyo_engine::manifest::hex;
 use sha2::{Digest, Sha256};
 
 /// Bytes that are read at once.
-const CHUNK: usize = 64 * 1024;
+const CHUNK: usize = 16 * 1024;
 /// Smaller files are read again: they may be written to within one tick of the file system's clock.
 const SMALL: u64 = 1024 * 1024;
 

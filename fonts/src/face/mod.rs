@@ -21,7 +21,7 @@ pub use self::program::program_texts;
 use crate::cluster;
 use crate::error::{FontError, FontErrorKind};
 use crate::missing::MissingCluster;
-use crate::rank::{SharedTexts, Text};
+use crate::rank::{SharedText, SharedTexts, Text};
 use crate::set::FaceId;
 use crate::setting::{Forms, Setting};
 use crate::shape;
@@ -187,19 +187,28 @@ impl Face {
             Some(_) => return None,
         };
         let text = Text::new(base.into(), selector.map(u32::from)).filter(|_| own == Some(gid))?;
-        self.shared_texts().rank(gid, text)
+        self.shared().rank(gid, text)
     }
 
-    pub(crate) fn shared_texts(&self) -> &SharedTexts {
+    /// The texts of all glyphs that have two or more in the font's own `cmap`: looked for in all
+    /// of it, and kept.
+    pub fn shared_texts(&self) -> &[SharedText] {
+        self.shared().rows()
+    }
+
+    fn shared(&self) -> &SharedTexts {
         self.shared.get_or_init(|| {
-            let mut shared = SharedTexts::new();
+            let mut texts = Vec::new();
             self.each_text(|glyph, (base, selector)| {
-                if let Some(text) = Text::new(base, selector) {
-                    shared.add(glyph, text);
-                }
+                texts.extend(Text::new(base, selector).map(|text| (glyph, text)));
             });
-            shared
+            SharedTexts::of(texts.into_iter())
         })
+    }
+
+    /// Takes what [`Self::shared_texts`] of the same file said: nothing is looked for again.
+    pub(crate) fn know_shared_texts(&mut self, rows: &'static [SharedText]) {
+        self.shared = OnceLock::from(SharedTexts::known(rows));
     }
 
     /// The glyph of a plain character; never 0.
