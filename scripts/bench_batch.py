@@ -5,8 +5,7 @@
 
 CHOHYO is the release binary. PEERS is the prepared folder of the peers' harness: PEERS/target/release/floor, and
 PEERS/data with layout.json and w1_N.csv, w2_N.csv for N = 1, 1,000, 10,000, 100,000 (w1). CPU is user + system of the whole
-process; runs of the two programs take turns, and the median counts. Both are copied first, as programs are installed: what a
-linker has just written lies in the memory of the system in pieces, and starts a fifth slower. Exit status 1 if a `must` is missed.
+process; runs of the two programs take turns, and the median counts. Exit status 1 if a `must` is missed.
 """
 import os
 import shutil
@@ -41,7 +40,7 @@ def median(rows):
 class Bench:
     def __init__(self, folder):
         self.folder = folder
-        self.program, self.base = (shutil.copy(path, folder) for path in (CHOHYO, f"{PEERS}/target/release/floor"))
+        self.program, self.base = CHOHYO, f"{PEERS}/target/release/floor"
         self.out = f"{folder}/out.pdf"
         self.city = f"{folder}/city.toml"
         open(self.city, "w").close()

@@ -264,7 +264,7 @@ impl<'a> Emitter<'_, 'a> {
     /// The texts of this page of an annex sheet.
     pub(super) fn annex(&mut self, item: &'a Item, annex: &'a Annex, corner: Point, order: u32) {
         let Some(plan) = self.plan.and_then(|plan| plan.annex.as_ref()) else { return };
-        let Some(pieces) = plan.pages.get(self.sheet.index) else { return };
+        let Some(pieces) = plan.pages.get(self.sheet.index()) else { return };
         for ((region, _), order) in places(item, corner, order, 1) {
             self.at_order(order, |emitter| {
                 for piece in pieces {

@@ -24,7 +24,9 @@ impl<'a> Emitter<'_, 'a> {
             Pass::Variable => self.work.list(&repeat.list, item),
         };
         let blocks = repeat.origins.len();
-        let skipped = if self.block.repeated { 0 } else { self.sheet.turn(item.on) * blocks };
+        // The blocks of a fixed layer have no elements.
+        let goes_on = self.pass == Pass::Variable && !self.block.repeated;
+        let skipped = if goes_on { self.sheet.turn(item.on) * blocks } else { 0 };
         if self.block.repeated && elements.len() > blocks {
             self.too_many(item, elements.len(), blocks);
         }

@@ -100,7 +100,7 @@ impl<'a> Composer<'a> {
         }
         let turned = |by| {
             let layer = |(master, layer): (&Master, &Arc<Layer>)| {
-                (*master, Arc::new(printed_layer(layer, printing.printed, by)))
+                (*master, printed_layer(layer, printing.printed, by))
             };
             self.layers.iter().map(layer).collect::<Layers>()
         };

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::binding::is_fixed_expr;
 use super::fit::Room;
 use super::order::budget;
-use super::paginate::{PartPlan, Sheet};
+use super::paginate::{Asked, PartPlan, Sheet};
 use super::place::Block;
 use super::report::Voice;
 use super::spoken::Spoken;
@@ -33,7 +33,7 @@ pub(super) enum Pass {
 pub(super) struct Emitter<'w, 'a> {
     pub(super) work: &'w mut Work<'a>,
     pub(super) pass: Pass,
-    pub(super) sheet: Sheet,
+    pub(super) sheet: Asked,
     /// `None` in the fixed pass.
     pub(super) plan: Option<&'w PartPlan<'a>>,
     pub(super) out: Vec<page::Item>,
@@ -64,17 +64,23 @@ impl<'w, 'a> Emitter<'w, 'a> {
         plan: Option<&'w PartPlan<'a>>,
     ) -> Self {
         let (out, block) = (work.memo.get_mut().spare.items(), BlockState::default());
+        let sheet = Asked::new(sheet);
         Self { work, pass, sheet, plan, out, dynamic: false, block, order: None }
     }
 
     /// All items of the page.
-    pub(super) fn page(mut self, part: &'a Part) -> Vec<page::Item> {
+    pub(super) fn page(self, part: &'a Part) -> Vec<page::Item> {
+        self.page_told(part).0
+    }
+
+    /// All items of the page, and whether those of another sheet may be others.
+    pub(super) fn page_told(mut self, part: &'a Part) -> (Vec<page::Item>, bool) {
         if self.pass == Pass::Variable {
             self.block.spills = self.spills(&part.items);
         }
         // Order 0 is the 見本 mark.
         self.items(&part.items, Point::default(), 1);
-        self.out
+        (self.out, self.sheet.is_told())
     }
 
     /// Items of one block, at the block's corner.

@@ -67,8 +67,15 @@ pub(super) fn layers(inputs: Inputs) -> Result<Layers, Vec<Diagnostic>> {
                 Mode::Live => Vec::new(),
                 Mode::Specimen | Mode::Trial => specimen(inputs, part.paper.size),
             };
-            items.extend(Emitter::new(&mut work, Pass::Fixed, master.sheet(), None).page(part));
+            let emitter = Emitter::new(&mut work, Pass::Fixed, master.sheet(), None);
+            let (own, told_apart) = emitter.page_told(part);
+            items.extend(own);
             errors.extend(work.report.errors);
+            if !told_apart {
+                let layer = Arc::new(Layer { name: part.name.clone(), items });
+                layers.extend(masters(index).map(|master| (master, layer.clone())));
+                break;
+            }
             layers.insert(master, Arc::new(Layer { name: master.name(part), items }));
         }
     }

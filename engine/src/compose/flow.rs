@@ -208,7 +208,7 @@ impl<'a> Emitter<'_, 'a> {
         let Some(plan) = self.plan.and_then(|plan| plan.flows.get(flow.name.as_str())) else {
             return;
         };
-        let Some(pieces) = plan.pages.get(self.sheet.index) else { return };
+        let Some(pieces) = plan.pages.get(self.sheet.index()) else { return };
         for ((region, _), order) in places(item, corner, order, 1) {
             self.at_order(order, |emitter| {
                 for piece in pieces {

@@ -102,7 +102,7 @@ impl<'a> Emitter<'_, 'a> {
             return true;
         }
         let Some(divided) = self.plan.and_then(|plan| plan.long.get(&order)) else { return false };
-        let lines = divided.lines(self.sheet.index);
+        let lines = divided.lines(self.sheet.index());
         if !lines.is_empty() {
             self.draw(&divided.set, look, Some(lines), order, voice);
         }

@@ -1,6 +1,7 @@
 //! Which pages a record needs. Pages are counted before any text that prints page numbers is
 //! set.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::annex::AnnexPlan;
@@ -40,6 +41,44 @@ impl Sheet {
             On::Rest => self.index.saturating_sub(1),
             On::First | On::Last | On::FormLast => 0,
         }
+    }
+}
+
+/// The sheet of a walk over a page. It remembers whether the walk has asked which one it is: a walk
+/// that has not draws the same on all sheets.
+pub(super) struct Asked {
+    sheet: Sheet,
+    asked: Cell<bool>,
+}
+
+impl Asked {
+    pub(super) fn new(sheet: Sheet) -> Self {
+        Self { sheet, asked: Cell::new(false) }
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.asked.set(true);
+        self.sheet
+    }
+
+    /// As [`Sheet::shows`].
+    pub(super) fn shows(&self, on: On) -> bool {
+        on == On::All || self.sheet().shows(on)
+    }
+
+    /// As [`Sheet::turn`].
+    pub(super) fn turn(&self, on: On) -> usize {
+        self.sheet().turn(on)
+    }
+
+    /// As [`Sheet::index`].
+    pub(super) fn index(&self) -> usize {
+        self.sheet().index
+    }
+
+    /// Whether it has been asked.
+    pub(super) fn is_told(&self) -> bool {
+        self.asked.get()
     }
 }
 

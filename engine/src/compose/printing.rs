@@ -112,9 +112,13 @@ pub(super) fn blank(size: Size, layer: &Arc<Layer>) -> Page {
 }
 
 /// The layer of a page as it is printed. 見本 (order 0) stays whatever is printed.
-pub(super) fn printed_layer(layer: &Layer, printed: Printed, by: Point) -> Layer {
+pub(super) fn printed_layer(layer: &Arc<Layer>, printed: Printed, by: Point) -> Arc<Layer> {
+    if printed != Printed::Variable && by == Point::default() {
+        return layer.clone();
+    }
     let kept = layer.items.iter().filter(|item| printed != Printed::Variable || item.order == 0);
-    Layer { name: layer.name.clone(), items: kept.map(|item| item.clone().moved(by)).collect() }
+    let items = kept.map(|item| item.clone().moved(by)).collect();
+    Arc::new(Layer { name: layer.name.clone(), items })
 }
 
 #[cfg(test)]

@@ -70,7 +70,9 @@ impl Loader<'_> {
     /// The items of an array.
     pub(super) fn items(&self, node: Option<&Node>, here: &Here<'_>) -> Vec<Item> {
         let nodes = node.and_then(|node| node.array(self.out)).unwrap_or_default();
-        nodes.iter().filter_map(|node| self.item(node, here)).collect()
+        let mut items = Vec::with_capacity(nodes.len());
+        items.extend(nodes.iter().filter_map(|node| self.item(node, here)));
+        items
     }
 
     /// The kind of an item. `L011` none, `L010` two.
