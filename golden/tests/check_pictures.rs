@@ -257,3 +257,48 @@ fn what_does_not_lie_on_the_form_is_not_judged() {
         assert_eq!(report.verdict(), Verdict::NotJudged);
     }
 }
+
+/// The pixels blurred: each becomes a half of itself and a quarter of both neighbours, across and
+/// down, so many times. The standard deviation is the root of a half of the times, in pixels.
+fn soft(mut pixels: Pixels, times: usize) -> Pixels {
+    let row = pixels.width as usize * 3;
+    for step in [3, row].repeat(times) {
+        let old = pixels.rgb.clone();
+        for at in step..old.len() - step {
+            let [before, own, after] = [at - step, at, at + step].map(|at| u32::from(old[at]));
+            pixels.rgb[at] = ((before + 2 * own + after + 2) / 4) as u8;
+        }
+    }
+    pixels
+}
+
+/// Paints over the upper edge of the widest frame.
+fn erase_a_rule(items: &mut Vec<Item>) {
+    let frames = items.iter().filter_map(|item| match &item.draw {
+        Draw::Frame(frame) => Some(frame.area),
+        _ => None,
+    });
+    let Rect { origin, size } = frames.max_by_key(|area| area.size.width).expect("a frame");
+    let area = Rect::new(origin.x, origin.y - Length::mm(1), size.width, Length::mm(2));
+    let draw = Draw::Fill(Fill { area, colour: Colour::Grey(255) });
+    items.push(Item { order: 9_999, role: Role::Artifact, name: None, draw });
+}
+
+#[test]
+fn what_a_soft_picture_does_not_show_is_not_missing() {
+    let (form, meant) = made("0010003_sample");
+    let of = |document: &Document, times| {
+        let png = soft(drawn(document, 150), times).to_png(150).expect("a PNG");
+        check(&form, &meant, &png)
+    };
+    // 1.4 pixels: rules are paler, and there.
+    let report = of(&meant, 4);
+    assert_eq!(codes(&report, Verdict::Fail), BTreeSet::new());
+    assert!(!codes(&report, Verdict::NotJudged).contains("K080"));
+    let erased = of(&faulty(&meant, erase_a_rule), 4);
+    assert_eq!(codes(&erased, Verdict::Fail), BTreeSet::from(["K093"]));
+    // 2 pixels, a third of a millimetre.
+    let report = of(&meant, 8);
+    assert_eq!(report.verdict(), Verdict::NotJudged);
+    assert!(report.unjudged.contains(&(1, Unjudged::Soft)), "{:?}", report.unjudged);
+}

@@ -181,6 +181,8 @@ pub enum Unjudged {
     Away,
     /// So many of the fixed words look otherwise on the picture that it may show another form.
     Unlike,
+    /// The picture of the page is too soft: what is not seen may be there.
+    Soft,
     /// Most words are drawn without saying what they mean: outlines, glyphs without a text.
     Mute,
 }
@@ -188,7 +190,7 @@ pub enum Unjudged {
 impl Unjudged {
     /// Whether the page was not judged at all, or for the least part of its words.
     fn is_whole_page(&self) -> bool {
-        matches!(self, Self::Unread | Self::Away | Self::Unlike | Self::Mute)
+        matches!(self, Self::Unread | Self::Away | Self::Unlike | Self::Soft | Self::Mute)
     }
 }
 

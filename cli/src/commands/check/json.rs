@@ -55,6 +55,7 @@ fn unjudged((page, why): &(usize, Unjudged)) -> Value {
         Unjudged::Unread => json!({"page": page, "why": "unread"}),
         Unjudged::Away => json!({"page": page, "why": "away"}),
         Unjudged::Unlike => json!({"page": page, "why": "unlike"}),
+        Unjudged::Soft => json!({"page": page, "why": "soft"}),
         Unjudged::Mute => json!({"page": page, "why": "mute"}),
         Unjudged::Seal => json!({"page": page, "why": "seal"}),
         Unjudged::Text(item) => json!({"page": page, "why": "text", "item": **item}),

@@ -80,6 +80,11 @@ pub(super) fn unjudged(why: &Unjudged, lang: Lang) -> String {
             "固定文言の三割余りが様式と違って見える画像。別の様式かもしれない",
             "more than three tenths of the fixed words look otherwise: it may be another form",
         ),
+        Unjudged::Soft => word(
+            lang,
+            "ぼけた画像。見えない罫線や文字も、無いとは言えない",
+            "a soft picture: rules and words that are not seen may be there",
+        ),
         Unjudged::Mute => word(
             lang,
             "文字の分からないページ（アウトラインなど）。固定文言と値の過半を判定していない",

@@ -1,10 +1,12 @@
 //! Rules, frames, circles and codes: whether ink runs along them.
 
 use super::super::amount::Amount;
+use super::super::ink::corners;
 use super::super::lines::{is_repeated, samples};
 use super::super::report::{Finding, Verdict};
 use super::super::segments::{About, Segment, WantedLines};
 use super::super::tolerances::SCAN_RULE;
+use super::ours::Ours;
 use super::view::View;
 use crate::alike::Grey;
 use crate::length::{Length, Point, Rect};
@@ -19,40 +21,113 @@ const END: Length = Length::emu(18_000);
 const INKED: u8 = 40;
 /// Lines that are paler at this resolution may be lost in a scan of black and white.
 const FINE: u64 = 130;
+/// Their ink at a place of a line, in percent of ours, from which on the line is there in a sharp
+/// picture; and the least that is ink of a line at all.
+const THERE: u32 = 40;
+const FAINT: u32 = 12;
 /// Parts of a line with ink, in percent: below the first there is no line, from the second on it is
 /// whole.
 const PARTS: (usize, usize) = (SCAN_RULE as usize, 65);
 
 pub(super) fn judge(view: &mut View<'_, '_>) {
     let wanted = WantedLines::of(view.page, &view.bench.spots);
-    for (at, (line, about)) in wanted.segments.iter().enumerate() {
-        if line.length() >= SHORT && !is_repeated(&wanted.segments, at) {
-            let seen = along(view, line);
-            tell(view, seen, line.area(), about);
-        }
+    let least = (THERE * view.sharpness / 100).max(FAINT);
+    for (line, about) in rules(&wanted) {
+        let track = Track::of(view.ours, line);
+        let there = |by| track.percents(view.theirs, by).filter(|part| *part >= least).count();
+        let there = moves(view.ours).map(there).max().unwrap_or(0);
+        let ink = track.own.iter().map(|(_, own)| u64::from(*own)).sum();
+        tell(view, Seen { count: track.own.len(), there, ink }, line.area(), about);
     }
     for (area, about) in &wanted.rounds {
-        let seen = points(view, samples(*area));
+        let seen = points(view, samples(*area), least);
         tell(view, seen, *area, about);
     }
     for ((from, to), about) in &wanted.slants {
-        let seen = points(view, between(*from, *to));
-        tell(
-            view,
-            seen,
-            super::super::ink::corners(
-                from.x.min(to.x),
-                from.y.min(to.y),
-                from.x.max(to.x),
-                from.y.max(to.y),
-            ),
-            about,
-        );
+        let seen = points(view, between(*from, *to), least);
+        let (left, right) = (from.x.min(to.x), from.x.max(to.x));
+        let area = corners(left, from.y.min(to.y), right, from.y.max(to.y));
+        tell(view, seen, area, about);
     }
     let areas = wanted.areas.iter().map(|(area, _, about)| (area, about));
     for (area, about) in areas.chain(wanted.codes.iter().map(|(area, about)| (area, about))) {
         let seen = inside(view, *area);
         tell(view, seen, *area, about);
+    }
+}
+
+/// Level and upright lines that are long enough to be rules.
+fn rules<'w, 'a>(
+    wanted: &'w WantedLines<'a>,
+) -> impl Iterator<Item = &'w (Segment, About<'a>)> + use<'w, 'a> {
+    let lines = wanted.segments.iter().enumerate();
+    let whole = |(at, (line, _)): &(usize, &(Segment, About<'_>))| {
+        line.length() >= SHORT && !is_repeated(&wanted.segments, *at)
+    };
+    lines.filter(whole).map(|(_, line)| line)
+}
+
+/// Pixels that a line is looked for beside its place.
+fn moves(ours: &Ours) -> std::ops::RangeInclusive<i64> {
+    let reach = ours.pixels(REACH) as i64;
+    -reach..=reach
+}
+
+/// How sharp a picture is, in percent of ours: the ink at the middle of rules, which is wider and
+/// paler in a soft picture; the median of all places of rules that have left a trace. 100 if none
+/// has.
+pub(super) fn sharpness(view: &View<'_, '_>) -> u32 {
+    let wanted = WantedLines::of(view.page, &view.bench.spots);
+    let mut traces: Vec<u32> =
+        rules(&wanted).flat_map(|(line, _)| trace(view, &Track::of(view.ours, line))).collect();
+    let middle = traces.len() / 2;
+    if traces.is_empty() {
+        return 100;
+    }
+    (*traces.select_nth_unstable(middle).1).min(100)
+}
+
+/// Their ink along a line at the move that finds most of it; nothing if the line is not there.
+fn trace(view: &View<'_, '_>, track: &Track) -> Vec<u32> {
+    let moved = moves(view.ours).map(|by| track.percents(view.theirs, by).collect());
+    let best = moved.max_by_key(|percents: &Vec<u32>| percents.iter().sum::<u32>());
+    let mut trace = best.unwrap_or_default();
+    trace.retain(|part| *part >= FAINT);
+    let whole = trace.len() * 100 >= track.own.len() * PARTS.1;
+    if whole { trace } else { Vec::new() }
+}
+
+/// A level or upright line of ours, in pixels.
+struct Track {
+    down: bool,
+    at: i64,
+    /// Places along it where ours has ink, and how much.
+    own: Vec<(i64, u8)>,
+}
+
+impl Track {
+    fn of(ours: &Ours, line: &Segment) -> Self {
+        let pixel = |length| ours.across(length).floor() as i64;
+        let (at, from, to) = (pixel(line.at), pixel(line.from + END), pixel(line.to - END));
+        let mut track = Self { down: line.down, at, own: Vec::new() };
+        let own = (from..to).map(|along| (along, track.peak(&ours.lines, along, at)));
+        track.own = own.filter(|(_, own)| *own >= INKED).collect();
+        track
+    }
+
+    fn peak(&self, grey: &Grey, along: i64, across: i64) -> u8 {
+        let level = |across| match self.down {
+            true => ink(grey, across, along),
+            false => ink(grey, along, across),
+        };
+        (across - 1..=across + 1).map(level).max().unwrap_or(0)
+    }
+
+    /// Their ink along the line, moved across by some pixels, in percent of ours.
+    fn percents(&self, theirs: &Grey, by: i64) -> impl Iterator<Item = u32> {
+        self.own.iter().map(move |&(along, own)| {
+            u32::from(self.peak(theirs, along, self.at + by)) * 100 / u32::from(own)
+        })
     }
 }
 
@@ -94,38 +169,8 @@ fn ink(grey: &Grey, x: i64, y: i64) -> u8 {
     }
 }
 
-/// A level or upright line: at the move across it that finds most of it.
-fn along(view: &View<'_, '_>, line: &Segment) -> Seen {
-    let ours = view.ours;
-    let pixel = |length| ours.across(length).floor() as i64;
-    let (at, from, to) = (pixel(line.at), pixel(line.from + END), pixel(line.to - END));
-    let reach = ours.pixels(REACH) as i64;
-    let level = |grey: &Grey, along: i64, across: i64| match line.down {
-        true => ink(grey, across, along),
-        false => ink(grey, along, across),
-    };
-    let peak = |grey: &Grey, along: i64, across: i64| {
-        (across - 1..=across + 1).map(|across| level(grey, along, across)).max().unwrap_or(0)
-    };
-    let own: Vec<(i64, u8)> = (from..to)
-        .map(|along| (along, peak(&ours.lines, along, at)))
-        .filter(|(_, own)| *own >= INKED)
-        .collect();
-    let there = |by: i64| {
-        let is = |&&(along, own): &&(i64, u8)| {
-            u32::from(peak(view.theirs, along, at + by)) * 5 >= u32::from(own) * 2
-        };
-        own.iter().filter(is).count()
-    };
-    Seen {
-        count: own.len(),
-        there: (-reach..=reach).map(there).max().unwrap_or(0),
-        ink: own.iter().map(|(_, own)| u64::from(*own)).sum(),
-    }
-}
-
 /// Points of any other line.
-fn points(view: &View<'_, '_>, points: impl Iterator<Item = Point>) -> Seen {
+fn points(view: &View<'_, '_>, points: impl Iterator<Item = Point>, least: u32) -> Seen {
     let ours = view.ours;
     let reach = ours.pixels(REACH) as i64 / 2 + 1;
     let near = |grey: &Grey, (x, y): (i64, i64), reach: i64| {
@@ -139,8 +184,8 @@ fn points(view: &View<'_, '_>, points: impl Iterator<Item = Point>) -> Seen {
         if own >= INKED {
             seen.count += 1;
             seen.ink += u64::from(own);
-            seen.there +=
-                usize::from(u32::from(near(view.theirs, at, reach)) * 5 >= u32::from(own) * 2);
+            let percent = u32::from(near(view.theirs, at, reach)) * 100 / u32::from(own);
+            seen.there += usize::from(percent >= least);
         }
     }
     seen

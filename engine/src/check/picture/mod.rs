@@ -79,6 +79,7 @@ pub(super) fn judge(
         report,
         record,
         number,
+        sharpness: 100,
         alike: false,
     };
     if let Err(refusal) = rules(&mut view) {
@@ -89,6 +90,7 @@ pub(super) fn judge(
 /// All rules, if enough of the fixed words are there.
 fn rules(view: &mut View<'_, '_>) -> Result<(), Refusal> {
     let wanted = expected::words(view.page, &view.bench.spots, view.bench.fonts);
+    view.sharpness = lines::sharpness(view);
     let open = words::judge(view, &wanted)?;
     view.pass("K081");
     whole(view);

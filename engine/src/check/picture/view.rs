@@ -24,6 +24,8 @@ pub(super) struct View<'v, 'f> {
     pub(super) report: &'v mut Report,
     pub(super) record: u64,
     pub(super) number: usize,
+    /// How sharp it is, in percent of ours.
+    pub(super) sharpness: u32,
     /// Whether the picture is drawn as ours is: then what is not in its place is not there.
     pub(super) alike: bool,
 }

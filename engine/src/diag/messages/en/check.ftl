@@ -162,6 +162,7 @@ K080 = page { $page }: the picture cannot be taken for the form's page ({ $measu
     .explain =
         The picture could not be laid on our page. Measured is the part of squares or of fixed words that were found, or a resolution that is too low. Another form, a blank sheet, a scan far off.
         Where five to seven tenths of the fixed words are in place (a form of the same family, a drawing of one's own) what is seen is told as information or not judged.
+        Sharpness is the ink at the middle of rules, in percent of ours (the median). In a soft picture what is not seen may be there, so it is taken in the same way.
         If nothing else fails, the file is not judged (exit code 1).
 K081 = page { $page }: the picture is upside down
     .hint = scan it upright
