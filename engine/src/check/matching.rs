@@ -268,7 +268,7 @@ fn new_line(
 }
 
 /// The characters that words and what stands in their place have in common, from the start and from
-/// the end; none if they are the less.
+/// the end; none if they are less than a half.
 pub(super) fn in_common(word: &Word<'_>, marks: &[usize], index: &Index<'_>) -> Vec<usize> {
     let (wanted, count) = (&word.marks, word.marks.len().min(marks.len()));
     let same = |&step: &usize, from_end: bool| {
@@ -280,7 +280,7 @@ pub(super) fn in_common(word: &Word<'_>, marks: &[usize], index: &Index<'_>) -> 
     };
     let head = (0..count).take_while(|step| same(step, false)).count();
     let tail = (0..count - head).take_while(|step| same(step, true)).count();
-    if (head + tail) * 2 <= wanted.len() {
+    if (head + tail) * 2 < wanted.len() {
         return Vec::new();
     }
     [&marks[..head], &marks[marks.len() - tail..]].concat()
