@@ -33,7 +33,11 @@ use clap::Parser;
 
 use crate::report::{Context, Exit};
 
+/// What is smaller is kept for the next use once it is free: 1 MiB.
+const KEPT: usize = 1 << 20;
+
 fn main() -> ExitCode {
+    keep_memory();
     secrecy::begin();
     report::silence_panics();
     let outcome = std::panic::catch_unwind(|| {
@@ -46,6 +50,13 @@ fn main() -> ExitCode {
         context.finish(result)
     });
     outcome.unwrap_or(Exit::SelfCheck).into()
+}
+
+/// The C library gives back to the system what is free and larger than 128 KiB, and has to ask for
+/// new pages the next time, until something larger was given back (mallopt(3), `M_MMAP_THRESHOLD`):
+/// a tenth of what a single page costs.
+fn keep_memory() {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT)));
 }
 
 /// Help, version, or a mistake in the command line.
