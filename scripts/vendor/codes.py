@@ -30,13 +30,17 @@ CODES = {
 }
 
 
+# Files hold lengths to a thousandth of a millimetre or so: what is above a tolerance by less is not above it.
+GRAIN = 0.001
+
+
 def above(limit, key="size"):
     return lambda row: row[key] > limit
 
 
 def changed(limit, key):
     """A factor on something that measures so many points or millimetres."""
-    return lambda row: abs(row["size"] - 1) * row[key] > limit
+    return lambda row: abs(row["size"] - 1) * row[key] > limit + GRAIN
 
 
 def moved(row):

@@ -77,7 +77,7 @@ const LONG: usize = 10;
 /// Most pages that are looked at for an exchange.
 const ODD: usize = 200;
 
-/// A page on which most of its values are missing: what it should say, and what it says.
+/// A page on which a fifth of its values or more is missing: what it should say, and what it says.
 struct Odd {
     place: (u64, usize),
     wanted: HashSet<String>,
