@@ -103,9 +103,8 @@ fn longest(items: &[Item], role: Role) -> usize {
     texts.max_by_key(|(_, item)| text(item).len()).expect("a text").0
 }
 
-fn black(items: &mut Vec<Item>, area: [i64; 4]) {
-    let [x, y, w, h] = area.map(Length::mm);
-    let fill = Fill { area: Rect::new(x, y, w, h), colour: Colour::BLACK };
+fn paint(items: &mut Vec<Item>, area: Rect, colour: Colour) {
+    let fill = Fill { area, colour };
     items.push(Item { order: 9_999, role: Role::Artifact, name: None, draw: Draw::Fill(fill) });
 }
 
@@ -142,7 +141,10 @@ const FAULTS: &[Fault] = &[
     ("frames are missing", &["K093"], |items| {
         items.retain(|item| !matches!(item.draw, Draw::Frame(_)));
     }),
-    ("a spot", &["K092", "K094"], |items| black(items, [70, 272, 2, 2])),
+    ("a spot", &["K092", "K094"], |items| {
+        let [x, y, side] = [70, 272, 2].map(Length::mm);
+        paint(items, Rect::new(x, y, side, side), Colour::BLACK);
+    }),
     ("the seal is missing", &["K095"], |items| {
         items.retain(|item| !matches!(item.draw, Draw::Image(_)));
     }),
@@ -280,8 +282,7 @@ fn erase_a_rule(items: &mut Vec<Item>) {
     });
     let Rect { origin, size } = frames.max_by_key(|area| area.size.width).expect("a frame");
     let area = Rect::new(origin.x, origin.y - Length::mm(1), size.width, Length::mm(2));
-    let draw = Draw::Fill(Fill { area, colour: Colour::Grey(255) });
-    items.push(Item { order: 9_999, role: Role::Artifact, name: None, draw });
+    paint(items, area, Colour::Grey(255));
 }
 
 #[test]

@@ -23,15 +23,14 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub(super) fn of(page: &ReadPage) -> Self {
+    pub(super) fn of(page: &ReadPage, cover: &Cover<'_>) -> Self {
         let mut found = Self::default();
-        let cover = Cover::of(page);
         let mut spaced = false;
         let mut index = 0;
         while index < page.glyphs.len() {
             let end = span(page, index);
             let text: String = (index..end).map(|at| page.text_of(at)).collect();
-            found.span(page, index..end, &text, &mut spaced, &cover);
+            found.span(page, index..end, &text, &mut spaced, cover);
             index = end;
         }
         found.marks = single(std::mem::take(&mut found.marks));

@@ -1,6 +1,7 @@
 //! Text that a reader of the file finds and that nobody sees on paper.
 
-use super::ink::{corners, holds, ink_box, is_white, middle, share, shared};
+use super::ink::{beyond, holds, ink_box, is_white, middle, share, shared};
+use super::segments::Segment;
 use crate::length::{Length, Point, Rect, Size};
 use crate::readback::{Contour, Ink, Paint, ReadGlyph, ReadPage, ReadShape};
 
@@ -108,14 +109,13 @@ fn is_within(contours: &[Contour], Point { x, y }: Point) -> bool {
     contours.iter().map(sides).sum::<usize>() % 2 == 1
 }
 
-/// A line of a width as the area that it paints, if it is level or upright.
-fn painted(contour: &Contour, width: Length) -> Option<Rect> {
-    let &Contour::Line(a, b) = contour else { return None };
-    let half = width.scale(1, 2);
-    let along = corners(a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y));
-    match (along.size.width, along.size.height) {
-        (_, Length::ZERO) => Some(along.inset(Length::ZERO, -half)),
-        (Length::ZERO, _) => Some(along.inset(-half, Length::ZERO)),
+/// What a piece of a path paints, if it is a rectangle, or a level or upright line.
+fn painted(paint: Paint, contour: &Contour) -> Option<Rect> {
+    match (paint, contour) {
+        (Paint::Fill, Contour::Rect(rect)) => Some(*rect),
+        (Paint::Stroke(width), Contour::Line(a, b)) => {
+            Segment::between(*a, *b, width).map(|line| line.area())
+        }
         _ => None,
     }
 }
@@ -139,21 +139,17 @@ impl<'p> Cover<'p> {
             return;
         }
         let room = self.room(shape.clip);
-        let rects = shape.contours.iter().filter_map(|contour| match (shape.paint, contour) {
-            (Paint::Fill, Contour::Rect(rect)) => Some(*rect),
-            (Paint::Fill, _) => None,
-            (Paint::Stroke(width), line) => painted(line, width),
-        });
         let large = |rect: &Rect| rect.size.width >= SMALL && rect.size.height >= SMALL;
-        let rects: Vec<Rect> = rects.filter_map(|rect| shared(rect, room)).collect();
         let coat = |area| Coat { at: shape.at, ink: shape.ink, area };
         let other = |contour: &Contour| matches!(contour, Contour::Other(_));
         if shape.paint == Paint::Fill && shape.contours.iter().any(other) {
             let whole = shared(shape.bounds, room).is_some_and(|rect| large(&rect));
             self.coats.extend(whole.then(|| coat(Area::Path(&shape.contours))));
         } else {
-            let covers = |rect: &Rect| large(rect) || is_white(shape.ink);
-            self.coats.extend(rects.into_iter().filter(covers).map(|rect| coat(Area::Rect(rect))));
+            let rects = shape.contours.iter().filter_map(|contour| painted(shape.paint, contour));
+            let seen = rects.filter_map(|rect| shared(rect, room));
+            let covers = seen.filter(|rect| large(rect) || is_white(shape.ink));
+            self.coats.extend(covers.map(|rect| coat(Area::Rect(rect))));
         }
     }
 
@@ -182,16 +178,10 @@ impl<'p> Cover<'p> {
     /// How deep the ink of a glyph is cut: by a clip, by the edge of the sheet, or by what is
     /// painted over it.
     pub(super) fn cuts(&self, glyph: &ReadGlyph) -> Length {
-        let (ink, room) = (ink_box(glyph), self.room(glyph.clip));
-        let clipped = [
-            room.origin.x - ink.origin.x,
-            room.origin.y - ink.origin.y,
-            ink.right() - room.right(),
-            ink.bottom() - room.bottom(),
-        ];
+        let ink = ink_box(glyph);
         let over = self.coats.iter().filter(|coat| coat.at > glyph.at);
-        let depths = over.map(|coat| coat.depth(ink));
-        depths.chain(clipped).max().unwrap_or(Length::ZERO).max(Length::ZERO)
+        let depths = over.map(|coat| coat.depth(ink)).max().unwrap_or(Length::ZERO);
+        depths.max(beyond(ink, self.room(glyph.clip)))
     }
 
     /// The part of the sheet that a mark may be seen on.

@@ -95,6 +95,17 @@ pub(super) fn shared(a: Rect, b: Rect) -> Option<Rect> {
     (left < right && top < bottom).then(|| corners(left, top, right, bottom))
 }
 
+/// How far ink stands out of its room, on the side where that is most; below 0 if it does not.
+pub(super) fn beyond(ink: Rect, room: Rect) -> Length {
+    let out = [
+        room.origin.x - ink.origin.x,
+        room.origin.y - ink.origin.y,
+        ink.right() - room.right(),
+        ink.bottom() - room.bottom(),
+    ];
+    out.into_iter().max().unwrap_or(Length::ZERO)
+}
+
 /// The part of a rectangle that another one covers, in percent.
 pub(super) fn share(of: Rect, by: Rect) -> i64 {
     let area = |rect: Rect| {

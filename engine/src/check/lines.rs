@@ -2,11 +2,11 @@
 //! not have.
 
 use super::amount::Amount;
-use super::ink::{abs, around, corners, holds, is_white, middle, share};
+use super::ink::{abs, holds, is_white, middle, share};
 use super::page::Sheet;
 use super::place::is_colour;
 use super::report::{Finding, Verdict};
-use super::segments::{About, Lines, Segment, WantedLines};
+use super::segments::{About, Lines, Segment, WantedLines, bounds};
 use super::tolerances::{AREA, RULE, RULE_END, WEIGHT};
 use crate::length::{Length, Point, Rect};
 use crate::readback::Ink;
@@ -231,7 +231,7 @@ fn slants(sheet: &mut Sheet<'_, '_>, wanted: &WantedLines<'_>, found: &Lines) {
         let is_it = |(a, b): &(Point, Point)| {
             near(*from, *a) && near(*to, *b) || near(*from, *b) && near(*to, *a)
         };
-        let area = around(corners(from.x, from.y, from.x, from.y), corners(to.x, to.y, to.x, to.y));
+        let area = bounds(&[*from, *to]);
         figure(sheet, found.slants.iter().any(is_it), area, about);
     }
 }

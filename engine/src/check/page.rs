@@ -4,6 +4,7 @@ use chohyo_fonts::FontSet;
 
 use super::expected::{Word, words};
 use super::found::Found;
+use super::hidden::Cover;
 use super::matching::{Matching, matched};
 use super::report::{Finding, Report, Unjudged};
 use super::sequence::Index;
@@ -26,6 +27,7 @@ pub(super) struct Sheet<'p, 'f> {
     pub(super) bench: &'p mut Bench<'f>,
     pub(super) page: &'p Page,
     pub(super) read: &'p ReadPage,
+    pub(super) cover: &'p Cover<'p>,
     pub(super) found: &'p Found,
     pub(super) words: &'p [Word<'p>],
     pub(super) index: &'p Index<'p>,
@@ -78,13 +80,15 @@ pub(super) fn check(
     }
     paper::size(page, read.size, (record, number), report);
     let words = words(page, &bench.spots, bench.fonts);
-    let found = Found::of(read);
+    let cover = Cover::of(read);
+    let found = Found::of(read, &cover);
     let index = Index::new(&found.marks);
     let matching = matched(&words, &index);
     let mut sheet = Sheet {
         bench,
         page,
         read,
+        cover: &cover,
         found: &found,
         words: &words,
         index: &index,

@@ -5,8 +5,7 @@ use super::cells::Cells;
 use super::expected::Word;
 use super::fields::{about, gap};
 use super::found::off_level;
-use super::hidden::Cover;
-use super::ink::{abs, around_all, ink_box, shared};
+use super::ink::{abs, around_all, beyond, ink_box, shared};
 use super::matching::{How, Match, off, shift};
 use super::page::Sheet;
 use super::report::Verdict;
@@ -20,7 +19,7 @@ use crate::readback::{Ink, ReadGlyph};
 
 pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
     let (matches, parts) = (sheet.matching.of.clone(), sheet.matching.parts.clone());
-    let (words, cover) = (sheet.words, Cover::of(sheet.read));
+    let words = sheet.words;
     let unplaced = words.iter().any(|word| word.spot.area.is_none());
     let cells = unplaced.then(|| Cells::of(sheet.page, &sheet.bench.spots));
     for (at, word) in words.iter().enumerate() {
@@ -29,7 +28,7 @@ pub(super) fn judge(sheet: &mut Sheet<'_, '_>) {
             tilt(sheet, word, found);
             colour(sheet, word, found);
             size(sheet, word, found);
-            clipped(sheet, word, found, &cover);
+            clipped(sheet, word, found);
             let cell = || cells.as_ref().and_then(|cells| cells.around(word.extent));
             boxed(sheet, word, found, word.spot.area.or_else(cell));
             margin(sheet, word, found);
@@ -207,9 +206,9 @@ fn is_listed(style: &Style, word: &Word<'_>, size: Length, stretch: i64) -> bool
 }
 
 /// Whether a part of the ink is cut away or painted over.
-fn clipped(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match, cover: &Cover<'_>) {
+fn clipped(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match) {
     let glyphs = found.marks.iter().map(|&mark| &sheet.read.glyphs[sheet.index.marks[mark].glyph]);
-    let worst = glyphs.map(|glyph| (cover.cuts(glyph), glyph)).max_by_key(|(cut, _)| *cut);
+    let worst = glyphs.map(|glyph| (sheet.cover.cuts(glyph), glyph)).max_by_key(|(cut, _)| *cut);
     let Some((cut, glyph)) = worst else { return };
     sheet.measure("clip", cut);
     if cut <= CLIP {
@@ -222,18 +221,9 @@ fn clipped(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match, cover: &Co
 /// Whether the ink stays in the box of the form.
 fn boxed(sheet: &mut Sheet<'_, '_>, word: &Word<'_>, found: &Match, area: Option<Rect>) {
     let Some(area) = area.filter(|_| found.how != How::Wrapped) else { return };
-    let beyond = |ink: Rect| {
-        let out = [
-            area.origin.x - ink.origin.x,
-            area.origin.y - ink.origin.y,
-            ink.right() - area.right(),
-            ink.bottom() - area.bottom(),
-        ];
-        out.into_iter().max().unwrap_or(Length::ZERO)
-    };
     let ink = ink(sheet, found);
-    let own = beyond(word.extent).max(Length::ZERO);
-    let out = beyond(ink);
+    let own = beyond(word.extent, area).max(Length::ZERO);
+    let out = beyond(ink, area);
     sheet.measure("box", out - own);
     if out <= BOX + own {
         return sheet.pass("K026");

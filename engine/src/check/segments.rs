@@ -50,7 +50,8 @@ impl Segment {
         }
     }
 
-    fn between(a: Point, b: Point, weight: Length) -> Option<Self> {
+    /// The line between two points, if it is level or upright.
+    pub(super) fn between(a: Point, b: Point, weight: Length) -> Option<Self> {
         let (x, y) = (abs(a.x - b.x), abs(a.y - b.y));
         let (dash, colour) = (None, (0, 0, 0));
         if x <= LEVEL && y > x {
@@ -355,7 +356,8 @@ fn is_rectilinear(points: &[Point]) -> bool {
     points.len() <= 12 && points.windows(2).all(straight)
 }
 
-fn bounds(points: &[Point]) -> Rect {
+/// The smallest rectangle around points.
+pub(super) fn bounds(points: &[Point]) -> Rect {
     let at = |point: &Point| corners(point.x, point.y, point.x, point.y);
     super::ink::around_all(points.iter().map(at))
 }

@@ -1,10 +1,9 @@
 //! Rules, frames, circles and codes: whether ink runs along them.
 
 use super::super::amount::Amount;
-use super::super::ink::corners;
 use super::super::lines::{is_repeated, samples};
 use super::super::report::{Finding, Verdict};
-use super::super::segments::{About, Segment, WantedLines};
+use super::super::segments::{About, Segment, WantedLines, bounds};
 use super::super::tolerances::SCAN_RULE;
 use super::ours::Ours;
 use super::view::View;
@@ -29,10 +28,9 @@ const FAINT: u32 = 12;
 /// whole.
 const PARTS: (usize, usize) = (SCAN_RULE as usize, 65);
 
-pub(super) fn judge(view: &mut View<'_, '_>) {
-    let wanted = WantedLines::of(view.page, &view.bench.spots);
+pub(super) fn judge(view: &mut View<'_, '_>, wanted: &WantedLines<'_>) {
     let least = (THERE * view.sharpness / 100).max(FAINT);
-    for (line, about) in rules(&wanted) {
+    for (line, about) in rules(wanted) {
         let track = Track::of(view.ours, line);
         let there = |by| track.percents(view.theirs, by).filter(|part| *part >= least).count();
         let there = moves(view.ours).map(there).max().unwrap_or(0);
@@ -45,9 +43,7 @@ pub(super) fn judge(view: &mut View<'_, '_>) {
     }
     for ((from, to), about) in &wanted.slants {
         let seen = points(view, between(*from, *to), least);
-        let (left, right) = (from.x.min(to.x), from.x.max(to.x));
-        let area = corners(left, from.y.min(to.y), right, from.y.max(to.y));
-        tell(view, seen, area, about);
+        tell(view, seen, bounds(&[*from, *to]), about);
     }
     let areas = wanted.areas.iter().map(|(area, _, about)| (area, about));
     for (area, about) in areas.chain(wanted.codes.iter().map(|(area, about)| (area, about))) {
@@ -76,10 +72,9 @@ fn moves(ours: &Ours) -> std::ops::RangeInclusive<i64> {
 /// How sharp a picture is, in percent of ours: the ink at the middle of rules, which is wider and
 /// paler in a soft picture; the median of all places of rules that have left a trace. 100 if none
 /// has.
-pub(super) fn sharpness(view: &View<'_, '_>) -> u32 {
-    let wanted = WantedLines::of(view.page, &view.bench.spots);
+pub(super) fn sharpness(view: &View<'_, '_>, wanted: &WantedLines<'_>) -> u32 {
     let mut traces: Vec<u32> =
-        rules(&wanted).flat_map(|(line, _)| trace(view, &Track::of(view.ours, line))).collect();
+        rules(wanted).flat_map(|(line, _)| trace(view, &Track::of(view.ours, line))).collect();
     let middle = traces.len() / 2;
     if traces.is_empty() {
         return 100;

@@ -19,6 +19,7 @@ use super::amount::Amount;
 use super::expected;
 use super::page::Bench;
 use super::report::{Finding, Placed, Report, Unjudged, Verdict};
+use super::segments::WantedLines;
 use super::tolerances::{SCAN_SCALE, SCAN_SHIFT, SCAN_SKEW};
 use crate::alike::Grey;
 use crate::length::{Length, Point};
@@ -90,11 +91,12 @@ pub(super) fn judge(
 /// All rules, if enough of the fixed words are there.
 fn rules(view: &mut View<'_, '_>) -> Result<(), Refusal> {
     let wanted = expected::words(view.page, &view.bench.spots, view.bench.fonts);
-    view.sharpness = lines::sharpness(view);
+    let lines = WantedLines::of(view.page, &view.bench.spots);
+    view.sharpness = lines::sharpness(view, &lines);
     let open = words::judge(view, &wanted)?;
     view.pass("K081");
     whole(view);
-    lines::judge(view);
+    lines::judge(view, &lines);
     seals::judge(view);
     extra::judge(view, &wanted, &open);
     Ok(())
