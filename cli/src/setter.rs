@@ -2,16 +2,16 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use chohyo_engine::compose::{Composed, Composer, Fitted};
+use chohyo_engine::compose::{Composed, Desk, Fitted};
 use chohyo_engine::diag::{Diagnostic, Place, RecordPlace};
 use chohyo_engine::page::Document;
 use chohyo_engine::record::{self, Record, Refusal, Schema};
 
 use crate::report::Failure;
 
-/// Sets records.
+/// Sets records; every thread has its own.
 pub(crate) struct Setter<'a> {
-    pub(crate) composer: Composer<'a>,
+    pub(crate) desk: Desk<'a, 'a>,
     pub(crate) schema: &'a Schema,
     /// What messages call the input.
     pub(crate) input: &'a str,
@@ -52,29 +52,29 @@ pub(crate) fn read(
 
 impl Setter<'_> {
     /// Sets a record, and makes something of its pages. A panic refuses the record (`B156`);
-    /// nothing of it is told.
+    /// nothing of it is told. `make` may give the pages back to the desk.
     pub(crate) fn set<T>(
-        &self,
+        &mut self,
         record: u64,
         found: &Result<Record, Vec<Diagnostic>>,
-        make: impl FnOnce(Document) -> Result<T, Vec<Diagnostic>>,
+        make: impl FnOnce(Document, &mut Desk<'_, '_>) -> Result<T, Vec<Diagnostic>>,
     ) -> Set<T> {
+        let Self { desk, schema, input } = self;
         let mut remarks = Vec::new();
         let set = || {
             let found = found.as_ref().map_err(Clone::clone)?;
-            remarks = record::remarks(self.schema, found, self.input);
-            let Composed { document, findings, released } =
-                self.composer.compose(found, self.input)?;
-            Ok(Pages { made: make(document)?, findings, released })
+            remarks = record::remarks(schema, found, input);
+            let Composed { document, findings, released } = desk.compose(found, input)?;
+            Ok(Pages { made: make(document, desk)?, findings, released })
         };
         let caught = catch_unwind(AssertUnwindSafe(set));
-        let outcome = caught.unwrap_or_else(|_| Err(vec![fault(self.input, record)]));
+        let outcome = caught.unwrap_or_else(|_| Err(vec![fault(input, record)]));
         Set { record, remarks, outcome }
     }
 
     /// The pages of a record that was set before.
-    pub(crate) fn again(&self, record: &Record) -> Result<Document, Vec<Diagnostic>> {
-        self.composer.compose(record, self.input).map(|composed| composed.document)
+    pub(crate) fn again(&mut self, record: &Record) -> Result<Document, Vec<Diagnostic>> {
+        self.desk.compose(record, self.input).map(|composed| composed.document)
     }
 }
 

@@ -71,7 +71,8 @@ fn compose_one_page(bencher: Bencher) {
         Composer::new(&form, &params, &WORKSPACE.fonts, Mode::Specimen).expect("a composer");
     let read = record::read(sample(), Format::Json, &form.schema, "sample.json").next();
     let Some(Ok(record)) = read else { panic!("the sample is a record") };
-    bencher.bench(|| composer.compose(&record, "sample.json").expect("pages"));
+    let mut desk = composer.desk();
+    bencher.bench_local(|| desk.compose(&record, "sample.json").expect("pages"));
 }
 
 fn pdf(documents: usize) -> Vec<u8> {
@@ -158,7 +159,8 @@ fn set_names(bencher: Bencher, (box_of, fit): ((u32, u32), &str), names: usize, 
     let json = names_record(names, characters);
     let read = record::read(json.as_bytes(), Format::Json, &form.schema, "names.json").next();
     let Some(Ok(record)) = read else { panic!("names are a record") };
-    bencher.bench(|| composer.compose(&record, "names.json").expect("pages"));
+    let mut desk = composer.desk();
+    bencher.bench_local(|| desk.compose(&record, "names.json").expect("pages"));
 }
 
 const LADDER: &str = "[{ size_pt = [10, 6] }, { lines = 2, size_pt = [6, 5] }, \

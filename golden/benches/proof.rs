@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::sync::LazyLock;
 use std::time::Instant;
 
-use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::compose::{Composer, Desk, Mode};
 use chohyo_engine::form::{self, Catalogue};
 use chohyo_engine::page::Document;
 use chohyo_engine::pdf::{Metadata, Profile, Session};
@@ -87,28 +87,30 @@ fn with<T>(id: &str, run: impl FnOnce(&Composer<'_>, &Record) -> T) -> T {
     run(&composer, &record)
 }
 
-fn composed(composer: &Composer<'_>, record: &Record) -> Document {
-    composer.compose(record, "sample.json").expect("pages").document
+fn composed(desk: &mut Desk<'_, '_>, record: &Record) -> Document {
+    desk.compose(record, "sample.json").expect("pages").document
 }
 
 fn made(composer: &Composer<'_>, record: &Record, count: usize) -> Vec<u8> {
     let meta = Metadata { title: "見本".to_owned(), date: None, language: "ja-JP" };
     let mut session =
         Session::begin(Vec::new(), &WORKSPACE.fonts, &meta, Profile::PdfA2u).expect("begins");
+    let mut desk = composer.desk();
     for _ in 0..count {
-        session.push(&composed(composer, record)).expect("pages are written");
+        session.push(&composed(&mut desk, record)).expect("pages are written");
     }
     session.finish().expect("file is finished")
 }
 
 fn proved(composer: &Composer<'_>, record: &Record, count: usize, pdf: Vec<u8>, depth: Level) {
     let mut prover = Prover::new(&WORKSPACE.fonts);
-    let meant = composed(composer, record);
+    let mut desk = composer.desk();
+    let meant = composed(&mut desk, record);
     assert!((0..count).all(|_| prover.meant(&meant).is_ok()));
     let file = ReadDocument::open(pdf, Limits::default()).expect("a PDF");
     let mut reading = prover.open(&file);
     for _ in 0..count {
-        reading.record(&composed(composer, record), depth);
+        reading.record(&composed(&mut desk, record), depth);
     }
     assert_eq!(reading.close().level, depth);
 }

@@ -66,7 +66,7 @@ impl Workspace {
             record::read(Cursor::new(bytes), Format::Json, &form.schema, &case.record);
         let none = || vec![Diagnostic::error("B009").arg("path", &case.record)];
         let record = records.next().ok_or_else(none)?.map_err(Refusal::diagnostics)?;
-        Ok(composer.compose(&record, &case.record)?.document)
+        Ok(composer.desk().compose(&record, &case.record)?.document)
     }
 
     fn pictures(&self, case: &Case, document: &Document) -> Result<Vec<Vec<u8>>, Vec<Diagnostic>> {

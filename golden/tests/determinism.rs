@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use chohyo_engine::compose::{Composer, Mode};
-use chohyo_engine::form::{self, Catalogue, Form, Params};
+use chohyo_engine::compose::{Composer, Desk, Mode};
+use chohyo_engine::form::{self, Catalogue, Form};
 use chohyo_engine::page::dump;
 use chohyo_engine::record::{self, Date, Format, Record};
 use chohyo_golden::{Case, Workspace, folder};
@@ -57,24 +57,15 @@ fn record_of(case: &Case, form: &Form) -> Record {
     }
 }
 
-fn items(form: &Form, params: &Params, composer: Option<&Composer>, record: &Record) -> String {
-    let fresh;
-    let composer = match composer {
-        Some(composer) => composer,
-        None => {
-            let made = Composer::new(form, params, &WORKSPACE.fonts, Mode::Specimen);
-            fresh = made.expect("a composer");
-            &fresh
-        }
-    };
-    let document = composer.compose(record, "record").expect("pages").document;
+fn items(desk: &mut Desk<'_, '_>, record: &Record) -> String {
+    let document = desk.compose(record, "record").expect("pages").document;
     let shown = dump(&document, &WORKSPACE.fonts);
-    composer.reuse(document);
+    desk.reuse(document);
     shown
 }
 
 #[test]
-fn a_composer_that_has_composed_other_records_makes_the_same_pages() {
+fn a_desk_at_which_other_records_were_composed_makes_the_same_pages() {
     let cases = chohyo_golden::cases(&ROOT).expect("golden/cases.toml");
     let mut forms: BTreeMap<_, Vec<&Case>> = BTreeMap::new();
     for case in &cases {
@@ -84,12 +75,13 @@ fn a_composer_that_has_composed_other_records_makes_the_same_pages() {
         let form = form_of(cases[0]);
         let params = folder::params(&WORKSPACE.library, &form, &cases[0].params);
         let params = params.expect("parameters");
-        let composer = Composer::new(&form, &params, &WORKSPACE.fonts, Mode::Specimen);
-        let composer = composer.expect("a composer");
+        let composer = || Composer::new(&form, &params, &WORKSPACE.fonts, Mode::Specimen);
+        let used = composer().expect("a composer");
+        let mut desk = used.desk();
         let records: Vec<Record> = cases.iter().map(|case| record_of(case, &form)).collect();
         for record in records.iter().chain(records.iter().rev()) {
-            let alone = items(&form, &params, None, record);
-            assert!(items(&form, &params, Some(&composer), record) == alone, "{}", cases[0].name);
+            let alone = items(&mut composer().expect("a composer").desk(), record);
+            assert!(items(&mut desk, record) == alone, "{}", cases[0].name);
         }
     }
 }

@@ -1,13 +1,17 @@
 //! Threads that keep the order: what goes in first comes out first.
 
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::cell::Cell;
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, Scope};
 
 /// Pieces of work that each thread may have before it.
 const AHEAD: usize = 3;
 
 /// Feeds pieces of work to threads and takes the results in the order of the pieces. `feed` and
-/// `take` run on the calling thread; each thread has a state of its own.
+/// `take` run on the calling thread, which is one of the threads: it works itself as soon as the
+/// others have enough. Each thread has a state of its own.
 ///
 /// # Errors
 /// The first error of `feed` or `take`, in the order of a run without threads.
@@ -15,63 +19,98 @@ pub(super) fn run<S, I: Send, O: Send, E>(
     threads: usize,
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, I) -> O + Sync,
-    mut feed: impl FnMut() -> Result<Option<I>, E>,
-    mut take: impl FnMut(O) -> Result<(), E>,
+    feed: impl FnMut() -> Result<Option<I>, E>,
+    take: impl FnMut(O) -> Result<(), E>,
 ) -> Result<(), E> {
-    if threads < 2 {
-        let mut own = state();
-        while let Some(piece) = feed()? {
-            take(work(&mut own, piece))?;
-        }
-        return Ok(());
-    }
     let (state, work) = (&state, &work);
     thread::scope(|scope| {
-        let lanes: Vec<Lane<I, O>> = (0..threads).map(|_| lane(scope, state, work)).collect();
-        by_turns(&lanes, feed, take)
+        let lanes: Vec<Lane<I, O>> = (1..threads).map(|_| lane(scope, state, work)).collect();
+        let mut own = state();
+        by_turns(&lanes, |piece| work(&mut own, piece), feed, take)
     })
 }
 
-/// A piece goes to the threads in turn, so a result is asked of them in the same turn.
+/// A piece that went in.
+enum Turn<'l, I, O> {
+    /// The thread that makes it.
+    Given(&'l Lane<I, O>),
+    /// Made here.
+    Made(thread::Result<O>),
+}
+
+/// Takes results in the order in which their pieces went in, and waits for none as long as there
+/// is something to do.
 fn by_turns<I, O, E>(
     lanes: &[Lane<I, O>],
+    mut work: impl FnMut(I) -> O,
     mut feed: impl FnMut() -> Result<Option<I>, E>,
     mut take: impl FnMut(O) -> Result<(), E>,
 ) -> Result<(), E> {
-    let (mut fed, mut taken) = (0, 0);
-    // `None` if the thread is gone: then nothing may be taken any more, and the scope panics as
-    // that thread did.
-    let mut next = |taken: &mut usize| {
-        let done = lanes[*taken % lanes.len()].handed.recv().ok();
-        *taken += 1;
-        done.map(&mut take).transpose()
-    };
+    let mut turns = VecDeque::new();
+    let most = (lanes.len() + 1) * AHEAD;
     // What was read before an error is printed before it is told, as without threads.
     let fed_all = loop {
-        match feed() {
-            Ok(Some(piece)) => {
-                let _ = lanes[fed % lanes.len()].give.send(piece);
-                fed += 1;
-                if fed - taken == lanes.len() * AHEAD && next(&mut taken)?.is_none() {
-                    return Ok(());
-                }
-            }
+        let piece = match feed() {
+            Ok(Some(piece)) => piece,
             Ok(None) => break Ok(()),
             Err(error) => break Err(error),
-        }
-    };
-    while taken < fed {
-        if next(&mut taken)?.is_none() {
+        };
+        let free = lanes.iter().min_by_key(|lane| lane.before.get());
+        turns.push_back(match free.filter(|lane| lane.before.get() < AHEAD) {
+            Some(lane) => lane.give(piece),
+            None => Turn::Made(catch_unwind(AssertUnwindSafe(|| work(piece)))),
+        });
+        if !settle(&mut turns, most, &mut take)? {
             return Ok(());
         }
-    }
-    fed_all
+    };
+    if settle(&mut turns, 0, &mut take)? { fed_all } else { Ok(()) }
 }
 
-/// One thread.
+/// Takes the results that are there, and waits until no more than `most` are missing. Not true if
+/// a thread is gone: then nothing may be taken any more, and the scope panics as that thread did.
+fn settle<I, O, E>(
+    turns: &mut VecDeque<Turn<'_, I, O>>,
+    most: usize,
+    take: &mut impl FnMut(O) -> Result<(), E>,
+) -> Result<bool, E> {
+    while let Some(turn) = turns.pop_front() {
+        let made = match turn {
+            Turn::Made(made) => made.unwrap_or_else(|panic| resume_unwind(panic)),
+            Turn::Given(lane) => {
+                let made = match lane.handed.try_recv() {
+                    Err(TryRecvError::Empty) if turns.len() < most => {
+                        turns.push_front(turn);
+                        return Ok(true);
+                    }
+                    Err(TryRecvError::Empty) => lane.handed.recv().ok(),
+                    there => there.ok(),
+                };
+                let Some(made) = made else { return Ok(false) };
+                lane.before.set(lane.before.get() - 1);
+                made
+            }
+        };
+        take(made)?;
+    }
+    Ok(true)
+}
+
+/// Another thread.
 struct Lane<I, O> {
     give: Sender<I>,
     handed: Receiver<O>,
+    /// Pieces given whose results are not taken.
+    before: Cell<usize>,
+}
+
+impl<I, O> Lane<I, O> {
+    fn give(&self, piece: I) -> Turn<'_, I, O> {
+        // If the thread is gone, that is seen when its result is asked for.
+        let _ = self.give.send(piece);
+        self.before.set(self.before.get() + 1);
+        Turn::Given(self)
+    }
 }
 
 /// Starts a thread. It ends when the caller has left, or has no more.
@@ -89,7 +128,7 @@ fn lane<'scope, S, I: Send + 'scope, O: Send + 'scope>(
             }
         }
     });
-    Lane { give, handed }
+    Lane { give, handed, before: Cell::new(0) }
 }
 
 #[cfg(test)]

@@ -8,12 +8,12 @@ use chohyo_engine::manifest::{Line, Printed};
 use chohyo_engine::page::Document;
 use chohyo_engine::proof::{Level, Prover};
 use chohyo_engine::readback::{Limits, ReadDocument};
-use chohyo_fonts::FontSet;
 use chohyo_golden::folder;
 
 use super::feed::Feed;
 use super::work::Shared;
 use crate::report::{Exit, Failure};
+use crate::setter::Setter;
 
 /// Of so many records one is drawn by the other rasterizer too, which costs many times what the
 /// rest of the proof does.
@@ -21,7 +21,7 @@ const DRAWN: u64 = 1_000;
 
 /// The proof of a run.
 pub(super) struct Proof<'a> {
-    shared: &'a Shared<'a>,
+    setter: Setter<'a>,
     prover: Prover<'a>,
     feed: Feed<'a>,
     /// Position of the last record of the feed.
@@ -33,14 +33,9 @@ pub(super) struct Proof<'a> {
 }
 
 impl<'a> Proof<'a> {
-    pub(super) fn new(
-        shared: &'a Shared<'a>,
-        fonts: &'a FontSet,
-        feed: Feed<'a>,
-        every: u64,
-    ) -> Self {
-        let prover = Prover::new(fonts);
-        Self { shared, prover, feed, position: 0, every, records: 0, glyphs: 0 }
+    pub(super) fn new(shared: &Shared<'a>, feed: Feed<'a>, every: u64) -> Self {
+        let (setter, prover) = (shared.setter(), Prover::new(shared.fonts));
+        Self { setter, prover, feed, position: 0, every, records: 0, glyphs: 0 }
     }
 
     /// Proves a file; the lines are those of its records, and take what was proved.
@@ -71,7 +66,7 @@ impl<'a> Proof<'a> {
             }
             let drawn = (printed.position - 1).is_multiple_of(DRAWN);
             let level = if drawn { Level::Pixels } else { Level::ReadBack };
-            let document = again(&mut self.feed, &mut self.position, self.shared, printed)?;
+            let document = again(&mut self.feed, &mut self.position, &mut self.setter, printed)?;
             let proved = reading.record(&document.map_err(failed)?, level);
             proved.level.name().clone_into(&mut printed.proof);
             printed.glyphs = proved.glyphs as u64;
@@ -92,13 +87,13 @@ impl<'a> Proof<'a> {
 fn again(
     feed: &mut Feed<'_>,
     position: &mut u64,
-    shared: &Shared<'_>,
+    setter: &mut Setter<'_>,
     printed: &Printed,
 ) -> Result<Result<Document, Vec<Diagnostic>>, Failure> {
     while let Some((ordinal, found)) = feed.next()? {
         *position += 1;
         if *position == printed.position && ordinal == printed.record {
-            return Ok(found.and_then(|record| shared.setter.again(&record)));
+            return Ok(found.and_then(|record| setter.again(&record)));
         }
     }
     Ok(Err(Vec::new()))

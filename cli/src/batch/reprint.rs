@@ -45,8 +45,8 @@ pub(crate) fn reprint(args: &ReprintArgs, context: &Context<'_>) -> Result<Exit,
     let kind = Kind::Pdf(printing::profile(print.profile));
     let mut sink = Sink::begin(target, kind, prepared.fonts, &meta)?;
     let mut proving = Proving::begin(prepared.fonts);
-    let setter = Setter { composer, schema: &form.schema, input: &input.name };
-    let printing = Printing { args, manifest: &manifest, setter, wanted, beside };
+    let setter = Setter { desk: composer.desk(), schema: &form.schema, input: &input.name };
+    let mut printing = Printing { args, manifest: &manifest, setter, wanted, beside };
     let again = printing.pages(&input, &mut sink, &mut proving, &mut releases)?;
     releases.write()?;
     let (totals, mut told) = printing.publish(&again, sink, proving)?;
@@ -85,7 +85,7 @@ impl Printing<'_> {
     /// Sets the records that were asked for and adds their pages. A record that is refused now, or
     /// has another number of pages, ends the reprint.
     fn pages(
-        &self,
+        &mut self,
         input: &Input,
         sink: &mut Sink<'_>,
         proving: &mut Proving<'_>,
@@ -95,7 +95,11 @@ impl Printing<'_> {
         for (read, ordinal) in input.records(self.setter.schema)?.zip(1..) {
             let read = setter::read(read)?;
             let Some(printed) = self.wanted.get(&ordinal) else { continue };
-            let pages = self.setter.set(ordinal, &read, Ok).outcome.map_err(Failure::input)?;
+            let pages = self
+                .setter
+                .set(ordinal, &read, |pages, _| Ok(pages))
+                .outcome
+                .map_err(Failure::input)?;
             if pages.made.pages.len() as u64 != printed.pages {
                 return Err(Diagnostic::error("B185").arg("what", "pages").into());
             }
@@ -112,7 +116,7 @@ impl Printing<'_> {
     /// Proves the PDF and gives the manifest its name, then the PDF: it is never there without its
     /// manifest.
     fn publish(
-        &self,
+        &mut self,
         again: &[Record],
         sink: Sink<'_>,
         proving: Proving<'_>,

@@ -8,7 +8,6 @@ use std::thread::available_parallelism;
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::{Key, Line, Run, Totals};
 use chohyo_engine::record::Schema;
-use chohyo_fonts::FontSet;
 use chohyo_golden::folder;
 
 use super::collect::Collector;
@@ -32,7 +31,6 @@ use crate::interrupt::Interrupt;
 use crate::printing::Prepared;
 use crate::release::Releases;
 use crate::report::{Context, Exit, Failure};
-use crate::setter::Setter;
 use crate::sheets;
 use crate::tally::Tally;
 
@@ -44,7 +42,7 @@ pub(crate) fn run(args: &BatchArgs, context: &Context<'_>) -> Result<Exit, Failu
 }
 
 /// What a thread does with a record.
-pub(super) type Make<'m> = dyn Fn(&Shared<'_>, &mut Tools<'_>, Job) -> Made + Sync + 'm;
+pub(super) type Make<'m> = dyn for<'s> Fn(&Shared<'s>, &mut Tools<'s>, Job) -> Made + Sync + 'm;
 
 /// A run whose threads do something of a test.
 pub(super) fn run_by(
@@ -80,16 +78,23 @@ pub(super) fn run_by(
     if done.closed {
         return already_closed(&place, &done, file);
     }
-    let setter = Setter { composer, schema: &form.schema, input: &input.name };
     let Asked { key, split, gather, .. } = &asked;
-    let shared = Shared { setter, key: key.as_ref(), split, gather };
+    let shared = Shared {
+        composer: &composer,
+        schema: &form.schema,
+        input: &input.name,
+        fonts: prepared.fonts,
+        proves: args.prove.every().is_some(),
+        key: key.as_ref(),
+        split,
+        gather,
+    };
     let account = Account::new(Tally::default(), releases);
     let journal = done.journal(file, &place)?;
     let mut collector = Collector::new(&place, making, split, journal, account, print.strict);
     collector.gathers = !gather.is_empty();
-    let (fonts, asked) = (prepared.fonts, &asked);
     let reading =
-        Reading { args, input: &input, stamps, head: &head, fonts, asked, interrupt, make };
+        Reading { args, input: &input, stamps, head: &head, asked: &asked, interrupt, make };
     let outcome = reading.run(&shared, &mut collector, &done);
     finish(outcome, collector, &place, context)
 }
@@ -148,7 +153,6 @@ struct Reading<'a> {
     /// Of its files, from before they were read for the head.
     stamps: Vec<Option<Stamp>>,
     head: &'a Run,
-    fonts: &'a FontSet,
     asked: &'a Asked,
     interrupt: Interrupt,
     make: &'a Make<'a>,
@@ -169,17 +173,16 @@ impl<'a> Reading<'a> {
             collector.journal.flush()?;
         }
         let mut progress = Progress::begin(self.args.progress, self.input);
-        let feed = || Feed::new(self.input, shared.setter.schema, &self.asked.order);
-        let proves = self.args.prove.every();
-        if let Some(every) = proves {
-            collector.proof = Some(Proof::new(shared, self.fonts, feed()?, every));
+        let feed = || Feed::new(self.input, shared.schema, &self.asked.order);
+        if let Some(every) = self.args.prove.every() {
+            collector.proof = Some(Proof::new(shared, feed()?, every));
         }
         let mut records = feed()?;
         let mut position = 0;
         let threads = self.args.threads.map_or_else(all_threads, usize::from);
         pool::run(
             threads,
-            || Tools::new(self.fonts, proves.is_some()),
+            || shared.tools(),
             |tools, jobs: Vec<Job>| {
                 let made = jobs.into_iter().map(|job| (self.make)(shared, tools, job));
                 made.collect::<Vec<_>>()

@@ -5,13 +5,12 @@ use std::sync::Mutex;
 
 use chohyo_engine::length::{Point, Rect};
 use chohyo_engine::page::{Colour, Document, Draw, Fill, Item, Role, TextRun};
-use chohyo_engine::pdf::Encoded;
 use clap::Parser as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::run::{Make, run_by};
-use super::work::Made;
+use super::work::{Made, Tools};
 use crate::args::{Args, Command};
 use crate::report::{Context, Exit};
 
@@ -70,8 +69,8 @@ fn lines(folder: &Path, kind: &str) -> Vec<Value> {
 fn en21_a_panic_over_one_record() {
     let folder = notices(5);
     let make: &Make<'_> = &|shared, tools, job| {
-        let fails = |_| -> Result<Encoded, _> { panic!("見本　三") };
-        let failed = (job.position == 3).then(|| shared.setter.set(job.record, &job.found, fails));
+        let fails = || tools.setter.set(job.record, &job.found, |_, _| panic!("見本　三"));
+        let failed = (job.position == 3).then(fails);
         let made = shared.make(tools, job);
         Made { set: failed.unwrap_or(made.set), ..made }
     };
@@ -98,7 +97,8 @@ fn pages_of_another_record_do_not_prove() {
     let first = Mutex::new(None);
     let make: &Make<'_> = &|shared, tools, job| {
         let position = job.position;
-        let pages = shared.setter.set(job.record, &job.found, |document| tools.pack(&document));
+        let Tools { setter, packer } = &mut *tools;
+        let pages = setter.set(job.record, &job.found, |document, _| packer.pack(&document));
         let mut made = shared.make(tools, job);
         let mut kept = first.lock().expect("one thread");
         match position {
@@ -124,9 +124,10 @@ fn does_not_prove(change: fn(&mut Document)) {
     let folder = notices(3);
     let make: &Make<'_> = &|shared, tools, job| {
         let lie = (job.record == 2).then(|| {
-            shared.setter.set(job.record, &job.found, |mut document| {
+            let Tools { setter, packer } = &mut *tools;
+            setter.set(job.record, &job.found, |mut document, _| {
                 change(&mut document);
-                tools.pack(&document)
+                packer.pack(&document)
             })
         });
         let made = shared.make(tools, job);

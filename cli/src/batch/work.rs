@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use chohyo_engine::compose::Composer;
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::manifest::Key;
 use chohyo_engine::page::Document;
 use chohyo_engine::pdf::{Encoded, Encoder};
 use chohyo_engine::proof::Prover;
-use chohyo_engine::record::Record;
+use chohyo_engine::record::{Record, Schema};
 use chohyo_fonts::FontSet;
 
 use super::split::{Items, Split};
@@ -37,50 +38,67 @@ pub(super) struct Made {
 }
 
 /// What each thread has of its own.
-pub(super) struct Tools<'f> {
-    fonts: &'f FontSet,
-    encoder: Encoder<'f>,
-    /// For the first stage of a proof.
-    prover: Option<Prover<'f>>,
+pub(super) struct Tools<'a> {
+    pub(super) setter: Setter<'a>,
+    pub(super) packer: Packer<'a>,
 }
 
-impl<'f> Tools<'f> {
-    pub(super) fn new(fonts: &'f FontSet, proves: bool) -> Self {
-        let prover = proves.then(|| Prover::new(fonts));
-        Self { fonts, encoder: Encoder::new(fonts), prover }
-    }
+/// What packs pages.
+pub(super) struct Packer<'a> {
+    encoder: Encoder<'a>,
+    /// For the first stage of a proof.
+    prover: Option<Prover<'a>>,
 }
 
 /// What all threads share.
 pub(super) struct Shared<'a> {
-    pub(super) setter: Setter<'a>,
+    pub(super) composer: &'a Composer<'a>,
+    pub(super) schema: &'a Schema,
+    /// What messages call the input.
+    pub(super) input: &'a str,
+    pub(super) fonts: &'a FontSet,
+    /// Whether what is printed is proved.
+    pub(super) proves: bool,
     pub(super) key: Option<&'a Key>,
     pub(super) split: &'a Split,
     pub(super) gather: &'a Items,
 }
 
-impl Shared<'_> {
+impl<'a> Shared<'a> {
+    /// For another thread.
+    pub(super) fn setter(&self) -> Setter<'a> {
+        Setter { desk: self.composer.desk(), schema: self.schema, input: self.input }
+    }
+
+    /// For another thread.
+    pub(super) fn tools(&self) -> Tools<'a> {
+        let prover = self.proves.then(|| Prover::new(self.fonts));
+        let packer = Packer { encoder: Encoder::new(self.fonts), prover };
+        Tools { setter: self.setter(), packer }
+    }
+
     /// Sets a record and packs its pages.
-    pub(super) fn make(&self, tools: &mut Tools<'_>, job: Job) -> Made {
+    pub(super) fn make(&self, tools: &mut Tools<'a>, job: Job) -> Made {
         let Job { position, record, found } = job;
         let read = found.as_ref().ok();
         let key = self.key.zip(read).map(|(key, read)| key.of(read));
         let item = read.map(|read| self.split.item(read));
         let piece = read.map(|read| self.gather.of(read));
-        let set = self.setter.set(record, &found, |document| {
-            let packed = tools.pack(&document);
-            self.setter.composer.reuse(document);
+        let Tools { setter, packer } = tools;
+        let set = setter.set(record, &found, |document, desk| {
+            let packed = packer.pack(&document);
+            desk.reuse(document);
             packed
         });
         // What a panic left half done is not used again.
         if set.outcome.as_ref().is_err_and(|found| is_fault(found)) {
-            *tools = Tools::new(tools.fonts, tools.prover.is_some());
+            *tools = self.tools();
         }
         Made { position, key, item, piece, set, _read: found }
     }
 }
 
-impl Tools<'_> {
+impl Packer<'_> {
     /// Packs pages; what the fonts would not draw is no proof.
     pub(super) fn pack(&mut self, document: &Document) -> Result<Encoded, Vec<Diagnostic>> {
         if let Some(prover) = &mut self.prover {

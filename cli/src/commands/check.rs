@@ -98,6 +98,6 @@ fn document(
     input: &str,
 ) -> Result<(u64, Document), Failure> {
     let record = record.map_err(|refused| Failure::input(refused.diagnostics()))?;
-    let composed = composer.compose(&record, input).map_err(Failure::input)?;
+    let composed = composer.desk().compose(&record, input).map_err(Failure::input)?;
     Ok((record.ordinal, composed.document))
 }

@@ -55,5 +55,5 @@ fn first(
     let refused = |diagnostics| Failure { exit: Exit::Findings, diagnostics };
     let record = records.next().ok_or_else(none)?;
     let record = record.map_err(|refusal| refused(refusal.diagnostics()))?;
-    Ok(composer.compose(&record, name).map_err(refused)?.document)
+    Ok(composer.desk().compose(&record, name).map_err(refused)?.document)
 }

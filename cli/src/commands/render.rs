@@ -38,7 +38,7 @@ pub(crate) fn run(args: &RenderArgs, context: &Context<'_>) -> Result<Exit, Fail
     let interrupt = Interrupt::watch();
     let sink = Sink::begin(&args.output, kind, fonts, &meta)?;
     let proving = args.prove.then(|| Proving::begin(fonts));
-    let setter = Setter { composer, schema: &form.schema, input: &input.name };
+    let setter = Setter { desk: composer.desk(), schema: &form.schema, input: &input.name };
     let mut account = Account::new(Tally::keeping(list), releases);
     match (Rendering { args, setter, interrupt, sink, proving }).run(&input, &mut account) {
         Ok(notes) => {
@@ -68,7 +68,7 @@ impl Rendering<'_> {
         for (found, ordinal) in records.by_ref().zip(1..) {
             self.interrupt.check()?;
             let found = setter::read(found)?;
-            let set = self.setter.set(ordinal, &found, |document| {
+            let set = self.setter.set(ordinal, &found, |document, _| {
                 self.proving.as_mut().map_or(Ok(()), |proving| proving.meant(&document))?;
                 Ok(document)
             });
@@ -94,7 +94,7 @@ impl Rendering<'_> {
         account: &mut Account<'_>,
         mut notes: Vec<Diagnostic>,
     ) -> Result<Vec<Diagnostic>, Failure> {
-        let Self { args, setter, sink, proving, .. } = self;
+        let Self { args, mut setter, sink, proving, .. } = self;
         account.strict(args.print.strict, &args.output)?;
         account.write_log()?;
         if account.tally().any_printed() {

@@ -1,7 +1,7 @@
 //! The door of the room: form and record in, pages out.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use chohyo_fonts::FontSet;
 
@@ -34,7 +34,7 @@ pub enum Mode {
 }
 
 /// A form ready to compose records: its fixed layers stand. Holds no state of a record, so one
-/// composer serves all threads.
+/// composer serves all threads, each at a desk of its own.
 pub struct Composer<'a> {
     inputs: Inputs<'a>,
     /// Ordinals of records that may be printed although a list guards them.
@@ -47,8 +47,13 @@ pub struct Composer<'a> {
     printing: Printing,
     /// Parts with groups of one size.
     grouped: Vec<bool>,
-    /// What threads remember of the form; a thread takes one for each record.
-    memos: Mutex<Vec<Memo>>,
+}
+
+/// A place at a composer, and what is remembered there of the form from record to record. A thread
+/// keeps its own: what went from thread to thread would be fetched anew by every processor.
+pub struct Desk<'c, 'a> {
+    composer: &'c Composer<'a>,
+    memo: Memo,
 }
 
 /// The pages of one record and what happened to its fields.
@@ -80,8 +85,8 @@ impl<'a> Composer<'a> {
         let blank = Arc::new(Layer { name: "blank".to_owned(), items: Vec::new() });
         let layers = fixed::layers(inputs)?;
         let printing = Printing::default();
-        let (released, memos) = (BTreeSet::new(), Mutex::default());
-        Ok(Self { inputs, released, layers, backs: None, blank, printing, grouped, memos })
+        let released = BTreeSet::new();
+        Ok(Self { inputs, released, layers, backs: None, blank, printing, grouped })
     }
 
     /// The same composer for a run that is printed in a certain way. Everything is set and checked
@@ -114,8 +119,6 @@ impl<'a> Composer<'a> {
     /// the city say. Words of the layout itself keep theirs.
     pub fn on_overflow(mut self, overflow: Overflow) -> Self {
         self.inputs.overflow = Some(overflow);
-        // What was remembered was set with another one.
-        self.memos = Mutex::default();
         self
     }
 
@@ -126,46 +129,9 @@ impl<'a> Composer<'a> {
         self
     }
 
-    /// Composes one record; `file` is its file as the user named it.
-    ///
-    /// # Errors
-    /// `R123` for a record that a list guards, unless it is released. Else all reasons to refuse the
-    /// record: `C001` (no attempt of a fit holds the words), `C002`
-    /// (an empty required field), `C003` (more elements than places), `C004` (too many pages),
-    /// `C005`, `C006` and `C009` (pictures), `C007` and `C010` (no page can hold it), `C011` (no
-    /// part is printed), `G001`–`G004`, and the codes of expressions.
-    pub fn compose(&self, record: &Record, file: &str) -> Result<Composed, Vec<Diagnostic>> {
-        let place =
-            RecordPlace { file: file.to_owned(), record: record.ordinal, ..RecordPlace::default() };
-        let guarded = record::guarded(&self.inputs.form.schema, &record.root, &place);
-        let released = !guarded.is_empty();
-        if released && !self.released.contains(&record.ordinal) {
-            return Err(guarded);
-        }
-        let report = Report::new(Some((file.to_owned(), record.ordinal)));
-        let memo = self.memos().pop().unwrap_or_default();
-        let mut work = Work::new(self.inputs, &record.root, report, memo);
-        work.scope.pages.copy = usize::from(self.printing.copy);
-        let pages = self.all_pages(&mut work, place);
-        self.memos().push(work.memo.into_inner());
-        let Report { errors, findings, .. } = work.report;
-        match (errors.is_empty(), pages) {
-            (true, Some(pages)) => {
-                Ok(Composed { document: Document { pages }, findings, released })
-            }
-            _ => Err(told_once(errors)),
-        }
-    }
-
-    /// Takes back pages that are written: the next ones are set in their memory.
-    pub fn reuse(&self, document: Document) {
-        let mut memo = self.memos().pop().unwrap_or_default();
-        memo.spare.keep(document);
-        self.memos().push(memo);
-    }
-
-    fn memos(&self) -> MutexGuard<'_, Vec<Memo>> {
-        self.memos.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A place to compose records at.
+    pub fn desk(&self) -> Desk<'_, 'a> {
+        Desk { composer: self, memo: Memo::default() }
     }
 
     /// The pages of a record; `None` if there are none or too many.
@@ -234,6 +200,45 @@ impl<'a> Composer<'a> {
     fn layer(&self, master: Master, back: bool) -> Arc<Layer> {
         let layers = self.backs.as_ref().filter(|_| back).unwrap_or(&self.layers);
         layers.get(&master).unwrap_or(&self.blank).clone()
+    }
+}
+
+impl Desk<'_, '_> {
+    /// Composes one record; `file` is its file as the user named it.
+    ///
+    /// # Errors
+    /// `R123` for a record that a list guards, unless it is released. Else all reasons to refuse the
+    /// record: `C001` (no attempt of a fit holds the words), `C002`
+    /// (an empty required field), `C003` (more elements than places), `C004` (too many pages),
+    /// `C005`, `C006` and `C009` (pictures), `C007` and `C010` (no page can hold it), `C011` (no
+    /// part is printed), `G001`–`G004`, and the codes of expressions.
+    pub fn compose(&mut self, record: &Record, file: &str) -> Result<Composed, Vec<Diagnostic>> {
+        let composer = self.composer;
+        let place =
+            RecordPlace { file: file.to_owned(), record: record.ordinal, ..RecordPlace::default() };
+        let guarded = record::guarded(&composer.inputs.form.schema, &record.root, &place);
+        let released = !guarded.is_empty();
+        if released && !composer.released.contains(&record.ordinal) {
+            return Err(guarded);
+        }
+        let report = Report::new(Some((file.to_owned(), record.ordinal)));
+        let memo = std::mem::take(&mut self.memo);
+        let mut work = Work::new(composer.inputs, &record.root, report, memo);
+        work.scope.pages.copy = usize::from(composer.printing.copy);
+        let pages = composer.all_pages(&mut work, place);
+        self.memo = work.memo.into_inner();
+        let Report { errors, findings, .. } = work.report;
+        match (errors.is_empty(), pages) {
+            (true, Some(pages)) => {
+                Ok(Composed { document: Document { pages }, findings, released })
+            }
+            _ => Err(told_once(errors)),
+        }
+    }
+
+    /// Takes back pages that are written: the next ones are set in their memory.
+    pub fn reuse(&mut self, document: Document) {
+        self.memo.spare.keep(document);
     }
 }
 

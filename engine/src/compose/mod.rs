@@ -50,7 +50,7 @@ mod together;
 mod work;
 
 pub(crate) use binding::{prints_mj, template_paths};
-pub use composer::{Composed, Composer, Mode};
+pub use composer::{Composed, Composer, Desk, Mode};
 pub use printing::{Printed, Printing};
 pub use report::Fitted;
 pub(crate) use ruby::base_clusters;

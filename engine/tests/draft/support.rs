@@ -46,7 +46,7 @@ pub(crate) fn filled(library: &Library, form: &Form, record: &Record) -> Page {
     let composer = Composer::new(form, &params, &FONTS, Mode::Live)
         .unwrap_or_else(|found| panic!("{found:#?}"));
     let composed =
-        composer.compose(record, "sample.json").unwrap_or_else(|found| panic!("{found:#?}"));
+        composer.desk().compose(record, "sample.json").unwrap_or_else(|found| panic!("{found:#?}"));
     composed.document.pages.into_iter().next().expect("a page")
 }
 

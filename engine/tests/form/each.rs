@@ -117,7 +117,7 @@ fn pages(form: &Form, record: &str, fonts: &FontSet) -> Result<Vec<Page>, String
     let composer = Composer::new(form, &params, fonts, Mode::Live).expect("the layout is good");
     let mut records = record::read(Cursor::new(record), Format::Json, &form.schema, "x.json");
     let record = records.next().expect("one record").unwrap_or_else(|_| panic!("{record}"));
-    let composed = composer.compose(&record, "x.json");
+    let composed = composer.desk().compose(&record, "x.json");
     composed
         .map(|composed| composed.document.pages)
         .map_err(|errors| errors.iter().map(line).collect::<Vec<_>>().join("; "))

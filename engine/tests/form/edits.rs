@@ -32,7 +32,8 @@ fn sample<'l>(library: &'l Library, layout: &str, name: &str) -> &'l [u8] {
 
 fn compose(composer: &Composer<'_>, form: &Form, json: &[u8]) -> usize {
     let records = record::read(Cursor::new(json), Format::Json, &form.schema, "x.json");
-    records.flatten().filter(|record| composer.compose(record, "x.json").is_ok()).count()
+    let mut desk = composer.desk();
+    records.flatten().filter(|record| desk.compose(record, "x.json").is_ok()).count()
 }
 
 /// Loads, lints and composes; whether a page came out.

@@ -56,7 +56,7 @@ items = [{ name = "氏名", type = "text" }]
         let json = format!("{{\"人\":[{}]}}", ["{\"氏名\":\"見本\"}"; 9].join(","));
         let mut records = record::read(Cursor::new(json), Format::Json, &form.schema, "x.json");
         let record = records.next().and_then(Result::ok).expect("a record");
-        let pages = composer.compose(&record, "x.json").ok().map(|c| c.document.pages);
+        let pages = composer.desk().compose(&record, "x.json").ok().map(|c| c.document.pages);
         assert_eq!(pages.as_ref().map(Vec::len), expected, "{on}");
         let drawn: usize = pages.iter().flatten().map(|page| page.items.len()).sum();
         assert_eq!(drawn, if expected.is_some() { 9 } else { 0 }, "{on}");

@@ -151,7 +151,7 @@ fn codes(items: &str, fonts: &FontSet) -> String {
     let json = format!(r#"{{"題":"{MISSING}","明細":[{{"題":"{MISSING}"}}]}}"#);
     let mut records = record::read(Cursor::new(json), Format::Json, &form.schema, "x.json");
     let record = records.next().expect("one record").unwrap_or_else(|_| panic!("a good record"));
-    match composer.compose(&record, "x.json") {
+    match composer.desk().compose(&record, "x.json") {
         Ok(composed) => format!("{} pages", composed.document.pages.len()),
         Err(errors) => lines(errors),
     }

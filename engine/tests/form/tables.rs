@@ -135,7 +135,7 @@ fn pages(library: &Library, record: &str, fonts: &FontSet) -> Result<Vec<Page>, 
 fn compose(form: &Form, record: &Record, fonts: &FontSet) -> Result<Vec<Page>, Vec<String>> {
     let params = Params::defaults(form);
     let composer = Composer::new(form, &params, fonts, Mode::Live).map_err(lines)?;
-    composer.compose(record, "x.json").map(|c| c.document.pages).map_err(lines)
+    composer.desk().compose(record, "x.json").map(|c| c.document.pages).map_err(lines)
 }
 
 fn lines(errors: Vec<Diagnostic>) -> Vec<String> {

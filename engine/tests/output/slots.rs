@@ -48,7 +48,7 @@ fn compose(fonts: &FontSet, name: &str) -> Result<Document, Vec<Diagnostic>> {
     let composer = Composer::new(&form, &params, fonts, Mode::Live)?;
     let mut records = record::read(Cursor::new(json), Format::Json, &form.schema, "x.json");
     let record = records.next().expect("one record").map_err(|refusal| refusal.diagnostics())?;
-    composer.compose(&record, "x.json").map(|composed| composed.document)
+    composer.desk().compose(&record, "x.json").map(|composed| composed.document)
 }
 
 fn drawn(fonts: &FontSet, name: &str) -> Document {

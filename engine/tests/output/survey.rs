@@ -119,6 +119,7 @@ fn a_survey_agrees_with_composing() {
         let composer = Composer::new(&form, &params, &fonts, Mode::Live).expect("composes");
         let shrinking = Shrinking { target: Target::X0213, policy: &policy, maps: &[] };
         let mut surveyor = Surveyor::new(&fonts, shrinking, Direction::Horizontal);
+        let mut desk = composer.desk();
         let (mut refused, mut printed) = (0, 0);
         records(&form, &lines(), |record| {
             let (mut missing, mut found) = (0, Vec::new());
@@ -127,7 +128,7 @@ fn a_survey_agrees_with_composing() {
                 found.extend(row.drawn.as_ref().map(|drawn| drawn.face));
                 Ok::<(), Infallible>(())
             });
-            match composer.compose(record, "x.jsonl") {
+            match desk.compose(record, "x.jsonl") {
                 Ok(composed) => {
                     assert_eq!(missing, 0, "{repertoire:?}: record {}", record.ordinal);
                     let drawn = faces(&composed.document);

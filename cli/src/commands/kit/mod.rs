@@ -129,7 +129,7 @@ impl Maker<'_> {
         let text = json(schema, record, Spacing::Line);
         let read = record::read(text.as_bytes(), Format::Json, schema, "").next();
         let record = read.ok_or_else(Vec::new)?.map_err(Refusal::diagnostics)?;
-        self.composer.compose(&record, "")
+        self.composer.desk().compose(&record, "")
     }
 
     /// The files of a case.
@@ -248,9 +248,10 @@ pub(super) fn documents(
 ) -> Result<Vec<Document>, Failure> {
     let input = Input::open(path, None, &InputArgs::default(), schema)?;
     let records = input.records(schema)?;
+    let mut desk = composer.desk();
     let document = |record: Result<Record, Refusal>| {
         let record = record.map_err(|no| Failure::input(no.diagnostics()))?;
-        let composed = composer.compose(&record, &input.name).map_err(Failure::input)?;
+        let composed = desk.compose(&record, &input.name).map_err(Failure::input)?;
         Ok(composed.document)
     };
     records.map(document).collect()

@@ -22,7 +22,7 @@ fn compose(cells: Cells, text: &str) -> Result<Composed, Vec<Diagnostic>> {
     let form = form(vec![item(10, mm(20, 30, 30, 8), Kind::Cells(cells))]);
     let params = Params::default();
     let composer = Composer::new(&form, &params, fonts(), Mode::Live)?;
-    composer.compose(&record(text, &[]), "test.json")
+    composer.desk().compose(&record(text, &[]), "test.json")
 }
 
 fn composed(cells: Cells, text: &str) -> Composed {

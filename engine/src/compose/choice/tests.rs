@@ -21,7 +21,7 @@ fn compose(kind: Kind, area: Rect, address: &str) -> Result<Composed, Vec<Diagno
     let form = form(vec![item(10, area, kind)]);
     let params = Params::default();
     let composer = Composer::new(&form, &params, fonts(), Mode::Live)?;
-    composer.compose(&record(address, &[]), "test.json")
+    composer.desk().compose(&record(address, &[]), "test.json")
 }
 
 fn items(kind: Kind, area: Rect, address: &str) -> Vec<page::Item> {

@@ -15,7 +15,7 @@ use crate::page::{self, Draw, Role};
 
 fn compose(form: &Form, record: &Record, mode: Mode) -> Result<Composed, Vec<Diagnostic>> {
     let params = Params::default();
-    Composer::new(form, &params, fonts(), mode)?.compose(record, "test.json")
+    Composer::new(form, &params, fonts(), mode)?.desk().compose(record, "test.json")
 }
 
 fn pages(form: &Form, record: &Record) -> Vec<Page> {
@@ -164,7 +164,8 @@ fn a_run_has_the_last_word() {
     let params = Params::default();
     let run = |overflow: Overflow| {
         let composer = Composer::new(&form, &params, fonts(), Mode::Live).expect("fixed layers");
-        let composed = composer.on_overflow(overflow).compose(&record(&"見".repeat(20), &[]), "f");
+        let composed =
+            composer.on_overflow(overflow).desk().compose(&record(&"見".repeat(20), &[]), "f");
         composed.map(|c| (texts(&c.document.pages[0].items), c.findings))
     };
     // 30 mm hold 8 characters of 10 pt.
@@ -520,7 +521,7 @@ fn what_a_mark_cannot_say_refuses_the_record() {
     let bars = |copy| {
         let composer = Composer::new(&form, &params, fonts(), Mode::Live)?;
         let composer = composer.printing(Printing { copy, ..Printing::default() })?;
-        let composed = composer.compose(&record("見本市", &["見本一"]), "test.json")?;
+        let composed = composer.desk().compose(&record("見本市", &["見本一"]), "test.json")?;
         Ok(composed.document.pages.iter().map(|page| page.items.len()).sum::<usize>())
     };
     assert!(bars(35).is_ok_and(|bars| bars > 100));

@@ -22,7 +22,7 @@ fn goes_on() -> Style {
 
 fn compose(form: &Form, record: &Record) -> Result<Composed, Vec<Diagnostic>> {
     let params = Params::default();
-    Composer::new(form, &params, fonts(), Mode::Live)?.compose(record, "test.json")
+    Composer::new(form, &params, fonts(), Mode::Live)?.desk().compose(record, "test.json")
 }
 
 fn composed(form: &Form, record: &Record) -> Composed {
@@ -133,7 +133,8 @@ fn a_run_s_own_last_word_is_not_asked_where_the_next_sheet_holds_all() {
     let params = Params::default();
     let composer = Composer::new(&form, &params, fonts(), Mode::Live).expect("fixed layers");
     let record = record(&"市".repeat(60), &[]);
-    let found = composer.on_overflow(Overflow::Refuse).compose(&record, "f").expect("goes on");
+    let found =
+        composer.on_overflow(Overflow::Refuse).desk().compose(&record, "f").expect("goes on");
     assert_eq!(found.document.pages.len(), 2);
 }
 
