@@ -95,11 +95,8 @@ impl Printing<'_> {
         for (read, ordinal) in input.records(self.setter.schema)?.zip(1..) {
             let read = setter::read(read)?;
             let Some(printed) = self.wanted.get(&ordinal) else { continue };
-            let pages = self
-                .setter
-                .set(ordinal, &read, |pages, _| Ok(pages))
-                .outcome
-                .map_err(Failure::input)?;
+            let set = self.setter.set(ordinal, &read, |pages, _| Ok(pages));
+            let pages = set.outcome.map_err(Failure::input)?;
             if pages.made.pages.len() as u64 != printed.pages {
                 return Err(Diagnostic::error("B185").arg("what", "pages").into());
             }
