@@ -65,12 +65,12 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    /// For another thread.
+    /// What one more thread sets records with.
     pub(super) fn setter(&self) -> Setter<'a> {
         Setter { desk: self.composer.desk(), schema: self.schema, input: self.input }
     }
 
-    /// For another thread.
+    /// What one more thread works with.
     pub(super) fn tools(&self) -> Tools<'a> {
         let prover = self.proves.then(|| Prover::new(self.fonts));
         let packer = Packer { encoder: Encoder::new(self.fonts), prover };

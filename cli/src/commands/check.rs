@@ -11,7 +11,7 @@ mod words;
 use std::path::Path;
 
 use chohyo_engine::check::Verdict;
-use chohyo_engine::compose::{Composer, Mode};
+use chohyo_engine::compose::{Desk, Mode};
 use chohyo_engine::diag::Diagnostic;
 use chohyo_engine::page::Document;
 use chohyo_engine::record::{Record, Refusal};
@@ -81,7 +81,8 @@ fn judged(
         (Ok(record), Some(only)) => record.ordinal == only,
         _ => true,
     };
-    let documents = records.filter(wanted).map(|record| document(&composer, record, &input.name));
+    let mut desk = composer.desk();
+    let documents = records.filter(wanted).map(|record| document(&mut desk, record, &input.name));
     let files = &args.files;
     let pictures = args.format == CheckFormat::Html;
     let judged = judge((form, prepared.fonts), files, documents, pictures)?;
@@ -93,11 +94,11 @@ fn judged(
 
 /// The pages of a record, with its ordinal.
 fn document(
-    composer: &Composer<'_>,
+    desk: &mut Desk<'_, '_>,
     record: Result<Record, Refusal>,
     input: &str,
 ) -> Result<(u64, Document), Failure> {
     let record = record.map_err(|refused| Failure::input(refused.diagnostics()))?;
-    let composed = composer.desk().compose(&record, input).map_err(Failure::input)?;
+    let composed = desk.compose(&record, input).map_err(Failure::input)?;
     Ok((record.ordinal, composed.document))
 }

@@ -6,10 +6,11 @@ mod list;
 mod readme;
 mod seal;
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 
-use chohyo_engine::compose::{Composed, Composer, Mode};
+use chohyo_engine::compose::{Composed, Composer, Desk, Mode};
 use chohyo_engine::diag::{Diagnostic, Lang};
 use chohyo_engine::manifest::hex;
 use chohyo_engine::page::{Document, dump};
@@ -50,7 +51,12 @@ pub(super) fn run(args: &KitArgs, context: &Context<'_>) -> Result<Exit, Failure
     let composer = prepared.plain(Mode::Trial)?;
     let made = Builder::new().prefix(".chohyo-").tempdir_in(parent(target));
     let made = made.map_err(|error| unwritable(target, &error))?;
-    let maker = Maker { prepared: &prepared, composer, folder: made.path() };
+    let maker = Maker {
+        prepared: &prepared,
+        composer: &composer,
+        desk: RefCell::new(composer.desk()),
+        folder: made.path(),
+    };
     let cases = maker.cases(context)?;
     maker.texts(args, &cases)?;
     fs::rename(made.path(), target).map_err(|error| unwritable(target, &error))?;
@@ -66,7 +72,9 @@ pub(super) fn run(args: &KitArgs, context: &Context<'_>) -> Result<Exit, Failure
 /// Makes the files of a kit in a private folder.
 struct Maker<'a> {
     prepared: &'a Prepared<'a>,
-    composer: Composer<'a>,
+    composer: &'a Composer<'a>,
+    /// Where trials are composed, one at a time.
+    desk: RefCell<Desk<'a, 'a>>,
     folder: &'a Path,
 }
 
@@ -129,7 +137,7 @@ impl Maker<'_> {
         let text = json(schema, record, Spacing::Line);
         let read = record::read(text.as_bytes(), Format::Json, schema, "").next();
         let record = read.ok_or_else(Vec::new)?.map_err(Refusal::diagnostics)?;
-        self.composer.desk().compose(&record, "")
+        self.desk.borrow_mut().compose(&record, "")
     }
 
     /// The files of a case.
@@ -154,7 +162,7 @@ impl Maker<'_> {
         }
         case.table = self.table(trial.name, records, interrupt)?;
         if !case.refused {
-            let documents = documents(&self.composer, &file, schema)?;
+            let documents = documents(self.composer, &file, schema)?;
             case.pages = documents.iter().map(|document| document.pages.len()).sum();
             case.digest = digest(&documents, self.prepared.fonts);
             self.expected(trial.name, &documents)?;
